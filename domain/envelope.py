@@ -1,0 +1,59 @@
+"""A command on its way: what is asked, by whom, and under which id."""
+
+import hashlib
+import json
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from domain.authority import Authority
+from domain.message import Command
+from domain.text import Id, Text
+
+C = TypeVar("C", bound=Command)
+
+Tenant = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,30}$")]
+Stream = Annotated[str, StringConstraints(pattern=r"^(office|commission/[a-z0-9][a-z0-9-]{0,62})$")]
+CommandId = Annotated[str, StringConstraints(min_length=8, max_length=200, pattern=r"^[!-~]+$")]
+
+
+class Envelope(BaseModel, Generic[C]):
+    """One command with everything that deciding and recording it needs.
+
+    `fingerprint` names the content: the same `command_id` with another fingerprint is refused.
+    `nonce` names this sending of it: a failure that echoes another nonce belongs to an earlier try.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    tenant: Tenant
+    stream: Stream
+    command_id: CommandId
+    fingerprint: str
+    nonce: str
+    authority: Authority
+    reason: Text | None = None
+    correlation: str | None = None
+    causation: str | None = None
+    command: C
+
+
+class Answer(BaseModel):
+    """What the sender of a command gets back: the stream's version, and whether it was known."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: int
+    replayed: bool = False
+    events: int = 0
+
+
+def fingerprint(command: Command, person: Id, on_behalf_of: Id | None) -> str:
+    """SHA-256 (64 hex digits) of the plain command and who asks; no time, nonce or version in it."""
+    plain = json.dumps(
+        [command.model_dump(mode="json"), person, on_behalf_of],
+        ensure_ascii=False,
+        separators=(",", ":"),
+        sort_keys=True,
+    )
+    return hashlib.sha256(plain.encode()).hexdigest()
