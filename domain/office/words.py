@@ -1,0 +1,118 @@
+"""The words of the office: kinds, hats and the shapes that events and commands share."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from domain.authority import ClientLevel
+from domain.text import Name, Personal
+
+
+class OfficeKind(StrEnum):
+    """What kind of organisation keeps this office."""
+
+    ENVIRONMENT_SERVICE = "environment-service"
+    SAFETY_REGION = "safety-region"
+    MUNICIPALITY = "municipality"
+
+
+class OrganisationKind(StrEnum):
+    """What kind of organisation something is."""
+
+    ENVIRONMENT_SERVICE = "environment-service"
+    SAFETY_REGION = "safety-region"
+    MUNICIPALITY = "municipality"
+    PROVINCE = "province"
+    WATER_BOARD = "water-board"
+    NATIONAL = "national"
+    COMPANY = "company"
+    OTHER = "other"
+
+
+class Relation(StrEnum):
+    """What an organisation is to us."""
+
+    OURS = "ours"
+    CLIENT = "client"
+    OTHER = "other"
+
+
+class Hat(StrEnum):
+    """What a person at a client is to us; one person may wear several, each with dates."""
+
+    POLITICAL_CLIENT = "political-client"
+    """Bestuurlijk opdrachtgever: an alderman, a member of the provincial executive."""
+    TOWN_CLERK = "town-clerk"
+    """Gemeentesecretaris."""
+    OFFICIAL_CLIENT = "official-client"
+    """Ambtelijk opdrachtgever: a head at the client."""
+    LIAISON = "liaison"
+    """Regisseur, contactpersoon."""
+    OWNER = "owner"
+    """Eigenaar: a seat in the joint board. Sees figures, speaks for no client."""
+
+
+LEVEL: dict[Hat, ClientLevel] = {
+    Hat.POLITICAL_CLIENT: ClientLevel.POLITICAL,
+    Hat.TOWN_CLERK: ClientLevel.STRATEGIC,
+    Hat.OFFICIAL_CLIENT: ClientLevel.TACTICAL,
+    Hat.LIAISON: ClientLevel.OPERATIONAL,
+}
+"""The level at which a hat speaks for its client. An owner's hat speaks for none."""
+
+
+class Task(StrEnum):
+    """Where work comes from: basistaak, plustaak, verzoektaak, incidentele taak."""
+
+    BASIC = "basic"
+    EXTRA = "extra"
+    ON_REQUEST = "on-request"
+    INCIDENTAL = "incidental"
+
+
+Hours = Annotated[int, Field(ge=0, le=1_000_000)]
+"""Whole hours."""
+
+Euros = Annotated[int, Field(ge=0, le=1_000_000_000)]
+"""Whole euros."""
+
+Year = Annotated[int, Field(ge=2000, le=2100)]
+
+Oin = Annotated[str, StringConstraints(pattern=r"^[0-9]{20}$")]
+"""Organisatie-identificatienummer (Logius): 20 digits."""
+
+Kvk = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
+"""Number in the trade register (Kamer van Koophandel): 8 digits."""
+
+PersonName = Annotated[Name, Personal("person")]
+"""How a person is called, encrypted under that person's own key."""
+
+Email = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^@\s\x00]{1,64}@[^@\s\x00]+\.[^@\s\x00]+$", max_length=254),
+    Personal("person"),
+]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{1,23}$"), Personal("person")]
+
+Sealed = Annotated[str, Personal("person")]
+"""Personal data of `person` as an event keeps it: unchecked, so that an erased one still reads."""
+
+
+class Policy(BaseModel):
+    """The numbers an organisation may choose for itself. Days are working days."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    received_days: int = Field(default=2, ge=1, le=250)
+    clarification_days: int = Field(default=10, ge=1, le=250)
+    translation_days: int = Field(default=10, ge=1, le=250)
+    client_decision_days: int = Field(default=10, ge=1, le=250)
+    heartbeat_days: int = Field(default=10, ge=1, le=250)
+    success_days: int = Field(default=5, ge=1, le=250)
+    acceptance_days: int = Field(default=10, ge=1, le=250)
+    gesture_days: int = Field(default=5, ge=1, le=250)
+    evaluation_days: int = Field(default=15, ge=1, le=250)
+    reopen_days: int = Field(default=20, ge=0, le=250)
+    small_hours: Hours = 16
+    gesture_euros: Euros = 50
