@@ -1,0 +1,166 @@
+"""Everything that can be set, in one frozen value, read from the environment once.
+
+Every variable starts with `OPDRACHT_`. Without any, all runs on this machine, under `.opdracht/`.
+`Settings.environ()` renders the value back to variables, so that a program started by us reads the
+same settings as we did.
+"""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import quote
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from domain.errors import Language
+from opdracht.fault import LocalError
+
+PREFIX = "OPDRACHT_"
+SOCKET_PATH_LIMIT = 90
+"""Bytes: a unix socket's whole path must stay under 107, and PostgreSQL adds its own name."""
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class Settings(BaseModel):
+    """How this installation is set up. A field `x` is set by the variable `OPDRACHT_X`.
+
+    An empty variable counts as not set. Anything unreadable is one `LocalError` that names the
+    variable.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data: Path = Path(".opdracht")
+    """The folder that holds all that is kept on this machine."""
+    language: Language = "nl"
+    """In which language the command line and the logs' sentences speak: `nl` or `en`."""
+
+    database_url: str | None = Field(default=None, repr=False)
+    """PostgreSQL elsewhere, as the application's own role. Not set: we run PostgreSQL here."""
+    keys_database_url: str | None = Field(default=None, repr=False)
+    """The database with the subjects' keys, kept apart from the record. Must go with the former."""
+    admin_database_url: str | None = Field(default=None, repr=False)
+    """PostgreSQL elsewhere as a role that may create roles and databases: for migrations only."""
+
+    temporal_address: str | None = None
+    """`host:port` of a Temporal elsewhere. TLS, API key: Temporal's own `TEMPORAL_*` variables."""
+    temporal_elsewhere: bool = False
+    """Temporal's own variables (`TEMPORAL_ADDRESS`, `TEMPORAL_PROFILE` …) point elsewhere."""
+    temporal_namespace: str = "opdracht"
+    temporal_port: Port = 7233
+    temporal_ui_port: Port = 8233
+    codec_port: Port = 8234
+    task_queue: str = "opdracht"
+
+    key_ring: Path | None = None
+    """The file with the keys. Not set: `keys/ring.json` in the data folder."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["auto", "console", "json"] = "auto"
+    """`auto`: for people on a terminal, JSON lines otherwise."""
+
+    @property
+    def key_ring_file(self) -> Path:
+        """The key ring, as an absolute path."""
+        return (self.key_ring or self.data / "keys" / "ring.json").absolute()
+
+    @property
+    def runs_postgres(self) -> bool:
+        """Whether PostgreSQL is ours to run on this machine."""
+        return self.database_url is None
+
+    @property
+    def runs_temporal(self) -> bool:
+        """Whether Temporal is ours to run on this machine."""
+        return self.temporal_address is None and not self.temporal_elsewhere
+
+    @property
+    def database_dsn(self) -> str:
+        """The record, as the application's role."""
+        return self.database_url or self.local_dsn("opdracht_app", "opdracht")
+
+    @property
+    def keys_dsn(self) -> str:
+        """The keys, as the application's role."""
+        return self.keys_database_url or self.local_dsn("opdracht_app", "opdracht_keys")
+
+    @property
+    def admin_dsn(self) -> str | None:
+        """The server as its administrator, or None when it is elsewhere and nobody said how."""
+        if self.runs_postgres:
+            return self.local_dsn("postgres", "postgres")
+        return self.admin_database_url
+
+    @property
+    def temporal_ui(self) -> str:
+        """Where Temporal's own pages are when we run it."""
+        return f"http://localhost:{self.temporal_ui_port}"
+
+    @property
+    def codec_url(self) -> str:
+        """Where Temporal's pages have payloads decoded."""
+        return f"http://127.0.0.1:{self.codec_port}"
+
+    @property
+    def postgres_data(self) -> Path:
+        """PostgreSQL's own data folder."""
+        return self.data.absolute() / "postgres"
+
+    @property
+    def postgres_socket(self) -> Path:
+        """The folder of PostgreSQL's unix socket; nobody but us can enter it.
+
+        It is the data folder itself, unless its path is too long for a socket.
+        """
+        inside = self.postgres_data
+        if len(os.fsencode(inside)) <= SOCKET_PATH_LIMIT:
+            return inside
+        return (
+            Path(tempfile.gettempdir()) / f"opdracht-{sha256(os.fsencode(inside)).hexdigest()[:16]}"
+        )
+
+    def local_dsn(self, role: str, database: str) -> str:
+        """The PostgreSQL on this machine, over its socket."""
+        return f"postgresql://{role}@/{database}?host={quote(str(self.postgres_socket), safe='')}"
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """The settings in these variables (the process's own when None)."""
+        env = os.environ if environ is None else environ
+        values: dict[str, str | bool] = {
+            name: env[PREFIX + name.upper()]
+            for name in cls.model_fields
+            if env.get(PREFIX + name.upper())
+        }
+        if any(env.get(f"TEMPORAL_{name}") for name in ("ADDRESS", "PROFILE", "CONFIG_FILE")):
+            values.setdefault("temporal_elsewhere", True)
+            if env.get("TEMPORAL_NAMESPACE"):
+                values.setdefault("temporal_namespace", env["TEMPORAL_NAMESPACE"])
+        try:
+            settings = cls.model_validate(values)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            name = PREFIX + str(first["loc"][0]).upper()
+            raise LocalError(
+                "setting_invalid",
+                nl=f"De instelling {name} is niet bruikbaar: {first['msg']}.",
+                en=f"The setting {name} cannot be used: {first['msg']}.",
+            ) from None
+        if settings.database_url and not settings.keys_database_url:
+            raise LocalError(
+                "setting_invalid",
+                nl="Met OPDRACHT_DATABASE_URL hoort ook OPDRACHT_KEYS_DATABASE_URL: de sleutels"
+                " staan in een eigen database.",
+                en="OPDRACHT_DATABASE_URL needs OPDRACHT_KEYS_DATABASE_URL beside it: the keys"
+                " stay in a database of their own.",
+            )
+        return settings
+
+    def environ(self) -> dict[str, str]:
+        """The variables that `read` turns into these settings again, with absolute paths."""
+        given = self.model_dump(exclude_unset=True, exclude_none=True)
+        paths = {"data": self.data.absolute(), "key_ring": self.key_ring_file}
+        return {PREFIX + name.upper(): str(value) for name, value in (given | paths).items()}
