@@ -1,0 +1,132 @@
+"""Plug the rooms together and run the Temporal worker. Console script: `opdracht-worker`."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from datetime import timedelta
+
+import structlog
+from temporalio.client import Client
+from temporalio.worker import Worker
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+from activities.breaker import Breaker
+from activities.reconcile import ReconcileActivities
+from activities.streams import StreamActivities
+from opdracht import logs
+from opdracht.fault import LocalError
+from opdracht.keyring import KeyRing
+from opdracht.reconciling import keep_reconciling
+from opdracht.settings import Settings
+from opdracht.temporal_client import connect, missing_search_attributes
+from storage.record import Recorder
+from workflows.commission import CommissionWorkflow
+from workflows.office import OfficeWorkflow
+from workflows.reconcile import ReconcileWorkflow
+
+log = structlog.get_logger()
+
+ROOMS = ("domain", "activities", "workflows", "pydantic_core", "temporalio.contrib.pydantic")
+"""Passed through the sandbox: reloading them for every run is slow and splits their classes."""
+
+GRACE = timedelta(seconds=30)
+"""How long commands under way may take to finish when the worker is told to stop."""
+
+
+def runner() -> SandboxedWorkflowRunner:
+    """The sandbox that workflows run in; tests and replays use the same one."""
+    return SandboxedWorkflowRunner(
+        restrictions=SandboxRestrictions.default.with_passthrough_modules(*ROOMS)
+    )
+
+
+def build(
+    client: Client, streams: StreamActivities, reconcile: ReconcileActivities, task_queue: str
+) -> Worker:
+    """A worker for every kind of workflow and activity that there is.
+
+    Eight workflow tasks at once: each may replay, and two cores replay no more than that within
+    Temporal's ten seconds.
+    """
+    return Worker(
+        client,
+        task_queue=task_queue,
+        workflows=[CommissionWorkflow, OfficeWorkflow, ReconcileWorkflow],
+        activities=[
+            streams.record,
+            streams.load_commission,
+            streams.load_office,
+            streams.probe_commission,
+            streams.probe_office,
+            reconcile.tenants,
+            reconcile.living,
+            reconcile.moved,
+            reconcile.revive,
+            reconcile.keep_cursor,
+        ],
+        workflow_runner=runner(),
+        max_cached_workflows=1_000,
+        max_concurrent_workflow_tasks=8,
+        max_concurrent_activities=10,
+        graceful_shutdown_timeout=GRACE,
+        sticky_queue_schedule_to_start_timeout=timedelta(seconds=5),
+    )
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until told to stop (SIGTERM, SIGINT).
+
+    Raises:
+        LocalError: something on this machine or in the settings must be put right first.
+    """
+    ring = KeyRing.open(settings.key_ring_file)
+    client = await connect(settings, ring)
+    if missing := await missing_search_attributes(client):
+        names = ", ".join(missing)
+        raise LocalError(
+            "search_attributes_missing",
+            nl=f"Temporal kent deze zoekattributen niet: {names}. Start met `opdracht up`.",
+            en=f"Temporal lacks these search attributes: {names}. Start with `opdracht up`.",
+        )
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with open_database(settings, ring) as database:
+        worker = build(
+            client,
+            StreamActivities(Recorder(database), Breaker()),
+            ReconcileActivities(client, database, settings.task_queue),
+            settings.task_queue,
+        )
+        async with worker:
+            await keep_reconciling(client, settings.task_queue)
+            ready = settings.data / "worker.ready"
+            ready.write_text(f"{os.getpid()}\n")
+            log.info("worker.started", task_queue=settings.task_queue)
+            try:
+                await stop.wait()
+            finally:
+                ready.unlink(missing_ok=True)
+    log.info("worker.stopped")
+
+
+def main() -> None:
+    """Console entry point `opdracht-worker`. Exit code 7 when something must be put right first."""
+    parser = argparse.ArgumentParser(prog="opdracht-worker", description=__doc__)
+    parser.parse_args()
+    try:
+        settings = Settings.read()
+        logs.configure(settings)
+        asyncio.run(serve(settings))
+        code = 0
+    except LocalError as error:
+        log.error("worker.refused", code=error.code, sentence=error.nl)  # noqa: TRY400 - no trace
+        code = 7
+    sys.stderr.flush()
+    os._exit(code)  # the Temporal core may abort a process that ends while its threads still run
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+"""Activities that bring workflows and store together again after something was lost."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from temporalio import activity
+from temporalio.client import Client, WorkflowQueryFailedError
+from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes
+from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.service import RPCError, RPCStatusCode
+
+from activities.failures import failures
+from activities.messages import Message, StreamRef
+from storage import living as streams
+from storage.database import Database
+
+log = structlog.get_logger()
+
+PAGE = 100
+"""Streams looked at in one activity: a few seconds of work on two cores."""
+
+AT_ONCE = 10
+"""Workflows asked at the same time, so that people's commands keep getting through."""
+
+TENANT = SearchAttributeKey.for_keyword("OpdrachtTenant")
+
+
+class Head(Message):
+    """A stream that can still change, and the version the store is at."""
+
+    ref: StreamRef
+    version: int
+    title: str | None = None
+
+
+class Page(Message):
+    """Which tenant's streams to list, after which one (by name) or after which position."""
+
+    tenant: str
+    after: str = ""
+
+
+class Heads(Message):
+    """A page of streams. `position` is the log's end when the page was read."""
+
+    heads: list[Head]
+    position: int = 0
+
+
+class Cursor(Message):
+    """How far the reconciler has looked at one tenant's log."""
+
+    tenant: str
+    position: int
+
+
+class Revived(Message):
+    """What was done: started because gone, nudged because behind, or left since they agree."""
+
+    started: int = 0
+    nudged: int = 0
+    agreed: int = 0
+    unanswered: int = 0
+
+    def plus(self, other: "Revived") -> "Revived":
+        """Both together."""
+        return Revived(
+            started=self.started + other.started,
+            nudged=self.nudged + other.nudged,
+            agreed=self.agreed + other.agreed,
+            unanswered=self.unanswered + other.unanswered,
+        )
+
+
+class ReconcileActivities:
+    """Looks at the store and at Temporal, and starts or nudges what is behind."""
+
+    def __init__(self, client: Client, database: Database, task_queue: str) -> None:
+        self._client = client
+        self._database = database
+        self._task_queue = task_queue
+
+    @activity.defn
+    async def tenants(self) -> list[str]:
+        """Every tenant's key."""
+        with failures():
+            return await streams.tenants(self._database)
+
+    @activity.defn
+    async def living(self, page: Page) -> Heads:
+        """The next streams, by name, that have not ended for good."""
+        with failures():
+            rows = await streams.living(
+                self._database, page.tenant, now=datetime.now(UTC), after=page.after, limit=PAGE
+            )
+        return Heads(heads=[_head(page.tenant, row) for row in rows])
+
+    @activity.defn
+    async def moved(self, tenant: str) -> Heads:
+        """Living streams with a commit since the last look. No other can be ahead of its workflow."""
+        with failures():
+            rows, position = await streams.moved(self._database, tenant, now=datetime.now(UTC))
+        return Heads(heads=[_head(tenant, row) for row in rows], position=position)
+
+    @activity.defn
+    async def keep_cursor(self, cursor: Cursor) -> None:
+        """Remember how far this tenant's log was looked at."""
+        with failures():
+            await streams.keep_cursor(self._database, cursor.tenant, cursor.position)
+
+    @activity.defn
+    async def revive(self, heads: Heads) -> Revived:
+        """Start the workflows that are gone and nudge those that are behind. Safe to repeat."""
+        gate = asyncio.Semaphore(AT_ONCE)
+
+        async def one(head: Head) -> Revived:
+            async with gate:
+                return await self._revive(head)
+
+        total = Revived()
+        for done in await asyncio.gather(*(one(head) for head in heads.heads)):
+            total = total.plus(done)
+        return total
+
+    async def _revive(self, head: Head) -> Revived:
+        handle = self._client.get_workflow_handle(head.ref.workflow_id)
+        try:
+            description = await handle.describe(rpc_timeout=timedelta(seconds=5))
+            if description.close_time is not None:  # it ended while its stream did not
+                return await self._start(head)
+            version = await handle.query(
+                "version", result_type=int, rpc_timeout=timedelta(seconds=10)
+            )
+            if version >= head.version:
+                return Revived(agreed=1)
+            await handle.execute_update(
+                "catch_up", head.version, rpc_timeout=timedelta(seconds=10)
+            )
+        except RPCError as error:
+            if error.status == RPCStatusCode.NOT_FOUND:
+                return await self._start(head)
+            log.warning("workflow.silent", workflow=head.ref.workflow_id, error=error.message)
+            return Revived(unanswered=1)
+        except WorkflowQueryFailedError as error:
+            log.warning("workflow.silent", workflow=head.ref.workflow_id, error=str(error))
+            return Revived(unanswered=1)
+        return Revived(nudged=1)
+
+    async def _start(self, head: Head) -> Revived:
+        # Rooms stack one way, so the workflow is named here and not imported.
+        try:
+            await self._client.start_workflow(
+                "Office" if head.ref.stream == "office" else "Commission",
+                {"tenant": head.ref.tenant, "stream": head.ref.stream},
+                id=head.ref.workflow_id,
+                task_queue=self._task_queue,
+                memo=None if head.title is None else {"title": head.title},
+                search_attributes=TypedSearchAttributes(
+                    [SearchAttributePair(TENANT, head.ref.tenant)]
+                ),
+            )
+        except WorkflowAlreadyStartedError:
+            return Revived(agreed=1)
+        return Revived(started=1)
+
+
+def _head(tenant: str, row: streams.Living) -> Head:
+    ref = StreamRef(tenant=tenant, stream=row.stream)
+    return Head(ref=ref, version=row.version, title=row.title)

@@ -1,0 +1,129 @@
+"""Activities of a stream: put its events on disk, fold it, and see whether the disk takes writes."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from pydantic import BaseModel
+from temporalio import activity
+
+from activities.breaker import Breaker
+from activities.failures import failures
+from activities.messages import (
+    KNOWN_COMMANDS,
+    KnownCommand,
+    Loaded,
+    Recorded,
+    RecordEvents,
+    StreamRef,
+)
+from domain import commission, office
+from domain.commission import CommissionState
+from domain.message import Event
+from domain.office import OfficeState
+from storage.errors import StoreUnavailable
+from storage.record import Record, Recorder
+
+S = TypeVar("S", bound=BaseModel)
+
+BUDGET = 3.5
+"""Seconds one command may wait for the store: pool, lock, conflicts and all. Under the 4 s of the
+workflow's own time-out, so that the activity always answers first."""
+
+PROBE = 5.0
+"""Seconds one probe may take before it counts as failed."""
+
+
+class StreamActivities:
+    """What a stream's workflow asks of the store. Tools come from the worker."""
+
+    def __init__(self, recorder: Recorder, breaker: Breaker) -> None:
+        self._recorder = recorder
+        self._breaker = breaker
+
+    @activity.defn
+    async def record(self, message: RecordEvents) -> Recorded:
+        """Append the events and what they change in the read models, in one transaction.
+
+        Safe to repeat: the store knows the command id and answers `replayed`.
+
+        Raises:
+            ApplicationError: `version_conflict`, `authority_revoked`, `command_id_reused`,
+                `stream_not_open` (final) or `store_unavailable` (the outcome may be unknown).
+        """
+        with failures():
+            if self._breaker.open:
+                raise TimeoutError("the circuit is open")
+            try:
+                async with asyncio.timeout(BUDGET):
+                    recorded = await self._recorder.record(_record(message))
+            except (StoreUnavailable, TimeoutError):
+                self._breaker.failed()
+                raise
+        self._breaker.succeeded()
+        return Recorded(version=recorded.version, replayed=recorded.outcome == "replayed")
+
+    @activity.defn
+    async def load_commission(self, ref: StreamRef) -> Loaded[CommissionState]:
+        """Fold a commission's stream. Raises `store_unavailable` when it cannot be read."""
+        with failures():
+            return await self._load(ref, commission.INITIAL, _evolve_commission)
+
+    @activity.defn
+    async def load_office(self, ref: StreamRef) -> Loaded[OfficeState]:
+        """Fold the office's stream. Raises `store_unavailable` when it cannot be read."""
+        with failures():
+            return await self._load(ref, office.INITIAL, _evolve_office)
+
+    @activity.defn
+    async def probe_commission(self, ref: StreamRef) -> Loaded[CommissionState]:
+        """Write one row the way commands do, then fold the commission. Fails while that fails."""
+        await self._probe(ref)
+        return await self.load_commission(ref)
+
+    @activity.defn
+    async def probe_office(self, ref: StreamRef) -> Loaded[OfficeState]:
+        """Write one row the way commands do, then fold the office. Fails while that fails."""
+        await self._probe(ref)
+        return await self.load_office(ref)
+
+    async def _probe(self, ref: StreamRef) -> None:
+        # A read would succeed while the tenant's lock is held or the disk is full: so write.
+        with failures():
+            async with asyncio.timeout(PROBE):
+                await self._recorder.probe(ref.tenant)
+        self._breaker.succeeded()
+
+    async def _load(self, ref: StreamRef, initial: S, evolve: Callable[[S, Event], S]) -> Loaded[S]:
+        if self._breaker.open:
+            raise TimeoutError("the circuit is open")
+        loaded = await self._recorder.load(ref.tenant, ref.stream)
+        state = initial
+        async for stored in loaded.events:
+            state = evolve(state, stored.event)
+        newest = loaded.commands[-KNOWN_COMMANDS:]
+        known = {
+            command_id: KnownCommand(version=version, fingerprint=fingerprint)
+            for command_id, fingerprint, version in newest
+        }
+        return Loaded[S](state=state, version=loaded.version, known=known)
+
+
+def _record(message: RecordEvents) -> Record:
+    authority = message.authority
+    return Record(
+        tenant=message.ref.tenant,
+        stream=message.ref.stream,
+        command_id=message.command_id,
+        fingerprint=message.fingerprint,
+        expected_version=message.expected_version,
+        actor=authority.person,
+        on_behalf_of=authority.on_behalf_of,
+        authority=authority.model_dump_json(exclude_defaults=True),
+        office_version=authority.office_version,
+        reason=message.reason,
+        correlation=message.correlation,
+        causation=message.causation,
+        occurred_at=message.occurred_at,
+        events=list(message.events),
+    )

@@ -1,0 +1,45 @@
+"""The server's edge: who somebody is in the office, and what they may do on this day."""
+
+from datetime import date
+
+from domain import office
+from domain.authority import SYSTEM, Authority, Role
+from domain.office import OfficeState
+from domain.text import Id
+from storage.record import Recorder
+
+OFFICE = "office"
+
+
+class Directory:
+    """Looks people up in the office's stream. It keeps the fold and reads only what came since."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._folded: dict[str, tuple[int, OfficeState]] = {}
+
+    async def authority(
+        self, tenant: str, person: Id, day: date, on_behalf_of: Id | None = None
+    ) -> Authority:
+        """The authority of a person on a day, with the version of the office it was read from.
+
+        Raises:
+            DomainError: the office does not know the person.
+            StoreUnavailable: the store does not answer.
+        """
+        if person == SYSTEM.person:
+            return SYSTEM
+        version, state = await self._office(tenant)
+        found = office.authority_of(state, person, day, on_behalf_of)
+        # The engine's own role cannot be given to anybody, whatever the office's stream says.
+        roles = tuple(role for role in found.roles if role is not Role.SYSTEM)
+        return found.model_copy(update={"office_version": version, "roles": roles})
+
+    async def _office(self, tenant: str) -> tuple[int, OfficeState]:
+        version, state = self._folded.get(tenant, (0, office.INITIAL))
+        loaded = await self._recorder.load(tenant, OFFICE, after=version)
+        async for stored in loaded.events:
+            state = office.fold([stored.event], state)
+            version = stored.version
+        self._folded[tenant] = (version, state)
+        return version, state

@@ -1,0 +1,278 @@
+"""The way in for every command: from a person at the edge to the stream's workflow, and back."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from temporalio.client import (
+    Client,
+    WithStartWorkflowOperation,
+    WorkflowHandle,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
+from temporalio.common import SearchAttributePair, TypedSearchAttributes, WorkflowIDConflictPolicy
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from domain import commission
+from domain.commission import CommissionCommand
+from domain.envelope import Answer, Envelope, fingerprint
+from domain.errors import DomainError, Language
+from domain.message import Command
+from domain.office import OfficeCommand
+from domain.text import Id
+from opdracht.directory import OFFICE, Directory
+from storage.errors import StoreError, StoreUnavailable
+from storage.record import Recorder
+from workflows import attributes
+from workflows.commission import CommissionWorkflow
+from workflows.messages import StreamInput
+from workflows.office import OfficeWorkflow
+from workflows.refusals import CommandIdReused
+from workflows.refusals import StoreUnavailable as Unavailable
+
+log = structlog.get_logger()
+
+PATIENCE = timedelta(seconds=10)
+"""How long a sender waits for an answer before it is told that the answer is not known yet."""
+
+ATTEMPTS = 50
+"""Old failures of the same command that a sender steps over before it gives up."""
+
+OPENING = ("ReceiveRequest", "OpenOffice")
+"""The commands that may start a workflow. All others need one that lives."""
+
+
+class Refused(Exception):
+    """The command was refused, or cannot be taken now (`unavailable`, `busy`): nothing changed.
+
+    `code` is stable; `nl` and `en` are one sentence each.
+    """
+
+    def __init__(self, code: str, nl: str, en: str) -> None:
+        super().__init__(en)
+        self.code, self.nl, self.en = code, nl, en
+
+    @classmethod
+    def because(cls, error: DomainError) -> "Refused":
+        """The refusal that a domain error stands for."""
+        return cls(error.code, error.sentence("nl"), error.sentence("en"))
+
+    def sentence(self, language: Language) -> str:
+        """The sentence in the reader's language."""
+        return self.nl if language == "nl" else self.en
+
+    @property
+    def passing(self) -> bool:
+        """Whether the same command, with the same id, may well be accepted a moment later."""
+        return self.code in {"unavailable", "busy"}
+
+
+class AnswerUnknown(Exception):
+    """No answer came in time. The command may still be carried out: ask again with the same id."""
+
+    def __init__(self, command_id: str) -> None:
+        super().__init__(f"No answer yet to command {command_id}.")
+        self.command_id = command_id
+
+
+class StreamUnknown(DomainError):
+    """There is no such commission or office."""
+
+    code = "not_found"
+    nl = "{stream} bestaat niet."
+    en = "There is no {stream}."
+
+
+class Sent(Answer):
+    """The answer, with the command id it was given under."""
+
+    command_id: str
+
+
+class Gateway:
+    """Sends commands. It decides nothing and writes nothing."""
+
+    def __init__(
+        self,
+        client: Client,
+        recorder: Recorder,
+        *,
+        task_queue: str,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.directory = Directory(recorder)
+        self._client = client
+        self._recorder = recorder
+        self._task_queue = task_queue
+        self._now = now
+
+    async def send(  # noqa: PLR0913 - what an envelope holds, by name
+        self,
+        tenant: str,
+        stream: str,
+        command: Command,
+        *,
+        person: Id,
+        on_behalf_of: Id | None = None,
+        command_id: str | None = None,
+        reason: str | None = None,
+        correlation: str | None = None,
+    ) -> Sent:
+        """Have one command carried out once, however often it is sent with this id.
+
+        Args:
+            tenant: Which office.
+            stream: `office` or `commission/{id}`.
+            command: What is asked.
+            person: The natural person who asks; `system` for the engine.
+            on_behalf_of: Whom a deputy stands in for.
+            command_id: 8 to 200 visible characters; a new one when None.
+            reason: Why, for the envelope.
+            correlation: What this belongs to, for the envelope.
+
+        Raises:
+            Refused: a rule said no, or (`unavailable`, `busy`) nobody can say now.
+            AnswerUnknown: no answer in time; the command may still be carried out.
+        """
+        command_id = command_id or f"cmd-{secrets.token_hex(12)}"
+        try:
+            authority = await self.directory.authority(
+                tenant, person, self._now().date(), on_behalf_of
+            )
+            envelope: Envelope[CommissionCommand | OfficeCommand] = Envelope(
+                tenant=tenant,
+                stream=stream,
+                command_id=command_id,
+                fingerprint=fingerprint(command, person, on_behalf_of),
+                nonce=secrets.token_hex(8),
+                authority=authority,
+                reason=reason,
+                correlation=correlation,
+                command=command,
+            )
+            answer = await self._deliver(envelope)
+        except DomainError as error:
+            raise Refused.because(error) from error
+        except StoreUnavailable as error:
+            raise Refused.because(Unavailable()) from error
+        except StoreError as error:
+            raise Refused(error.code, str(error), str(error)) from error
+        return Sent(**answer.model_dump(), command_id=command_id)
+
+    async def _deliver(self, envelope: Envelope[CommissionCommand | OfficeCommand]) -> Answer:
+        """Try update ids in turn until one is not taken by an old failure of this command.
+
+        Temporal keeps a failed outcome and answers with it for ever. A failure that echoes another
+        nonce than ours was somebody's earlier try; the next attempt has an id of its own.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return await self._update(envelope, f"{envelope.command_id}~{attempt}")
+            except WorkflowUpdateFailedError as error:
+                refusal, nonce = _refusal(error)
+                if nonce == envelope.nonce or not refusal.passing:
+                    raise refusal from error
+            except (WorkflowUpdateRPCTimeoutOrCancelledError, TimeoutError) as error:
+                raise AnswerUnknown(envelope.command_id) from error
+            except RPCError as error:
+                if error.status == RPCStatusCode.NOT_FOUND:
+                    answer = await self._without_workflow(envelope)
+                    if answer is not None:
+                        return answer
+                elif error.status in {RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.CANCELLED}:
+                    raise AnswerUnknown(envelope.command_id) from error
+                elif error.status in {RPCStatusCode.UNAVAILABLE, RPCStatusCode.RESOURCE_EXHAUSTED}:
+                    raise Refused.because(Unavailable()) from error
+                else:
+                    raise
+        raise Refused.because(Unavailable())
+
+    async def _update(
+        self, envelope: Envelope[CommissionCommand | OfficeCommand], update_id: str
+    ) -> Answer:
+        name = type(envelope.command).__name__
+        async with asyncio.timeout(PATIENCE.total_seconds() + 2):
+            if name in OPENING:
+                return await self._client.execute_update_with_start_workflow(
+                    "execute",
+                    envelope,
+                    start_workflow_operation=self._start(envelope),
+                    id=update_id,
+                    result_type=Answer,
+                    rpc_timeout=PATIENCE,
+                )
+            handle = self._handle(envelope)
+            return await handle.execute_update(
+                "execute", envelope, id=update_id, result_type=Answer, rpc_timeout=PATIENCE
+            )
+
+    def _start(
+        self, envelope: Envelope[CommissionCommand | OfficeCommand]
+    ) -> WithStartWorkflowOperation[CommissionWorkflow | OfficeWorkflow, str]:
+        kind = OfficeWorkflow if envelope.stream == OFFICE else CommissionWorkflow
+        return WithStartWorkflowOperation(
+            kind.run,
+            StreamInput(tenant=envelope.tenant, stream=envelope.stream),
+            id=f"{envelope.tenant}/{envelope.stream}",
+            task_queue=self._task_queue,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            search_attributes=TypedSearchAttributes(
+                [SearchAttributePair(attributes.TENANT, envelope.tenant)]
+            ),
+            memo={"title": title} if (title := getattr(envelope.command, "title", None)) else None,
+        )
+
+    def _handle(
+        self, envelope: Envelope[CommissionCommand | OfficeCommand]
+    ) -> WorkflowHandle[CommissionWorkflow | OfficeWorkflow, str]:
+        return self._client.get_workflow_handle(f"{envelope.tenant}/{envelope.stream}")
+
+    async def _without_workflow(
+        self, envelope: Envelope[CommissionCommand | OfficeCommand]
+    ) -> Answer | None:
+        """No workflow lives for this stream: the store answers a known id.
+
+        None when the stream can still change: its workflow was started again, so try once more.
+        """
+        known = await self._recorder.lookup(envelope.tenant, envelope.command_id)
+        if known is not None:
+            if known.fingerprint != envelope.fingerprint or known.stream != envelope.stream:
+                raise CommandIdReused(command_id=envelope.command_id)
+            return Answer(version=known.version, replayed=True)
+        loaded = await self._recorder.load(envelope.tenant, envelope.stream)
+        if loaded.version == 0:
+            raise StreamUnknown(stream=envelope.stream)
+        if envelope.stream != OFFICE:
+            state = commission.INITIAL
+            async for stored in loaded.events:
+                state = commission.fold([stored.event], state)
+            ends = commission.reopen_until(state)
+            if ends is not None and ends <= self._now():
+                # Over for good: say what the domain says of an ended commission.
+                commission.decide(envelope.command, envelope.authority, state, self._now())
+                return Answer(version=loaded.version)
+        log.warning("workflow.started_again", stream=envelope.stream)
+        await self._client.start_workflow(
+            "Office" if envelope.stream == OFFICE else "Commission",
+            StreamInput(tenant=envelope.tenant, stream=envelope.stream),
+            id=f"{envelope.tenant}/{envelope.stream}",
+            task_queue=self._task_queue,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        )
+        return None
+
+
+def _refusal(error: WorkflowUpdateFailedError) -> tuple[Refused, str]:
+    """What a failed update says, and the nonce of the sending it answers."""
+    cause = error.cause
+    if not isinstance(cause, ApplicationError):
+        return Refused.because(Unavailable()), ""
+    match list(cause.details):
+        case [str(nl), str(en), str(nonce)]:
+            return Refused(cause.type or "refused", nl, en), nonce
+        case _:  # cut off by a renewal or an end: the next attempt finds out
+            return Refused.because(Unavailable()), ""

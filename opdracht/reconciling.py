@@ -1,0 +1,85 @@
+"""When the reconciler runs: once at start-up, every hour, and whenever somebody asks."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+from temporalio.client import (
+    Client,
+    Schedule,
+    ScheduleActionStartWorkflow,
+    ScheduleAlreadyRunningError,
+    ScheduleIntervalSpec,
+    ScheduleOverlapPolicy,
+    SchedulePolicy,
+    ScheduleSpec,
+    WorkflowFailureError,
+)
+from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.service import RPCError
+
+from workflows.reconcile import Progress, Reconcile, ReconcileWorkflow
+
+SCHEDULE = "reconcile"
+EVERY = timedelta(hours=1)
+
+
+async def keep_reconciling(client: Client, task_queue: str) -> None:
+    """Start a sweep now and make sure that one starts every hour. Safe to repeat."""
+    try:
+        await client.create_schedule(
+            SCHEDULE,
+            Schedule(
+                action=ScheduleActionStartWorkflow(
+                    ReconcileWorkflow.run,
+                    Reconcile(),
+                    id="reconcile/hourly",
+                    task_queue=task_queue,
+                ),
+                spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=EVERY)]),
+                policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP),
+            ),
+        )
+    except ScheduleAlreadyRunningError:
+        pass
+    await client.start_workflow(
+        ReconcileWorkflow.run,
+        Reconcile(),
+        id="reconcile/start-up",
+        task_queue=task_queue,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+    )
+
+
+async def recover(
+    client: Client,
+    task_queue: str,
+    *,
+    everything: bool = True,
+    progress: Callable[[Progress], None] | None = None,
+) -> Progress:
+    """Bring every living stream's workflow back, or up to date, and say what was done.
+
+    Raises:
+        WorkflowFailureError: the sweep itself failed.
+        RPCError: Temporal does not answer.
+    """
+    handle = await client.start_workflow(
+        ReconcileWorkflow.run,
+        Reconcile(everything=everything),
+        id="reconcile/recover",
+        task_queue=task_queue,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+    )
+    result = asyncio.ensure_future(handle.result())
+    while not result.done():
+        await asyncio.wait([result], timeout=0.5)
+        if progress is not None and not result.done():
+            try:
+                progress(await handle.query(ReconcileWorkflow.progress))
+            except RPCError:
+                continue  # the worker is busy; the result comes all the same
+    return await result
+
+
+__all__ = ["WorkflowFailureError", "keep_reconciling", "recover"]

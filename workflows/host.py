@@ -1,0 +1,322 @@
+"""The one way a command goes, for every kind of stream: in turns, decided, recorded, folded.
+
+A workflow class owns a `Host` and hands it its commands. The host is the stream's only writer; its
+state is a cache of the store, loaded at the start of every run and again after every doubt.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+from temporalio.exceptions import FailureError, is_cancelled_exception
+
+from workflows.messages import StreamInput
+from workflows.refusals import (
+    AuthorityRevoked,
+    Busy,
+    CommandIdReused,
+    StoreBehindWorkflow,
+    StoreUnavailable,
+    StreamClosed,
+    failure,
+    failure_type,
+    refusals,
+)
+
+with workflow.unsafe.imports_passed_through():
+    from activities.messages import (
+        AnyEvent,
+        KnownCommand,
+        Loaded,
+        Recorded,
+        RecordEvents,
+        StreamRef,
+    )
+    from activities.streams import StreamActivities
+    from domain.authority import Authority
+    from domain.envelope import Answer, Envelope
+    from domain.message import Command
+
+S = TypeVar("S", bound=BaseModel)
+C = TypeVar("C", bound=Command)
+
+TURN = timedelta(seconds=4)
+"""What one turn may spend on the store, conflicts included."""
+
+ATTEMPTS = 3
+"""How often one turn decides again after somebody else moved the stream."""
+
+HISTORY_EVENTS = 1_500
+HISTORY_BYTES = 1_000_000
+"""Where a run renews itself. Replay costs about 1 ms an event; four thousand would be 4 s."""
+
+PROBING = RetryPolicy(
+    initial_interval=timedelta(seconds=1),
+    backoff_coefficient=1.5,
+    maximum_interval=timedelta(seconds=10),
+)
+"""Retries of the probe: no limit, because they cost no history, and somebody waits."""
+
+ONCE = RetryPolicy(maximum_attempts=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate(Generic[S, C]):
+    """A decider as the host needs it, with the two activities that fold its stream.
+
+    `ends` is the moment after which nothing can change any more, None while that is not known.
+    `show` puts a state, its version and whether it is in doubt where an operator can see them.
+    """
+
+    initial: S
+    decide: Callable[[C, Authority, S, datetime], list[AnyEvent]]
+    evolve: Callable[[S, AnyEvent], S]
+    ends: Callable[[S], datetime | None]
+    show: Callable[[S, int, bool], None]
+    load: Callable[[StreamActivities, StreamRef], Awaitable[Loaded[S]]]
+    probe: Callable[[StreamActivities, StreamRef], Awaitable[Loaded[S]]]
+
+
+class Host(Generic[S, C]):
+    """One stream's turns, state and doubts. All of it is rebuilt from the store at any time."""
+
+    def __init__(self, message: StreamInput, aggregate: Aggregate[S, C]) -> None:
+        self.ref = StreamRef(tenant=message.tenant, stream=message.stream)
+        self.state: S = aggregate.initial
+        self.version = 0
+        self.loaded = False
+        self.dirty = False
+        self.halted = False
+        self._aggregate = aggregate
+        self._known: dict[str, KnownCommand] = {}
+        self._renew_after = message.renew_after
+        self._turns = 0
+        self._turn = asyncio.Lock()  # a turn awaits, and two commands must not interleave
+
+    # --- a life -----------------------------------------------------------------------------------
+
+    async def live(self, message: StreamInput) -> None:
+        """Load, then serve until the stream ends, or return at once when there is no such stream.
+
+        A run carries nothing over to the next but the stream's name: that one loads it again.
+        """
+        await self._look()
+        while True:
+            if self.dirty:
+                await self._probe()
+            if self.halted:  # visible as a failed workflow, because it is a defect, not an outcome
+                raise failure(StoreBehindWorkflow(), "")
+            if self.version == 0:
+                # Only a command that opens the stream can be in flight here. If it fails, go:
+                # what it may have stored is found by its id when it is sent again.
+                await workflow.wait_condition(workflow.all_handlers_finished)
+                if self.version == 0:
+                    return
+            ends = self._aggregate.ends(self.state)
+            if ends is not None and ends <= workflow.now():
+                await workflow.wait_condition(workflow.all_handlers_finished)
+                return
+            if self._full():
+                await workflow.wait_condition(workflow.all_handlers_finished)
+                if not self.dirty and not self.halted:
+                    workflow.continue_as_new(message)
+                continue
+            self._show()
+            await self._sleep(ends)
+
+    async def _sleep(self, ends: datetime | None) -> None:
+        """Wait for the next moment that matters: one timer at most, and only after an end."""
+        with suppress(TimeoutError):
+            await workflow.wait_condition(
+                lambda: (
+                    self.dirty
+                    or self.halted
+                    or self._full()
+                    or self._aggregate.ends(self.state) != ends
+                ),
+                timeout=None if ends is None else ends - workflow.now(),
+                timeout_summary=None if ends is None else "heropenen kan tot dit moment",
+            )
+
+    def _full(self) -> bool:
+        if self._renew_after is not None:
+            return self._turns >= self._renew_after
+        return history_over()
+
+    def _show(self) -> None:
+        if self.loaded:
+            self._aggregate.show(self.state, self.version, self.dirty)
+
+    # --- the door: no history for those it turns away -----------------------------------------
+
+    def refuse_early(self, envelope: Envelope[C]) -> None:
+        """Turn a command away before it enters history. `decide` is pure, so ask it.
+
+        A known id is let in, since its answer stands already; so is any command while the stream
+        is still loading: it waits for its turn.
+        """
+        if envelope.command_id in self._known:
+            return
+        with refusals(envelope.nonce):
+            if self.halted:
+                raise StoreBehindWorkflow
+            if self.dirty:
+                raise StoreUnavailable
+            if not self.loaded:
+                return
+            if history_over(2):
+                raise Busy
+            self._aggregate.decide(envelope.command, envelope.authority, self.state, workflow.now())
+
+    # --- a turn ------------------------------------------------------------------------------------
+
+    async def execute(self, envelope: Envelope[C]) -> Answer:
+        """Carry out one command and answer with the version of the stream after it."""
+        await workflow.wait_condition(lambda: self.loaded or self.dirty or self.halted)
+        async with self._turn:
+            with refusals(envelope.nonce):
+                answer = await self._decide_and_record(envelope)
+            self._turns += 1
+            self._show()
+            return answer
+
+    def _answer_known(self, envelope: Envelope[C]) -> Answer | None:
+        """The stored answer of a command sent before. It comes before any rule."""
+        known = self._known.get(envelope.command_id)
+        if known is None:
+            return None
+        if known.fingerprint != envelope.fingerprint:
+            raise CommandIdReused(command_id=envelope.command_id)
+        return Answer(version=known.version, replayed=True)
+
+    async def _decide_and_record(self, envelope: Envelope[C]) -> Answer:
+        ends = workflow.now() + TURN
+        for _ in range(ATTEMPTS):
+            if (answer := self._answer_known(envelope)) is not None:
+                return answer
+            if self.halted:
+                raise StoreBehindWorkflow
+            if self.dirty:
+                raise StoreUnavailable
+            now = workflow.now()
+            events = self._aggregate.decide(envelope.command, envelope.authority, self.state, now)
+            if not events:
+                return Answer(version=self.version)
+            try:
+                recorded = await self._record(envelope, events, now, ends - now)
+            except FailureError as error:
+                if is_cancelled_exception(error):
+                    raise
+                await self._after_failure(error, envelope)
+                continue
+            self._fold(envelope, events, recorded)
+            return Answer(version=recorded.version, replayed=recorded.replayed, events=len(events))
+        raise StoreUnavailable
+
+    async def _record(
+        self, envelope: Envelope[C], events: list[AnyEvent], now: datetime, budget: timedelta
+    ) -> Recorded:
+        # A local activity: six history events a command instead of eleven. It is tried once, since
+        # every further try would cost a timer, a marker and a task; what it may spend is bounded.
+        return await workflow.execute_local_activity_method(
+            StreamActivities.record,
+            RecordEvents(
+                ref=self.ref,
+                expected_version=self.version,
+                command_id=envelope.command_id,
+                fingerprint=envelope.fingerprint,
+                authority=envelope.authority,
+                reason=envelope.reason,
+                correlation=envelope.correlation,
+                causation=envelope.causation,
+                occurred_at=now,
+                events=events,
+            ),
+            schedule_to_close_timeout=budget,
+            retry_policy=ONCE,
+        )
+
+    def _fold(self, envelope: Envelope[C], events: list[AnyEvent], recorded: Recorded) -> None:
+        if recorded.replayed or recorded.version != self.version + len(events):
+            self.dirty = True  # the store holds what this run never saw: look before the next turn
+            return
+        for event in events:  # appended: what the store holds is what was sent
+            self.state = self._aggregate.evolve(self.state, event)
+        self.version = recorded.version
+        self._known[envelope.command_id] = KnownCommand(
+            version=recorded.version, fingerprint=envelope.fingerprint
+        )
+
+    async def _after_failure(self, error: FailureError, envelope: Envelope[C]) -> None:
+        """Refuse, or look at the store again and come back so that the turn decides once more."""
+        match failure_type(error):
+            case "version_conflict":
+                await self._look()
+            case "authority_revoked":
+                raise AuthorityRevoked(person=envelope.authority.person) from error
+            case "command_id_reused":
+                raise CommandIdReused(command_id=envelope.command_id) from error
+            case "stream_not_open":
+                raise StreamClosed from error
+            case _:  # unavailable, out of time, or a defect: the outcome is not known
+                self.dirty = True
+
+    # --- the store's word ----------------------------------------------------------------------
+
+    async def _look(self) -> None:
+        """Take the store's word for the whole stream. A store that does not answer makes it dirty."""
+        try:
+            loaded = await workflow.execute_local_activity_method(
+                self._aggregate.load,
+                self.ref,
+                schedule_to_close_timeout=TURN,
+                retry_policy=ONCE,
+            )
+        except FailureError as error:
+            if is_cancelled_exception(error):
+                raise
+            self.dirty = True
+            return
+        self._take(loaded)
+
+    async def _probe(self) -> None:
+        """Wait, as long as it takes, until the store takes writes again; then take its word."""
+        loaded = await workflow.execute_activity_method(
+            self._aggregate.probe,
+            self.ref,
+            start_to_close_timeout=timedelta(seconds=60),
+            retry_policy=PROBING,
+            summary="wacht op het archief",
+        )
+        self._take(loaded)
+
+    async def catch_up(self, head: int) -> Answer:
+        """Look again when the store is known to stand at `head` and this run does not."""
+        await workflow.wait_condition(lambda: self.loaded or self.dirty or self.halted)
+        async with self._turn:
+            if self.loaded and not self.dirty and self.version < head:
+                await self._look()
+        return Answer(version=self.version)
+
+    def _take(self, loaded: Loaded[S]) -> None:
+        if loaded.version < self.version:
+            self.halted = True  # somebody restored an old copy: guessing would rewrite history
+            return
+        self.state, self.version, self._known = loaded.state, loaded.version, dict(loaded.known)
+        self.loaded, self.dirty = True, False
+
+
+def history_over(times: int = 1) -> bool:
+    """Whether this run's history has grown past `times` its bound."""
+    info = workflow.info()
+    return (
+        info.get_current_history_length() > times * HISTORY_EVENTS
+        or info.get_current_history_size() > times * HISTORY_BYTES
+        or (times == 1 and info.is_continue_as_new_suggested())
+    )

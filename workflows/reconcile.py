@@ -1,0 +1,103 @@
+"""Compare the store with its workflows: at start-up, every hour, and on `opdracht recover`."""
+
+from datetime import timedelta
+
+from pydantic import BaseModel
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+
+with workflow.unsafe.imports_passed_through():
+    from activities.reconcile import PAGE, Cursor, Heads, Page, ReconcileActivities, Revived
+
+PATIENT = RetryPolicy(
+    initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30)
+)
+
+
+class Reconcile(BaseModel):
+    """`everything`: look at every living stream, not only at those that moved since last time."""
+
+    everything: bool = False
+
+
+class Progress(BaseModel):
+    """How far it is: streams looked at and what was done. `tenant` is the one in hand."""
+
+    tenant: str = ""
+    looked_at: int = 0
+    done: Revived = Revived()
+
+
+@workflow.defn(name="Reconcile")
+class ReconcileWorkflow:
+    """A sweep. It only starts and nudges: what happened stands in the store already."""
+
+    def __init__(self) -> None:
+        self._progress = Progress()
+
+    @workflow.run
+    async def run(self, message: Reconcile) -> Progress:
+        """Sweep all tenants; returns the totals."""
+        tenants = await workflow.execute_activity_method(
+            ReconcileActivities.tenants,
+            start_to_close_timeout=timedelta(seconds=30),
+            retry_policy=PATIENT,
+        )
+        for tenant in tenants:
+            self._progress = self._progress.model_copy(update={"tenant": tenant})
+            if message.everything:
+                await self._everything(tenant)
+            else:
+                await self._moved(tenant)
+        return self._progress
+
+    @workflow.query
+    def progress(self) -> Progress:
+        """How far the sweep is."""
+        return self._progress
+
+    async def _everything(self, tenant: str) -> None:
+        after = ""
+        while True:
+            page = await workflow.execute_activity_method(
+                ReconcileActivities.living,
+                Page(tenant=tenant, after=after),
+                start_to_close_timeout=timedelta(seconds=30),
+                retry_policy=PATIENT,
+            )
+            await self._revive(page)
+            if len(page.heads) < PAGE:
+                return
+            after = page.heads[-1].ref.stream
+
+    async def _moved(self, tenant: str) -> None:
+        page = await workflow.execute_activity_method(
+            ReconcileActivities.moved,
+            tenant,
+            start_to_close_timeout=timedelta(seconds=30),
+            retry_policy=PATIENT,
+        )
+        for start in range(0, len(page.heads), PAGE):
+            await self._revive(Heads(heads=page.heads[start : start + PAGE]))
+        await workflow.execute_activity_method(
+            ReconcileActivities.keep_cursor,
+            Cursor(tenant=tenant, position=page.position),
+            start_to_close_timeout=timedelta(seconds=30),
+            retry_policy=PATIENT,
+        )
+
+    async def _revive(self, page: Heads) -> None:
+        if not page.heads:
+            return
+        done = await workflow.execute_activity_method(
+            ReconcileActivities.revive,
+            page,
+            start_to_close_timeout=timedelta(minutes=5),
+            retry_policy=PATIENT,
+        )
+        self._progress = self._progress.model_copy(
+            update={
+                "looked_at": self._progress.looked_at + len(page.heads),
+                "done": self._progress.done.plus(done),
+            }
+        )
