@@ -1,0 +1,188 @@
+"""The map of a log: which column holds what, how the file is written, whose cases these are.
+
+A TOML file, see `opdracht/maps/wabo-receipt.toml` for one with every key. Column names are those in
+the header of the CSV, to the letter.
+"""
+
+import codecs
+import csv
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+from domain.text import Id
+from opdracht.importer.errors import (
+    EncodingUnknown,
+    FileMissing,
+    ImportRefused,
+    MapKeyMissing,
+    MapKeyUnknown,
+    MapNotToml,
+    MapValueInvalid,
+    ZoneUnknown,
+)
+
+Column = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Sign = Annotated[str, StringConstraints(min_length=1, max_length=1, pattern=r"^[^\r\n\x00]$")]
+Source = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")]
+
+
+class Part(BaseModel):
+    """A table of the map. Unknown keys are refused: they are typing errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FileForm(Part):
+    """How the file is written.
+
+    `empty` holds words that mean "nothing" beside the empty cell; `time_format` is a `strptime`
+    layout, and without it times are ISO 8601.
+    """
+
+    delimiter: Sign = ","
+    quote: Sign = '"'
+    encoding: str = "utf-8"
+    time_format: str | None = None
+    empty: tuple[str, ...] = ()
+
+
+class CaseColumns(Part):
+    """Columns that say something of the case; the same on each of its rows."""
+
+    id: Column
+    start: Column
+    deadline: Column | None = None
+    planned_end: Column | None = None
+    end: Column | None = None
+    """Filled: the case has ended and becomes history. Empty, or no such column: it is living."""
+    channel: Column | None = None
+    extra: dict[Id, Column] = {}
+    """Further attributes: their name here, and the column that holds them."""
+
+
+class StepColumns(Part):
+    """Columns that say something of one step."""
+
+    name: Column
+    time: Column
+    id: Column | None = None
+    lifecycle: Column | None = None
+    resource: Column | None = None
+    group: Column | None = None
+
+
+class Ended(Part):
+    """How a case that has an end is taken to have ended."""
+
+    outcome: Literal["delivered", "withdrawn", "declined", "stopped"] = "delivered"
+
+
+class Living(Part):
+    """The phase in which a case without an end goes on here."""
+
+    phase: Literal["received", "clarification", "translation", "monitoring", "success", "delivery"]
+
+
+class Personal(Part):
+    """Columns whose values point at a person. They are stored as pseudonyms, see `pseudonym`."""
+
+    columns: tuple[Column, ...] = ()
+
+
+class LogMap(Part):
+    """The whole map. `source` names the log in ids, for ever: the same log, the same source."""
+
+    source: Source
+    client: Id
+    """The client organisation in the tenant's office for whom these cases are."""
+    zone: str
+    file: FileForm = FileForm()
+    case: CaseColumns
+    step: StepColumns
+    ended: Ended = Ended()
+    living: Living
+    personal: Personal = Personal()
+
+    @model_validator(mode="after")
+    def _personal_columns_are_mapped(self) -> Self:
+        mapped = [column for _, column in self.columns()]
+        for column in self.personal.columns:
+            if column not in mapped:
+                raise ValueError(f"personal.columns names {column}, which no other key uses")
+        return self
+
+    @property
+    def zoneinfo(self) -> ZoneInfo:
+        """The zone in which times without an offset are read."""
+        return ZoneInfo(self.zone)
+
+    def columns(self) -> Iterator[tuple[str, str]]:
+        """Each (key in the map, column in the file) that this map uses."""
+        for table, part in (("case", self.case), ("step", self.step)):
+            for key in type(part).model_fields:
+                value = getattr(part, key)
+                if isinstance(value, str):
+                    yield f"{table}.{key}", value
+        for key, column in self.case.extra.items():
+            yield f"case.extra.{key}", column
+
+
+def read_map(path: Path, *, client: str | None = None) -> LogMap:
+    """The map in a TOML file, checked; `client`, when given, takes the place of the map's own.
+
+    Raises an ImportRefused that names the key.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise FileMissing(file=path.name, reason=error.strerror or "unreadable") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MapNotToml(file=path.name, reason=str(error).rstrip(".")) from error
+    if client is not None:
+        table["client"] = client
+    try:
+        found = LogMap.model_validate(table)
+    except ValidationError as error:
+        raise _refusal(error.errors(include_url=False)[0]) from error
+    _check_form(found)
+    return found
+
+
+def _check_form(found: LogMap) -> None:
+    try:
+        ZoneInfo(found.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ZoneUnknown(zone=found.zone) from error
+    try:
+        codecs.lookup(found.file.encoding)
+        "".encode(found.file.encoding)  # refuses codecs that do not make text, such as base64
+    except (LookupError, ValueError) as error:
+        raise EncodingUnknown(encoding=found.file.encoding) from error
+    try:
+        csv.reader((), delimiter=found.file.delimiter, quotechar=found.file.quote)
+    except (TypeError, ValueError) as error:
+        raise MapValueInvalid(key="file.delimiter", reason=str(error)) from error
+
+
+def _refusal(fault: ErrorDetails) -> ImportRefused:
+    key = ".".join(str(part) for part in fault["loc"]) or "personal.columns"
+    if fault["type"] == "missing":
+        return MapKeyMissing(key=key)
+    if fault["type"] == "extra_forbidden":
+        return MapKeyUnknown(key=key, known=", ".join(_known_keys(fault["loc"])))
+    return MapValueInvalid(key=key, reason=fault["msg"].removeprefix("Value error, "))
+
+
+def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
+    part: type[BaseModel] = LogMap
+    for name in loc[:-1]:
+        inner = part.model_fields[str(name)].annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            part = inner
+    return list(part.model_fields)
