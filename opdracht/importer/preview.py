@@ -56,7 +56,13 @@ def preview(log: CaseLog) -> Preview:
         last = max(times) if last is None else max(last, *times)
     bad_rows.sort(key=lambda row: row.line)
     if first is None or last is None:
-        raise NothingUsable(rows=log.rows, line=bad_rows[0].line, reason=bad_rows[0].sentence("en"))
+        first_bad = bad_rows[0]
+        raise NothingUsable(
+            rows=log.rows,
+            line=first_bad.line,
+            reason_nl=first_bad.sentence("nl"),
+            reason_en=first_bad.sentence("en"),
+        )
     return Preview(
         rows=log.rows,
         cases=good,
