@@ -1,0 +1,268 @@
+"""Everything that can happen to a commission. Each event stands in the module of its phase.
+
+Stored for ever: add fields with defaults, never rename or remove. Personal text is marked by its
+type (`domain.text.Line`, `Text`); it also stands inside tuples of models (`QuestionRestated.lines`,
+`LedgerReviewed.scores`) and in one nested model (`CommissionEnded.closing`).
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from domain.commission.agreement import AgreementAccepted, AgreementOffered, AgreementRefused
+from domain.commission.clarification import (
+    AmbiguityAssessed,
+    CriterionDropped,
+    CriterionSet,
+    QuestionOriginRecorded,
+    QuestionReaffirmed,
+    QuestionRestated,
+    QuestionRevised,
+    RestatementConfirmed,
+    RestatementLineAnswered,
+)
+from domain.commission.delivery import (
+    DeliveryAccepted,
+    DeliveryRefused,
+    GestureMade,
+    GesturePlanned,
+    GestureSkipped,
+    ResultDelivered,
+)
+from domain.commission.ending import CommissionEnded, CommissionReopened
+from domain.commission.evaluation import (
+    ClientReminded,
+    CooperationReviewed,
+    LedgerReviewed,
+    LessonDecided,
+    NoLessonDeclared,
+    SurveyAnswered,
+)
+from domain.commission.intake import (
+    ClientIdentified,
+    CommissionClassified,
+    CommissionImported,
+    CommissionReceived,
+    ReceiptAcknowledged,
+    RoleAssigned,
+    RoleReleased,
+    StepImported,
+)
+from domain.commission.ledger import (
+    AgreementMade,
+    CounterpartyTold,
+    ExpectationVoiced,
+    LineChanged,
+    LineMet,
+    LineMissed,
+    LineOwned,
+    LineVoided,
+    PromiseProposed,
+    PromiseRatified,
+    PromiseRefused,
+)
+from domain.commission.monitoring import (
+    CheckInGiven,
+    CheckInSkipped,
+    EvidenceGiven,
+    ExecutionStarted,
+    HoursImported,
+    MilestonePlanned,
+    MilestoneReached,
+    ProgressRecorded,
+    SignalAnswered,
+    SignalReceived,
+)
+from domain.commission.obstacles import (
+    HelpOffered,
+    ObstacleAccepted,
+    ObstacleReported,
+    ObstacleResolved,
+    ScopeChangeApproved,
+    ScopeChangeRejected,
+    ScopeChangeRequested,
+)
+from domain.commission.phases import PhaseEntered
+from domain.commission.success import (
+    NoSuccessDeclared,
+    SharingConsented,
+    SharingRefused,
+    SuccessBundled,
+    SuccessRecorded,
+    SuccessShared,
+    TeamPraised,
+)
+from domain.commission.translation import (
+    FeasibilityAssessed,
+    PartAccepted,
+    PartDeclined,
+    RedDecided,
+    RowDrafted,
+    RowDropped,
+    RowRevised,
+    VariantDrafted,
+)
+
+CommissionEvent = Annotated[
+    AgreementAccepted
+    | AgreementOffered
+    | AgreementRefused
+    | AmbiguityAssessed
+    | CriterionDropped
+    | CriterionSet
+    | QuestionOriginRecorded
+    | QuestionReaffirmed
+    | QuestionRestated
+    | QuestionRevised
+    | RestatementConfirmed
+    | RestatementLineAnswered
+    | DeliveryAccepted
+    | DeliveryRefused
+    | GestureMade
+    | GesturePlanned
+    | GestureSkipped
+    | ResultDelivered
+    | CommissionEnded
+    | CommissionReopened
+    | ClientReminded
+    | CooperationReviewed
+    | LedgerReviewed
+    | LessonDecided
+    | NoLessonDeclared
+    | SurveyAnswered
+    | ClientIdentified
+    | CommissionClassified
+    | CommissionImported
+    | CommissionReceived
+    | ReceiptAcknowledged
+    | RoleAssigned
+    | RoleReleased
+    | StepImported
+    | AgreementMade
+    | CounterpartyTold
+    | ExpectationVoiced
+    | LineChanged
+    | LineMet
+    | LineMissed
+    | LineOwned
+    | LineVoided
+    | PromiseProposed
+    | PromiseRatified
+    | PromiseRefused
+    | CheckInGiven
+    | CheckInSkipped
+    | EvidenceGiven
+    | ExecutionStarted
+    | HoursImported
+    | MilestonePlanned
+    | MilestoneReached
+    | ProgressRecorded
+    | SignalAnswered
+    | SignalReceived
+    | HelpOffered
+    | ObstacleAccepted
+    | ObstacleReported
+    | ObstacleResolved
+    | ScopeChangeApproved
+    | ScopeChangeRejected
+    | ScopeChangeRequested
+    | PhaseEntered
+    | NoSuccessDeclared
+    | SharingConsented
+    | SharingRefused
+    | SuccessBundled
+    | SuccessRecorded
+    | SuccessShared
+    | TeamPraised
+    | FeasibilityAssessed
+    | PartAccepted
+    | PartDeclined
+    | RedDecided
+    | RowDrafted
+    | RowDropped
+    | RowRevised
+    | VariantDrafted,
+    Field(discriminator="type"),
+]
+
+__all__ = [
+    "AgreementAccepted",
+    "AgreementMade",
+    "AgreementOffered",
+    "AgreementRefused",
+    "AmbiguityAssessed",
+    "CheckInGiven",
+    "CheckInSkipped",
+    "ClientIdentified",
+    "ClientReminded",
+    "CommissionClassified",
+    "CommissionEnded",
+    "CommissionEvent",
+    "CommissionImported",
+    "CommissionReceived",
+    "CommissionReopened",
+    "CooperationReviewed",
+    "CounterpartyTold",
+    "CriterionDropped",
+    "CriterionSet",
+    "DeliveryAccepted",
+    "DeliveryRefused",
+    "EvidenceGiven",
+    "ExecutionStarted",
+    "ExpectationVoiced",
+    "FeasibilityAssessed",
+    "GestureMade",
+    "GesturePlanned",
+    "GestureSkipped",
+    "HelpOffered",
+    "HoursImported",
+    "LedgerReviewed",
+    "LessonDecided",
+    "LineChanged",
+    "LineMet",
+    "LineMissed",
+    "LineOwned",
+    "LineVoided",
+    "MilestonePlanned",
+    "MilestoneReached",
+    "NoLessonDeclared",
+    "NoSuccessDeclared",
+    "ObstacleAccepted",
+    "ObstacleReported",
+    "ObstacleResolved",
+    "PartAccepted",
+    "PartDeclined",
+    "PhaseEntered",
+    "ProgressRecorded",
+    "PromiseProposed",
+    "PromiseRatified",
+    "PromiseRefused",
+    "QuestionOriginRecorded",
+    "QuestionReaffirmed",
+    "QuestionRestated",
+    "QuestionRevised",
+    "ReceiptAcknowledged",
+    "RedDecided",
+    "RestatementConfirmed",
+    "RestatementLineAnswered",
+    "ResultDelivered",
+    "RoleAssigned",
+    "RoleReleased",
+    "RowDrafted",
+    "RowDropped",
+    "RowRevised",
+    "ScopeChangeApproved",
+    "ScopeChangeRejected",
+    "ScopeChangeRequested",
+    "SharingConsented",
+    "SharingRefused",
+    "SignalAnswered",
+    "SignalReceived",
+    "StepImported",
+    "SuccessBundled",
+    "SuccessRecorded",
+    "SuccessShared",
+    "SurveyAnswered",
+    "TeamPraised",
+    "VariantDrafted",
+]

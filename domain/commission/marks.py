@@ -1,0 +1,46 @@
+"""How a command that was carried out is recognised, without keeping what it said.
+
+The state keeps a mark per thing: the first hexadecimal digits of a SHA-256 over what a person
+filled in. The same content again changes nothing.
+"""
+
+import hashlib
+from typing import ClassVar
+
+from domain.message import Event
+
+_DIGITS = 12
+
+
+class Marked(Event):
+    """An event whose content is remembered by a mark.
+
+    `slot` names the field with the id (or code) of the thing; empty when a commission has one such
+    thing. `filled` are the fields the engine fills in: they do not count as content.
+    """
+
+    slot: ClassVar[str] = ""
+    filled: ClassVar[frozenset[str]] = frozenset()
+
+    def key(self) -> str:
+        """Where the mark is kept: `slot:id`, or the event's type."""
+        name = type(self).slot
+        return f"{name}:{getattr(self, name)}" if name else type(self).__name__
+
+    def mark(self) -> str:
+        """Twelve hexadecimal digits over the content."""
+        text = self.model_dump_json(exclude=set(type(self).filled))
+        return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+class Named(Marked):
+    """Gives a thing its id. The same id with other content is refused."""
+
+
+class Latest(Marked):
+    """The last content counts; it may be replaced by another."""
+
+    def key(self) -> str:
+        """Apart from the marks of names, and per type."""
+        name = type(self).slot
+        return f"{type(self).__name__}:{getattr(self, name)}" if name else type(self).__name__
