@@ -68,6 +68,11 @@ class Settings(BaseModel):
         return (self.key_ring or self.data / "keys" / "ring.json").absolute()
 
     @property
+    def worker_ready_file(self) -> Path:
+        """Where the worker writes its pid once it polls."""
+        return self.data.absolute() / "worker.ready"
+
+    @property
     def runs_postgres(self) -> bool:
         """Whether PostgreSQL is ours to run on this machine."""
         return self.database_url is None

@@ -76,9 +76,10 @@ async def connect(
 
 def _own_config(settings: Settings) -> ClientConnectConfig:
     """Temporal's own variables and file; neither counts when Temporal is ours to run."""
-    ours = settings.runs_temporal
+    if settings.runs_temporal:
+        return {}
     try:
-        return ClientConfig.load_client_connect_config(disable_env=ours, disable_file=ours)
+        return ClientConfig.load_client_connect_config()
     except (RuntimeError, ValueError) as error:
         raise LocalError(
             "temporal_settings_invalid",

@@ -1,0 +1,95 @@
+"""The parts that are Python programs of ours: the codec server and the worker."""
+
+import http.client
+import os
+import signal
+import sys
+from typing import ClassVar
+
+from opdracht.local.interrupt import Interrupts
+from opdracht.local.ports import HOST
+from opdracht.local.program import Program
+from opdracht.local.voice import Voice
+from opdracht.settings import Settings
+
+
+class _PythonPart:
+    """A module that reads the same settings as we do."""
+
+    name: ClassVar[str]
+    module: ClassVar[str]
+    patience: ClassVar[float]
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.program = Program(self.name, settings.data.absolute())
+
+    def elsewhere(self) -> str | None:
+        return None
+
+    def ports(self) -> list[tuple[int, str, str]]:
+        return []
+
+    def start(self, voice: Voice, interrupts: Interrupts) -> None:  # noqa: ARG002  Service
+        # -P: a file of the same name in the current folder is not ours
+        command = [sys.executable, "-P", "-m", self.module]
+        self.program.start(command, os.environ | self._settings.environ(), None)
+
+    def after(self, voice: Voice) -> None:
+        """Nothing."""
+
+    def stop(self) -> bool:
+        return self.program.stop(signal.SIGTERM, self.patience, signal.SIGKILL)
+
+
+class Codec(_PythonPart):
+    """Decodes for Temporal's own pages, on loopback."""
+
+    name = "codec"
+    module = "opdracht.codec_server"
+    patience = 10.0
+
+    def elsewhere(self) -> str | None:
+        """With Temporal elsewhere its pages are too; decoding for them is not ours to offer."""
+        return None if self._settings.runs_temporal else "Temporal"
+
+    def ports(self) -> list[tuple[int, str, str]]:
+        return [(self._settings.codec_port, "codec", "OPDRACHT_CODEC_PORT")]
+
+    def address(self) -> str:
+        return self._settings.codec_url
+
+    def answers(self) -> bool:
+        """Whether it answers a request."""
+        asked = http.client.HTTPConnection(HOST, self._settings.codec_port, timeout=1)
+        try:
+            asked.request("GET", "/health")
+            return asked.getresponse().status == http.HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            asked.close()
+
+
+class Worker(_PythonPart):
+    """Runs workflows and activities."""
+
+    name = "worker"
+    module = "worker"
+    patience = 40.0
+
+    def start(self, voice: Voice, interrupts: Interrupts) -> None:
+        self._settings.worker_ready_file.unlink(missing_ok=True)
+        super().start(voice, interrupts)
+
+    def address(self) -> str:
+        return self._settings.task_queue
+
+    def answers(self) -> bool:
+        """Whether this very process said that it polls."""
+        process = self.program.process()
+        try:
+            noted = self._settings.worker_ready_file.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return False
+        return process is not None and noted == str(process.pid)
