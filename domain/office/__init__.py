@@ -1,0 +1,23 @@
+"""The office of one tenant: its organisations, people, rights, catalogue and policy."""
+
+from domain.office.authority import authority_of, deputies, recipient
+from domain.office.commands import OfficeCommand
+from domain.office.decide import decide
+from domain.office.events import REDUCES_RIGHTS, OfficeEvent, reduced
+from domain.office.evolve import evolve, fold
+from domain.office.state import INITIAL, OfficeState
+
+__all__ = [
+    "INITIAL",
+    "REDUCES_RIGHTS",
+    "OfficeCommand",
+    "OfficeEvent",
+    "OfficeState",
+    "authority_of",
+    "decide",
+    "deputies",
+    "evolve",
+    "fold",
+    "recipient",
+    "reduced",
+]

@@ -32,12 +32,13 @@ from domain.text import Id, Name, Text
 
 
 class OfficeOpened(Event):
-    """The organisation `organisation` starts to work with an office of this kind."""
+    """Our own `organisation` starts to work with an office; `administrator` is the first one."""
 
     type: Literal["OfficeOpened"] = "OfficeOpened"
     kind: OfficeKind
     organisation: Id
     name: Name
+    administrator: Id
 
 
 # --- Organisations and people

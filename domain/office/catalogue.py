@@ -1,0 +1,162 @@
+"""Decisions about what is offered, agreed for the year, and chosen as policy."""
+
+from domain.authority import Authority, Role
+from domain.office import require
+from domain.office.commands import (
+    AmendServiceAgreement,
+    ConcludeServiceAgreement,
+    DropProduct,
+    ListProduct,
+    ProposePolicy,
+    PublishPolicy,
+    ReviseProduct,
+)
+from domain.office.errors import (
+    AgreementExists,
+    AgreementUnknown,
+    IdTaken,
+    OwnProposal,
+    PolicyUnknown,
+)
+from domain.office.events import (
+    OfficeEvent,
+    PolicyProposed,
+    PolicyPublished,
+    ProductDropped,
+    ProductListed,
+    ProductRevised,
+    ServiceAgreementAmended,
+    ServiceAgreementConcluded,
+)
+from domain.office.state import OfficeState, agreement_key, product_digest
+
+BOOKKEEPERS = (Role.ADMINISTRATOR, Role.CONTROLLER)
+POLICY_MAKERS = (Role.ADMINISTRATOR, Role.DIRECTOR)
+
+
+def list_product(
+    command: ListProduct, authority: Authority, state: OfficeState
+) -> list[OfficeEvent]:
+    """A new entry; the same one twice is once."""
+    require.role(authority, *BOOKKEEPERS)
+    known = state.products.get(command.product)
+    if known is not None:
+        if not known.offered or known.digest != product_digest(command):
+            raise IdTaken(id=command.product)
+        return []
+    return [
+        ProductListed(
+            product=command.product,
+            name=command.name,
+            task=command.task,
+            unit=command.unit,
+            norm_minutes=command.norm_minutes,
+            programmable=command.programmable,
+        )
+    ]
+
+
+def revise_product(
+    command: ReviseProduct, authority: Authority, state: OfficeState
+) -> list[OfficeEvent]:
+    """Another reading of an offered entry."""
+    require.role(authority, *BOOKKEEPERS)
+    known = require.offered(state, command.product)
+    if known.digest == product_digest(command):
+        return []
+    return [
+        ProductRevised(
+            product=command.product,
+            name=command.name,
+            task=command.task,
+            unit=command.unit,
+            norm_minutes=command.norm_minutes,
+            programmable=command.programmable,
+        )
+    ]
+
+
+def drop_product(
+    command: DropProduct, authority: Authority, state: OfficeState
+) -> list[OfficeEvent]:
+    """An entry that is offered no longer."""
+    require.role(authority, *BOOKKEEPERS)
+    if not require.product(state, command.product).offered:
+        return []
+    return [ProductDropped(product=command.product)]
+
+
+def conclude(
+    command: ConcludeServiceAgreement, authority: Authority, state: OfficeState
+) -> list[OfficeEvent]:
+    """The hours of a client for a year, once."""
+    require.role(authority, *BOOKKEEPERS)
+    require.client(state, command.client)
+    known = state.agreements.get(agreement_key(command.client, command.year))
+    if known is not None:
+        if known != command.hours:
+            raise AgreementExists(client=command.client, year=command.year)
+        return []
+    for product in command.hours:
+        require.offered(state, product)
+    return [
+        ServiceAgreementConcluded(client=command.client, year=command.year, hours=command.hours)
+    ]
+
+
+def amend(
+    command: AmendServiceAgreement, authority: Authority, state: OfficeState
+) -> list[OfficeEvent]:
+    """Other hours for one product in a year that was agreed."""
+    require.role(authority, *BOOKKEEPERS)
+    known = state.agreements.get(agreement_key(command.client, command.year))
+    if known is None:
+        raise AgreementUnknown(client=command.client, year=command.year)
+    require.product(state, command.product)
+    before = known.get(command.product, 0)
+    if before == command.hours:
+        return []
+    return [
+        ServiceAgreementAmended(
+            client=command.client,
+            year=command.year,
+            product=command.product,
+            hours=command.hours,
+            before=before,
+            reason=command.reason,
+        )
+    ]
+
+
+def propose_policy(
+    command: ProposePolicy, authority: Authority, state: OfficeState
+) -> list[OfficeEvent]:
+    """Numbers laid before a second person."""
+    require.role(authority, *POLICY_MAKERS)
+    known = state.proposals.get(command.policy)
+    if known is not None:
+        if (known.proposer, known.content) != (authority.person, command.content):
+            raise IdTaken(id=command.policy)
+        return []
+    return [
+        PolicyProposed(policy=command.policy, proposer=authority.person, content=command.content)
+    ]
+
+
+def publish_policy(
+    command: PublishPolicy, authority: Authority, state: OfficeState
+) -> list[OfficeEvent]:
+    """Four eyes: not by the natural person who proposed it."""
+    require.role(authority, *POLICY_MAKERS)
+    known = state.proposals.get(command.policy)
+    if known is None:
+        raise PolicyUnknown(policy=command.policy)
+    if known.version is not None:
+        return []
+    if known.proposer == authority.person:
+        raise OwnProposal(person=authority.person, policy=command.policy)
+    return [
+        PolicyPublished(
+            policy=command.policy, version=state.policy_version + 1, content=known.content
+        )
+    ]

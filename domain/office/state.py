@@ -1,0 +1,176 @@
+"""What an office knows when it decides: ids, dates and digests; no names, addresses or texts."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from domain.authority import Mandate, Role
+from domain.office.words import Hat, OfficeKind, OrganisationKind, Policy, Relation, Task
+from domain.text import Id
+
+
+class _Known(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Period(_Known):
+    """First and last day, both included. One that ends before it starts never holds."""
+
+    starts: date
+    ends: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether that day lies in it."""
+        return self.starts <= day and (self.ends is None or day <= self.ends)
+
+    def spans(self, starts: date, ends: date | None) -> bool:
+        """Whether every day of the other one lies in it."""
+        if starts < self.starts:
+            return False
+        return self.ends is None or (ends is not None and ends <= self.ends)
+
+    def lasts_beyond(self, day: date) -> bool:
+        """Whether it has no end yet, or a later one."""
+        return self.ends is None or self.ends > day
+
+
+class Grant(Period):
+    """A role held, in one team or in the whole organisation."""
+
+    role: Role
+    team: Id | None = None
+
+
+class Worn(Period):
+    """A hat worn for a client organisation."""
+
+    organisation: Id
+    hat: Hat
+
+
+class Absence(Period):
+    """Days on which `deputy` gets this person's notices."""
+
+    deputy: Id
+
+
+class Person(_Known):
+    """A person by id. `left` is the last day, known once they leave."""
+
+    organisation: Id
+    digest: str
+    roles: tuple[Grant, ...] = ()
+    hats: tuple[Worn, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    left: date | None = None
+
+
+class Organisation(_Known):
+    """An organisation by id; the digest is of its name and numbers."""
+
+    kind: OrganisationKind
+    relation: Relation
+    digest: str
+
+
+class Team(_Known):
+    """A team by id, and the department above it."""
+
+    digest: str
+    parent: Id | None = None
+
+
+class Product(_Known):
+    """A catalogue entry by id; the digest is of all it says."""
+
+    digest: str
+    offered: bool = True
+
+
+class Proposal(_Known):
+    """A policy laid before a second person; `version` once it is published."""
+
+    proposer: Id
+    content: Policy
+    version: int | None = None
+
+
+class OfficeState(_Known):
+    """One office. `kind` is None until it is opened."""
+
+    kind: OfficeKind | None = None
+    organisation: Id | None = None
+    digest: str = ""
+    organisations: dict[Id, Organisation] = {}
+    people: dict[Id, Person] = {}
+    teams: dict[Id, Team] = {}
+    mandates: dict[Id, Mandate] = {}
+    products: dict[Id, Product] = {}
+    agreements: dict[str, dict[Id, int]] = {}
+    proposals: dict[Id, Proposal] = {}
+    policy: Policy = Policy()
+    policy_version: int = 0
+
+    def ours(self, person: Person) -> bool:
+        """Whether this person works for us, not for a client."""
+        organisation = self.organisations.get(person.organisation)
+        return organisation is not None and organisation.relation is Relation.OURS
+
+    def and_above(self, team: Id | None) -> Iterator[Id]:
+        """The team and every department above it, nearest first. A loop ends where it began."""
+        seen: list[Id] = []
+        while team is not None and team not in seen:
+            yield team
+            seen.append(team)
+            found = self.teams.get(team)
+            team = found.parent if found else None
+
+    def lead(self, team: Id, day: date) -> Id | None:
+        """Who leads the team on that day: its team lead, or the head of a department."""
+        wanted = (Role.TEAM_LEAD, Role.HEAD)
+        return next(
+            (
+                person
+                for person, known in self.people.items()
+                for held in known.roles
+                if held.role in wanted and held.team == team and held.holds(day)
+            ),
+            None,
+        )
+
+
+INITIAL = OfficeState()
+
+
+def agreement_key(client: Id, year: int) -> str:
+    """Under which the service agreement of a client and a year is kept."""
+    return f"{client}/{year}"
+
+
+def digest(*parts: str | int | None) -> str:
+    """SHA-256, 64 hex digits, by which the same words are known again without keeping them."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+class Entry(Protocol):
+    """What a catalogue entry says, in a command or an event."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def task(self) -> Task: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def norm_minutes(self) -> int: ...
+    @property
+    def programmable(self) -> bool: ...
+
+
+def product_digest(entry: Entry) -> str:
+    """The digest of a whole catalogue entry."""
+    return digest(entry.name, entry.task, entry.unit, entry.norm_minutes, entry.programmable)
