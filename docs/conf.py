@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]  # the reference is read from the code itself
 
-import reference_tables  # noqa: E402 – it lies beside this file
+import reference_tables  # noqa: E402 - it lies beside this file
 
 project = "opdracht"
 author = "the maintainers of opdracht"

@@ -1,0 +1,303 @@
+"""The tables of the reference, made from the code when the documentation is built.
+
+A page holds a marker such as `<!-- generated: commands -->`; `fill_in` puts the table in its place.
+Nothing here knows a command or an event by name, so the reference cannot lag behind the code.
+"""
+
+import ast
+import enum
+import importlib
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from typing import get_args
+
+import click
+from code_facts import import_all, messages_of, problems_said, program, refusal_kinds, verbs
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+import domain
+import storage
+from domain.message import Command, Event
+from domain.text import Personal
+from opdracht.settings import PREFIX, Settings
+from workflows import attributes
+
+READ_MODELS = ("commission_list", "commission_page", "ledger", "history", "commands")
+MARKER = re.compile(r"<!-- generated: ([a-z-]+) -->")
+A_ROW_OF_CODES = re.compile(r"^(\d+)\s{2,}(\S.*)$", re.MULTILINE)
+
+
+def fill_in(page: str) -> str:
+    """The page with every marker replaced. A marker that means nothing is a KeyError."""
+    return MARKER.sub(lambda found: TABLES[found[1]](), page)
+
+
+def cell(text: str) -> str:
+    """Text that fits a cell of a table."""
+    return " ".join(text.split()).replace("|", "\\|") or "-"
+
+
+def code(text: str) -> str:
+    """Code that fits a cell of a table."""
+    return f"`{cell(text)}`" if text else "-"
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table in Markdown; cells are already fit."""
+    first = list(heads)
+    lines = [first, ["---"] * len(first), *(list(row) for row in rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def doc(kind: object) -> str:
+    """A docstring's first paragraph, on one line."""
+    return " ".join((inspect.getdoc(kind) or "").split("\n\n")[0].split())
+
+
+def _written(kind: type[BaseModel]) -> dict[str, tuple[str, str]]:
+    """Each field's annotation and the text below it, as they stand in the source."""
+    found: dict[str, tuple[str, str]] = {}
+    for part in reversed(kind.__mro__):
+        if not issubclass(part, BaseModel) or part is BaseModel:
+            continue
+        body = ast.parse(textwrap.dedent(inspect.getsource(part))).body[0]
+        if not isinstance(body, ast.ClassDef):
+            continue
+        for node, after in zip(body.body, [*body.body[1:], ast.Pass()], strict=True):
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                found[node.target.id] = (ast.unparse(node.annotation), _text(after))
+    return found
+
+
+def _text(node: ast.stmt) -> str:
+    match node:
+        case ast.Expr(value=ast.Constant(value=str(text))):
+            return text
+        case _:
+            return ""
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "required"
+    value = field.get_default(call_default_factory=True)
+    if isinstance(value, enum.Enum):
+        value = value.value
+    return "-" if value is None or value == () else code(str(value))
+
+
+def _sealed(field: FieldInfo) -> str:
+    found = next(_personal([*field.metadata, field.annotation]), None)
+    if found is None:
+        return "-"
+    return "the dossier" if found.subject == "@stream" else code(found.subject)
+
+
+def _personal(parts: Iterable[object]) -> Iterator[Personal]:
+    for part in parts:
+        if isinstance(part, Personal):
+            yield part
+        elif isinstance(part, type) and issubclass(part, BaseModel):
+            for field in part.model_fields.values():
+                yield from _personal([*field.metadata, field.annotation])
+        else:
+            yield from _personal([*getattr(part, "__metadata__", ()), *get_args(part)])
+
+
+def _fields(kind: type[BaseModel], *, sealed: bool) -> str:
+    written = _written(kind)
+    rows = [
+        [
+            code(name),
+            code(written[name][0]),
+            _default(field),
+            *([_sealed(field)] if sealed else []),
+            cell(written[name][1]),
+        ]
+        for name, field in kind.model_fields.items()
+        if name != "type"
+    ]
+    heads = ["field", "type", "default", *(["sealed under"] if sealed else []), "meaning"]
+    return table(heads, rows) if rows else "It has no fields.\n"
+
+
+def commands() -> str:
+    """Each command with its fields."""
+    parts: list[str] = []
+    for aggregate, kinds in messages_of(Command).items():
+        parts.append(f"## Of the {aggregate}\n")
+        for kind in kinds:
+            parts += [f"### {kind.__name__}\n", doc(kind) + "\n", _fields(kind, sealed=False)]
+    return "\n".join([*parts, _words()])
+
+
+def events() -> str:
+    """Each event type with its version and fields."""
+    parts: list[str] = []
+    for aggregate, kinds in messages_of(Event).items():
+        parts.append(f"## Of the {aggregate}\n")
+        for kind in kinds:
+            shape = f"Schema version {kind.schema_version}."
+            parts += [f"### {kind.__name__}\n", f"{doc(kind)} {shape}\n"]
+            parts.append(_fields(kind, sealed=True))
+    return "\n".join(parts)
+
+
+def _words() -> str:
+    """The fixed words that fields may hold."""
+    kinds: dict[str, type[enum.Enum]] = {}
+    for module in import_all(domain):
+        for kind in vars(module).values():
+            is_words = isinstance(kind, type) and issubclass(kind, enum.Enum)
+            if is_words and kind.__module__.startswith("domain"):
+                kinds[kind.__name__] = kind
+    rows = [
+        [
+            code(name),
+            cell(doc(kind)),
+            ", ".join(code(str(word.value)) for word in kind),
+        ]
+        for name, kind in sorted(kinds.items())
+    ]
+    return "## Fixed words\n\n" + table(["type", "meaning", "words"], rows)
+
+
+def refusals() -> str:
+    """Each refusal with its code and both sentences."""
+    rows = [
+        [code(kind.code), cell(doc(kind)), cell(_safe(kind.nl)), cell(_safe(kind.en))]
+        for kind in sorted(refusal_kinds(), key=lambda kind: kind.code)
+    ]
+    return table(["code", "the fact", "Nederlands", "English"], rows)
+
+
+def problems() -> str:
+    """Each problem outside the domain with its code and both sentences."""
+    known = {kind.code for kind in refusal_kinds()}
+    rows = [
+        [code(name), cell(_safe(nl)), cell(_safe(en))]
+        for name, nl, en in problems_said()
+        if name not in known
+    ]
+    return table(["code", "Nederlands", "English"], rows)
+
+
+def _safe(sentence: str) -> str:
+    """A sentence as Markdown: what stands between backquotes is code, nothing else is markup."""
+    parts = sentence.replace("``", "`").split("`")
+    return "`".join(
+        part if number % 2 else re.sub(r"([*_<\[\]])", r"\\\1", part)
+        for number, part in enumerate(parts)
+    )
+
+
+def settings() -> str:
+    """Each setting as the variable that sets it."""
+    written = _written(Settings)
+    rows = [
+        [
+            code(PREFIX + name.upper()),
+            code(written[name][0]),
+            _default(field),
+            cell(written[name][1]),
+        ]
+        for name, field in Settings.model_fields.items()
+    ]
+    return table(["variable", "type", "default", "meaning"], rows)
+
+
+def cli() -> str:
+    """Each verb with its arguments and options."""
+    group = program()
+    parts = ["## Options that go with every verb\n", _parameters(group)]
+    for name, verb in verbs(group):
+        parts += [f"## {name}\n", _safe(_help(verb)) + "\n"]
+        if not isinstance(verb, click.Group):
+            parts.append(_parameters(verb))
+    return "\n".join(parts)
+
+
+def _help(verb: click.Command) -> str:
+    return " ".join((verb.help or verb.short_help or "").split())
+
+
+def _parameters(verb: click.Command) -> str:
+    rows = [
+        [
+            code(", ".join([*given.opts, *given.secondary_opts])),
+            "required" if given.required else "-",
+            cell(_safe(str(getattr(given, "help", None) or ""))),
+        ]
+        for given in verb.params
+        if not getattr(given, "hidden", False)
+    ]
+    return table(["argument or option", "needed", "meaning"], rows) if rows else ""
+
+
+def exit_codes() -> str:
+    """Each exit code with its name and meaning."""
+    outcome = importlib.import_module("opdracht.cli.outcome")
+    told = dict(A_ROW_OF_CODES.findall(outcome.__doc__ or ""))
+    rows = [
+        [code(str(int(each))), code(each.name.lower()), cell(_safe(told[str(int(each))]))]
+        for each in outcome.Exit
+    ]
+    return table(["code", "name", "meaning"], rows)
+
+
+def read_models() -> str:
+    """Each read model with its questions."""
+    parts: list[str] = []
+    for name in READ_MODELS:
+        module = importlib.import_module(f"{storage.__name__}.{name}")
+        rows = [
+            [code(f"{called}{_asked(function)}"), cell(doc(function))]
+            for called, function in vars(module).items()
+            if inspect.isfunction(function)
+            and function.__module__ == module.__name__
+            and not called.startswith("_")
+        ]
+        parts += [f"## {name}\n", doc(module) + "\n", table(["question", "answer"], rows)]
+    return "\n".join(parts)
+
+
+def _asked(function: Callable[..., object]) -> str:
+    return "(" + ", ".join(inspect.signature(function).parameters) + ")"
+
+
+MEANING = {
+    "OpdrachtTenant": "The tenant.",
+    "OpdrachtPhase": "The phase the commission is in.",
+    "OpdrachtStatus": "Active, ended with an outcome, or waiting for the event store.",
+    "OpdrachtClient": "The id of the client organisation.",
+    "OpdrachtOpened": "When the request was received.",
+}
+
+
+def search_attributes() -> str:
+    """Each search attribute with its type."""
+    rows = [
+        [
+            code(key.name),
+            code(key.indexed_value_type.name.title().replace("_", "")),
+            MEANING[key.name],
+        ]
+        for key in attributes.ALL
+    ]
+    return table(["name", "type", "meaning"], rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "events": events,
+    "refusals": refusals,
+    "problems": problems,
+    "settings": settings,
+    "cli": cli,
+    "exit-codes": exit_codes,
+    "read-models": read_models,
+    "search-attributes": search_attributes,
+}
