@@ -17,11 +17,12 @@ from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
 from opdracht import logs
 from opdracht.fault import LocalError
-from opdracht.keyring import KeyRing
+from opdracht.keyring import load
 from opdracht.reconciling import keep_reconciling
 from opdracht.settings import Settings
 from opdracht.temporal_client import connect, missing_search_attributes
-from storage.record import Recorder
+from storage.key_ring import KeyRing
+from storage.store import open_store
 from workflows.commission import CommissionWorkflow
 from workflows.office import OfficeWorkflow
 from workflows.reconcile import ReconcileWorkflow
@@ -81,7 +82,7 @@ async def serve(settings: Settings) -> None:
     Raises:
         LocalError: something on this machine or in the settings must be put right first.
     """
-    ring = KeyRing.open(settings.key_ring_file)
+    ring = load(settings.key_ring_file)
     client = await connect(settings, ring)
     if missing := await missing_search_attributes(client):
         names = ", ".join(missing)
@@ -93,11 +94,12 @@ async def serve(settings: Settings) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with open_database(settings, ring) as database:
+    keys = KeyRing(ring.storage.current, ring.storage.keys)
+    async with open_store(settings.database_dsn, settings.keys_dsn, keys) as store:
         worker = build(
             client,
-            StreamActivities(Recorder(database), Breaker()),
-            ReconcileActivities(client, database, settings.task_queue),
+            StreamActivities(store.recorder, Breaker()),
+            ReconcileActivities(client, store.database, settings.task_queue),
             settings.task_queue,
         )
         async with worker:

@@ -14,6 +14,7 @@ from activities.failures import failures
 from activities.messages import Message, StreamRef
 from storage import living as streams
 from storage.database import Database
+from storage.tenants import list_tenants
 
 log = structlog.get_logger()
 
@@ -31,7 +32,6 @@ class Head(Message):
 
     ref: StreamRef
     version: int
-    title: str | None = None
 
 
 class Page(Message):
@@ -85,7 +85,7 @@ class ReconcileActivities:
     async def tenants(self) -> list[str]:
         """Every tenant's key."""
         with failures():
-            return await streams.tenants(self._database)
+            return await list_tenants(self._database)
 
     @activity.defn
     async def living(self, page: Page) -> Heads:
@@ -155,7 +155,6 @@ class ReconcileActivities:
                 {"tenant": head.ref.tenant, "stream": head.ref.stream},
                 id=head.ref.workflow_id,
                 task_queue=self._task_queue,
-                memo=None if head.title is None else {"title": head.title},
                 search_attributes=TypedSearchAttributes(
                     [SearchAttributePair(TENANT, head.ref.tenant)]
                 ),
@@ -167,4 +166,4 @@ class ReconcileActivities:
 
 def _head(tenant: str, row: streams.Living) -> Head:
     ref = StreamRef(tenant=tenant, stream=row.stream)
-    return Head(ref=ref, version=row.version, title=row.title)
+    return Head(ref=ref, version=row.version)

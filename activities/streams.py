@@ -103,24 +103,22 @@ class StreamActivities:
             state = evolve(state, stored.event)
         newest = loaded.commands[-KNOWN_COMMANDS:]
         known = {
-            command_id: KnownCommand(version=version, fingerprint=fingerprint)
-            for command_id, fingerprint, version in newest
+            command.command_id: KnownCommand(
+                version=command.version, fingerprint=command.fingerprint
+            )
+            for command in newest
         }
         return Loaded[S](state=state, version=loaded.version, known=known)
 
 
 def _record(message: RecordEvents) -> Record:
-    authority = message.authority
     return Record(
         tenant=message.ref.tenant,
         stream=message.ref.stream,
         command_id=message.command_id,
         fingerprint=message.fingerprint,
         expected_version=message.expected_version,
-        actor=authority.person,
-        on_behalf_of=authority.on_behalf_of,
-        authority=authority.model_dump_json(exclude_defaults=True),
-        office_version=authority.office_version,
+        authority=message.authority,
         reason=message.reason,
         correlation=message.correlation,
         causation=message.causation,

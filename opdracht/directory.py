@@ -38,6 +38,9 @@ class Directory:
     async def _office(self, tenant: str) -> tuple[int, OfficeState]:
         version, state = self._folded.get(tenant, (0, office.INITIAL))
         loaded = await self._recorder.load(tenant, OFFICE, after=version)
+        if loaded.version < version:  # an older copy was restored: what we kept is no longer true
+            version, state = 0, office.INITIAL
+            loaded = await self._recorder.load(tenant, OFFICE)
         async for stored in loaded.events:
             state = office.fold([stored.event], state)
             version = stored.version
