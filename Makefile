@@ -1,0 +1,83 @@
+# Two commands: `make up` and `make test`. Everything they need goes into .venv/.
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+SYNCED := $(VENV)/.synced
+UV := $(VENV)/.tools/bin/uv
+
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+export UV_PYTHON := $(VENV)/bin/python
+
+.DEFAULT_GOAL := install
+.PHONY: install up down status test test-deep lint check check-deep bench docs clean
+
+install: $(SYNCED)
+
+# uv lives apart from the environment that it fills: a sync removes what the lock does not name
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || \
+	  { echo "Python 3.11, 3.12 or 3.13 is needed; choose one with: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV)/.tools
+	$(VENV)/.tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(SYNCED): pyproject.toml uv.lock | $(UV)
+	$(UV) sync --frozen --quiet
+	@touch $@
+
+# Everything on this machine; Ctrl-C stops it again. DETACH=1 returns when everything answers.
+up: $(SYNCED)
+ifeq ($(DETACH),1)
+	@$(BIN)/opdracht up --detach && $(BIN)/opdracht demo --if-empty
+else
+	@trap '$(BIN)/opdracht down' EXIT; trap 'exit 0' INT TERM HUP; \
+	  $(BIN)/opdracht up --detach && $(BIN)/opdracht demo --if-empty && \
+	  echo "Ctrl-C stopt alles weer. / Ctrl-C stops everything again." && \
+	  while sleep 1; do :; done
+endif
+
+down: $(SYNCED)
+	@$(BIN)/opdracht down
+
+status: $(SYNCED)
+	@$(BIN)/opdracht status
+
+test: $(SYNCED)
+	$(BIN)/pytest -m "not deep"
+
+test-deep: $(SYNCED)
+	$(BIN)/pytest -m deep
+
+lint: $(SYNCED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+	$(UV) lock --check
+
+docs: $(SYNCED)
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
+
+# Contracts, types, style, words, lock, docs and the tests, with every branch of the domain taken.
+check: lint docs
+	$(BIN)/coverage run -m pytest -m "not deep"
+	$(BIN)/coverage report
+
+# Changes the rules of the domain one by one and sees whether a test notices: takes an hour.
+MUTATION_FLOOR ?= 80
+check-deep: check test-deep
+	$(BIN)/mutmut run
+	$(BIN)/mutmut export-cicd-stats
+	$(BIN)/python -c 'import json, sys; \
+	  stats = json.load(open("mutants/mutmut-cicd-stats.json")); \
+	  share = 100 * stats["killed"] // max(1, stats["killed"] + stats["survived"]); \
+	  print(f"{share} % of the changed rules were noticed; the floor is $(MUTATION_FLOOR) %"); \
+	  sys.exit(share < $(MUTATION_FLOOR))'
+
+bench: $(SYNCED)
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+clean:
+	rm -rf $(VENV) dist docs/_build mutants .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
