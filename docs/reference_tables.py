@@ -25,7 +25,8 @@ from domain.text import Personal
 from opdracht.settings import PREFIX, Settings
 from workflows import attributes
 
-READ_MODELS = ("commission_list", "commission_page", "ledger", "history", "commands")
+QUESTIONS_TO_THE_RECORD = ("history", "commands")
+"""Read models that need no table of their own: they ask the events themselves."""
 MARKER = re.compile(r"<!-- generated: ([a-z-]+) -->")
 A_ROW_OF_CODES = re.compile(r"^(\d+)\s{2,}(\S.*)$", re.MULTILINE)
 
@@ -251,8 +252,12 @@ def exit_codes() -> str:
 def read_models() -> str:
     """Each read model with its questions."""
     parts: list[str] = []
-    for name in READ_MODELS:
-        module = importlib.import_module(f"{storage.__name__}.{name}")
+    for module in import_all(storage):
+        name = module.__name__.rpartition(".")[2]
+        own = getattr(module, "project", None)
+        projects = inspect.isfunction(own) and own.__module__ == module.__name__
+        if not projects and name not in QUESTIONS_TO_THE_RECORD:
+            continue
         rows = [
             [code(f"{called}{_asked(function)}"), cell(doc(function))]
             for called, function in vars(module).items()
