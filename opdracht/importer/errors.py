@@ -113,3 +113,27 @@ class NothingUsable(ImportRefused):
     code = "import_nothing_usable"
     nl = "Geen van de {rows} rijen is bruikbaar; de eerste: regel {line}, {reason_nl}."
     en = "None of the {rows} rows can be used; the first: line {line}, {reason_en}."
+
+
+class NamesNeedSecret(ImportRefused):
+    """The map marks columns as names, and there is no secret to make pseudonyms with."""
+
+    code = "import_names_need_secret"
+    nl = "De map noemt kolommen met namen ({columns}); daar hoort een geheim bij, en dat ontbreekt."
+    en = "The map marks columns as names ({columns}); that needs a secret, and there is none."
+
+
+class ClientUnknown(ImportRefused):
+    """The client of the map is no client organisation in the tenant's office."""
+
+    code = "import_client_unknown"
+    nl = "De opdrachtgever {client} staat niet in het kantoor van {tenant}; wel: {known}."
+    en = "The client {client} is not in the office of {tenant}; known there: {known}."
+
+
+class ContactUnknown(ImportRefused):
+    """The contact of the map is nobody at the client."""
+
+    code = "import_contact_unknown"
+    nl = "De contactpersoon {contact} werkt volgens het kantoor van {tenant} niet bij {client}."
+    en = "The contact {contact} does not work at {client}, says the office of {tenant}."

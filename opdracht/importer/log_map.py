@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
+from domain.commission.words import Outcome, Phase
 from domain.text import Id
 from opdracht.importer.errors import (
     EncodingUnknown,
@@ -78,21 +79,29 @@ class StepColumns(Part):
 
 
 class Ended(Part):
-    """How a case that has an end is taken to have ended."""
+    """How a case that has an end is taken to have ended, and in which phase."""
 
-    outcome: Literal["delivered", "withdrawn", "declined", "stopped"] = "delivered"
+    phase: Phase = Phase.DELIVERY
+    outcome: Literal[Outcome.DELIVERED, Outcome.WITHDRAWN, Outcome.DECLINED, Outcome.STOPPED] = (
+        Outcome.DELIVERED
+    )
 
 
 class Living(Part):
     """The phase in which a case without an end goes on here."""
 
-    phase: Literal["received", "clarification", "translation", "monitoring", "success", "delivery"]
+    phase: Phase
 
 
 class Personal(Part):
-    """Columns whose values point at a person. They are stored as pseudonyms, see `pseudonym`."""
+    """Columns whose values point at a person; `step.resource` must be in one of the two.
 
-    columns: tuple[Column, ...] = ()
+    `pseudonyms` hold pseudonyms already and are stored as they are; `names` hold names, numbers or
+    log-ins, and a pseudonym is stored in their place (see `pseudonym`).
+    """
+
+    pseudonyms: tuple[Column, ...] = ()
+    names: tuple[Column, ...] = ()
 
 
 class LogMap(Part):
@@ -101,6 +110,8 @@ class LogMap(Part):
     source: Source
     client: Id
     """The client organisation in the tenant's office for whom these cases are."""
+    contact: Id
+    """A person at that client: whom to turn to about the cases that go on here."""
     zone: str
     file: FileForm = FileForm()
     case: CaseColumns
@@ -110,11 +121,19 @@ class LogMap(Part):
     personal: Personal = Personal()
 
     @model_validator(mode="after")
-    def _personal_columns_are_mapped(self) -> Self:
+    def _persons_are_marked(self) -> Self:
         mapped = [column for _, column in self.columns()]
-        for column in self.personal.columns:
+        marked = (*self.personal.pseudonyms, *self.personal.names)
+        for column in marked:
             if column not in mapped:
-                raise ValueError(f"personal.columns names {column}, which no other key uses")
+                raise ValueError(f"it names {column}, which no other key uses")
+        hideable = {self.step.resource, self.step.group, self.case.channel}
+        for column in self.personal.names:
+            if column not in hideable | set(self.case.extra.values()):
+                raise ValueError(f"{column} is needed as it is: only attributes can be names")
+        resource = self.step.resource
+        if resource is not None and resource not in marked:
+            raise ValueError(f"it must say whether {resource} holds pseudonyms or names")
         return self
 
     @property
@@ -133,8 +152,8 @@ class LogMap(Part):
             yield f"case.extra.{key}", column
 
 
-def read_map(path: Path, *, client: str | None = None) -> LogMap:
-    """The map in a TOML file, checked; `client`, when given, takes the place of the map's own.
+def read_map(path: Path, *, client: str | None = None, contact: str | None = None) -> LogMap:
+    """The map in a TOML file, checked; `client` and `contact` take the place of the map's own.
 
     Raises an ImportRefused that names the key.
     """
@@ -144,8 +163,7 @@ def read_map(path: Path, *, client: str | None = None) -> LogMap:
         raise FileMissing(file=path.name, reason=error.strerror or "unreadable") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MapNotToml(file=path.name, reason=str(error).rstrip(".")) from error
-    if client is not None:
-        table["client"] = client
+    table |= {key: value for key, value in (("client", client), ("contact", contact)) if value}
     try:
         found = LogMap.model_validate(table)
     except ValidationError as error:
@@ -171,7 +189,7 @@ def _check_form(found: LogMap) -> None:
 
 
 def _refusal(fault: ErrorDetails) -> ImportRefused:
-    key = ".".join(str(part) for part in fault["loc"]) or "personal.columns"
+    key = ".".join(str(part) for part in fault["loc"]) or "personal"
     if fault["type"] == "missing":
         return MapKeyMissing(key=key)
     if fault["type"] == "extra_forbidden":

@@ -1,0 +1,125 @@
+"""An import itself: each case becomes a stream in one commit, many commits in a transaction."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import assert_never
+
+import structlog
+
+from domain.authority import SYSTEM
+from opdracht.importer.case_log import CaseLog
+from opdracht.importer.client import check_client
+from opdracht.importer.history import History, history
+from opdracht.importer.pseudonym import Pseudonyms
+from storage.event_log import Appended
+from storage.record import Record, Recorder
+
+log = structlog.get_logger()
+
+BATCH = 50
+"""Cases sent at once: some hundreds of events, a few tens of milliseconds under the lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is. `cases` counts those done, whatever became of them."""
+
+    cases: int
+    of: int
+    events: int
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of every case. Ids are those of the log."""
+
+    imported: int = 0
+    """Cases that are new in the store, with `steps` steps in `events` events."""
+    steps: int = 0
+    events: int = 0
+    known: int = 0
+    """Cases that were in the store already, just so."""
+    changed: list[str] = field(default_factory=list)
+    """Cases that were imported before and read differently now. Nothing of them was applied."""
+    taken: list[str] = field(default_factory=list)
+    """Cases of which the stream was made by something else than this import, or is closed."""
+    dropped: list[str] = field(default_factory=list)
+    """Cases without a single good row."""
+
+    def add(self, told: History, outcome: Appended) -> None:
+        """Counts one case."""
+        match outcome.outcome:
+            case "appended":
+                self.imported += 1
+                self.events += len(told.events)
+                self.steps += told.steps
+            case "replayed":
+                self.known += 1
+            case "key_reused":
+                self.changed.append(told.case)
+            case "conflict" | "not_open":
+                self.taken.append(told.case)
+            case _:
+                assert_never(outcome.outcome)
+
+
+async def bring_in(
+    source: CaseLog,
+    recorder: Recorder,
+    tenant: str,
+    *,
+    secret: bytes | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Report:
+    """Imports every case of the log that has a good row, and says what became of each.
+
+    Stop it anywhere and call it again: what is in stays in, the rest follows. `secret` makes the
+    pseudonyms (`pseudonym.import_secret`). Raises NamesNeedSecret, ClientUnknown, ContactUnknown
+    and TenantUnknown before anything is written, and StoreUnavailable; then call it again.
+    """
+    report, done = Report(), 0
+    pseudonyms = Pseudonyms(source.map, tenant, secret)
+    await check_client(recorder, tenant, source.map)
+    for batch in _batches(source, pseudonyms, report):
+        outcomes = await recorder.record_many(tenant, [_record(tenant, item) for item in batch])
+        for item, outcome in zip(batch, outcomes, strict=True):
+            report.add(item, outcome)
+        done += len(batch)
+        progress(Progress(done + len(report.dropped), len(source), report.events))
+    log.info(
+        "cases.imported",
+        tenant=tenant,
+        source=source.map.source,
+        imported=report.imported,
+        known=report.known,
+        changed=len(report.changed),
+    )
+    return report
+
+
+def _batches(source: CaseLog, pseudonyms: Pseudonyms, report: Report) -> Iterator[list[History]]:
+    def histories() -> Iterator[History]:
+        for case in source.cases():
+            found = history(case, source.map, pseudonyms)
+            if found is None:
+                report.dropped.append(case.case)
+            else:
+                yield found
+
+    rest = histories()
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _record(tenant: str, case: History) -> Record:
+    return Record(
+        tenant=tenant,
+        stream=case.stream,
+        command_id=case.command_id,
+        fingerprint=case.fingerprint,
+        expected_version=0,
+        authority=SYSTEM,
+        events=case.events,
+        occurred_at=case.times,
+    )
