@@ -31,8 +31,13 @@ def taken(port: int, what: str, setting: str) -> LocalError:
 
 
 def answers(host: str, port: int, seconds: float = 1.0) -> bool:
-    """Whether something accepts a connection there."""
+    """Whether something accepts a connection there; a host with a slash is PostgreSQL's socket."""
     try:
+        if host.startswith("/"):
+            with socket.socket(socket.AF_UNIX) as local:
+                local.settimeout(seconds)
+                local.connect(f"{host}/.s.PGSQL.{port}")
+            return True
         with socket.create_connection((host, port), timeout=seconds):
             return True
     except OSError:

@@ -8,12 +8,15 @@ import json
 import os
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 import psutil
+
+from opdracht.local.errors import LocalError
 
 CLOCK_STEP = 2.0
 """Seconds a creation time may differ between two readings of the same process."""
@@ -65,7 +68,7 @@ class Program:
         """Start it in a session of its own, so that no Ctrl-C of a terminal reaches it."""
         for file in (self.pid_file, self.log_file):
             file.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-        with self.log_file.open("ab") as log:
+        with self.log_file.open("ab") as log, _as_sentence(self.name):
             child = subprocess.Popen(  # noqa: S603  our own programs, no shell
                 [str(word) for word in command],
                 stdin=subprocess.DEVNULL,
@@ -107,6 +110,20 @@ class Program:
         except OSError:
             return ""
         return next((line.strip()[:300] for line in reversed(lines) if line.strip()), "")
+
+
+@contextmanager
+def _as_sentence(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise LocalError(
+            "not_executable",
+            nl=f"{name} kan niet worden uitgevoerd ({error.strerror}: {error.filename}); deze"
+            " gebruiker moet het programma mogen lezen en uitvoeren.",
+            en=f"{name} cannot be executed ({error.strerror}: {error.filename}); this user must be"
+            " allowed to read and execute the program.",
+        ) from None
 
 
 def _send(process: psutil.Process, number: signal.Signals) -> None:

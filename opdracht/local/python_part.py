@@ -60,7 +60,9 @@ class Codec(_PythonPart):
         return self._settings.codec_url
 
     def answers(self) -> bool:
-        """Whether it answers a request."""
+        """Whether it answers a request; elsewhere it is not ours to ask."""
+        if self.elsewhere() is not None:
+            return True
         asked = http.client.HTTPConnection(HOST, self._settings.codec_port, timeout=1)
         try:
             asked.request("GET", "/health")
