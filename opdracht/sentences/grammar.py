@@ -1,0 +1,110 @@
+"""Small words: dates, lists, amounts, and a sentence in two languages."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from domain.errors import Language
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+LONGEST_QUOTE = 160
+"""Characters. A history line names a text, the page shows it in full."""
+
+MONTHS = (
+    ("januari", "January"),
+    ("februari", "February"),
+    ("maart", "March"),
+    ("april", "April"),
+    ("mei", "May"),
+    ("juni", "June"),
+    ("juli", "July"),
+    ("augustus", "August"),
+    ("september", "September"),
+    ("oktober", "October"),
+    ("november", "November"),
+    ("december", "December"),
+)
+
+
+class Said(NamedTuple):
+    """One thing said twice: in plain Dutch, and beside it in English."""
+
+    nl: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """The text in that language."""
+        return self.nl if language == "nl" else self.en
+
+
+def did(who: Said, nl: str, en: str) -> Said:
+    """`who` before what was done."""
+    return Said(f"{who.nl} {nl}", f"{who.en} {en}")
+
+
+def joined(*parts: Said) -> Said:
+    """The parts after each other, in both languages."""
+    return Said("".join(part.nl for part in parts), "".join(part.en for part in parts))
+
+
+NOTHING = Said("", "")
+
+
+def day(value: date) -> Said:
+    """`3 maart 2026`, `3 March 2026`."""
+    nl, en = MONTHS[value.month - 1]
+    return Said(f"{value.day} {nl} {value.year}", f"{value.day} {en} {value.year}")
+
+
+def moment(value: datetime) -> Said:
+    """`3 maart 2026 om 14:05`, in Dutch local time."""
+    local = value.astimezone(AMSTERDAM)
+    nl, en = day(local.date())
+    return Said(f"{nl} om {local:%H:%M}", f"{en} at {local:%H:%M}")
+
+
+def until(value: date | None) -> Said:
+    """` tot en met 3 maart 2026`, or nothing when there is no last day."""
+    if value is None:
+        return Said("", "")
+    nl, en = day(value)
+    return Said(f" tot en met {nl}", f" up to and including {en}")
+
+
+def listed(parts: Iterable[str]) -> Said:
+    """`a, b en c`."""
+    *front, last = list(parts) or [""]
+    if not front:
+        return Said(last, last)
+    return Said(f"{', '.join(front)} en {last}", f"{', '.join(front)} and {last}")
+
+
+def quote(text: str) -> str:
+    """The text on one line between quotation marks, cut at `LONGEST_QUOTE` characters."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_QUOTE:
+        line = line[: LONGEST_QUOTE - 1].rstrip() + "…"
+    return f"“{line}”"
+
+
+def stop(said: Said) -> Said:
+    """The sentences on one line, with a full stop unless they end with one."""
+    lines = (" ".join(text.split()) for text in said)
+    return Said(*(line if line.endswith((".", "!", "?")) else f"{line}." for line in lines))
+
+
+def many(count: int, one: Said, more: Said) -> Said:
+    """`1 uur`, `3 uren`: the count with the right word."""
+    word = one if count == 1 else more
+    return Said(f"{count} {word.nl}", f"{count} {word.en}")
+
+
+def hours(count: int) -> Said:
+    """`1 uur`, `12 uur`."""
+    return Said(f"{count} uur", f"{count} hour" if count == 1 else f"{count} hours")
+
+
+def days(count: int) -> Said:
+    """`1 werkdag`, `10 werkdagen`."""
+    return many(count, Said("werkdag", "working day"), Said("werkdagen", "working days"))

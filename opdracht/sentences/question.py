@@ -1,0 +1,241 @@
+"""What happened in phase 1, clarification, and in phase 2, translation and agreement."""
+
+from datetime import date
+from typing import assert_never
+
+from domain.commission import events as e
+from domain.commission.words import Answer
+from opdracht.sentences.grammar import NOTHING, Said, day, did, hours, many, quote, until
+from opdracht.sentences.names import Names
+from opdracht.sentences.words import (
+    ANSWER,
+    ASSESSED,
+    CHANNEL,
+    LEVEL,
+    LIGHT,
+    NEED,
+    VARIANT,
+    VERDICT,
+    word,
+)
+
+Question = (
+    e.QuestionOriginRecorded
+    | e.QuestionRevised
+    | e.AmbiguityAssessed
+    | e.QuestionRestated
+    | e.RestatementLineAnswered
+    | e.RestatementConfirmed
+    | e.CriterionSet
+    | e.CriterionDropped
+    | e.QuestionReaffirmed
+)
+Sheet = (
+    e.RowDrafted
+    | e.RowRevised
+    | e.RowDropped
+    | e.VariantDrafted
+    | e.PartAccepted
+    | e.PartDeclined
+    | e.FeasibilityAssessed
+    | e.RedDecided
+)
+Offer = e.AgreementOffered | e.AgreementAccepted | e.AgreementRefused
+
+
+def heard(via: str) -> Said:
+    """` (per telefoon)` when one of us recorded what a client said."""
+    if via == "self":
+        return NOTHING
+    how = word(CHANNEL, via)
+    return Said(f" ({how.nl})", f" ({how.en})")
+
+
+def question(event: Question, who: Said, names: Names) -> Said:
+    """Phase 1."""
+    match event:
+        case e.QuestionOriginRecorded():
+            return did(
+                who,
+                f"legde de vraag achter de vraag vast: {quote(event.happened)}",
+                f"recorded the question behind the question: {quote(event.happened)}",
+            )
+        case e.QuestionRevised():
+            return did(
+                who,
+                f"legde vast dat de vraag is veranderd (versie {event.version}): "
+                f"{quote(event.words)}",
+                f"recorded that the question changed (version {event.version}): "
+                f"{quote(event.words)}",
+            )
+        case e.AmbiguityAssessed():
+            return _assessed(event)
+        case e.QuestionRestated():
+            lines = many(len(event.lines), Said("regel", "line"), Said("regels", "lines"))
+            return did(
+                who,
+                f"gaf de vraag terug in eigen woorden (versie {event.version}, {lines.nl})",
+                f"restated the question in our own words (version {event.version}, {lines.en})",
+            )
+        case e.RestatementLineAnswered():
+            return _answered(event, names)
+        case e.RestatementConfirmed():
+            person = names.person(event.by)
+            return Said(
+                f"{person} bevestigde hoe wij de vraag begrijpen (versie {event.version})",
+                f"{person} confirmed our understanding of the question (version {event.version})",
+            )
+        case e.CriterionSet():
+            return did(
+                who,
+                f"legde vast wanneer het goed is: {quote(event.text)}",
+                f"recorded when it is good: {quote(event.text)}",
+            )
+        case e.CriterionDropped():
+            return did(
+                who,
+                f"liet eis {event.criterion} vallen, omdat {quote(event.why)}",
+                f"dropped criterion {event.criterion}, because {quote(event.why)}",
+            )
+        case e.QuestionReaffirmed():
+            person, how = names.person(event.by), heard(event.via)
+            return Said(
+                f"{person} bevestigde dat dit nog steeds de vraag is{how.nl}",
+                f"{person} confirmed that this is still the question{how.en}",
+            )
+        case _:
+            assert_never(event)
+
+
+def _assessed(event: e.AmbiguityAssessed) -> Said:
+    text, verdict = word(ASSESSED, event.text_of), word(VERDICT, event.verdict)
+    return Said(
+        f"De helderheidscheck gaf {text.nl} {event.clarity} van de 100: {verdict.nl}",
+        f"The clarity check gave {text.en} {event.clarity} out of 100: {verdict.en}",
+    )
+
+
+def _answered(event: e.RestatementLineAnswered, names: Names) -> Said:
+    person, how, answer = names.person(event.by), heard(event.via), word(ANSWER, event.answer)
+    better = (
+        Said(
+            f": het moet zijn {quote(event.correction)}", f": it must be {quote(event.correction)}"
+        )
+        if event.answer is Answer.CORRECTED and event.correction
+        else NOTHING
+    )
+    return Said(
+        f"{person} zei van regel {event.line}: dit {answer.nl}{how.nl}{better.nl}",
+        f"{person} said of line {event.line}: this {answer.en}{how.en}{better.en}",
+    )
+
+
+def sheet(event: Sheet, who: Said, names: Names) -> Said:
+    """The sheet of phase 2: what the client gets, what our teams do."""
+    match event:
+        case e.RowDrafted():
+            row = _row(event, names)
+            return did(who, f"zette op het werkblad: {row.nl}", f"put on the sheet: {row.en}")
+        case e.RowRevised():
+            row = _row(event, names)
+            return did(
+                who,
+                f"wijzigde rij {event.row} van het werkblad: {row.nl}",
+                f"revised row {event.row} of the sheet: {row.en}",
+            )
+        case e.RowDropped():
+            return did(
+                who,
+                f"haalde rij {event.row} van het werkblad, omdat {quote(event.why)}",
+                f"dropped row {event.row} from the sheet, because {quote(event.why)}",
+            )
+        case e.VariantDrafted():
+            variant, time, end = word(VARIANT, event.variant), hours(event.hours), day(event.ends)
+            return did(
+                who,
+                f"schetste de {variant.nl} variant: {time.nl}, klaar op {end.nl}",
+                f"drafted the {variant.en} variant: {time.en}, done on {end.en}",
+            )
+        case e.PartAccepted():
+            team = names.team(event.team)
+            return did(
+                who,
+                f"nam namens het team {team} het werk van rij {event.row} aan",
+                f"accepted the work of row {event.row} for the team {team}",
+            )
+        case e.PartDeclined():
+            team = names.team(event.team)
+            return did(
+                who,
+                f"legde vast dat het team {team} rij {event.row} zo niet kan doen, "
+                f"omdat {quote(event.why)}",
+                f"recorded that the team {team} cannot do row {event.row} as it stands, "
+                f"because {quote(event.why)}",
+            )
+        case e.FeasibilityAssessed():
+            light = word(LIGHT, event.light)
+            return did(
+                who,
+                f"beoordeelde de haalbaarheid van eis {event.criterion} als {light.nl}",
+                f"assessed the feasibility of criterion {event.criterion} as {light.en}",
+            )
+        case e.RedDecided():
+            need = word(NEED, event.need)
+            return did(
+                who,
+                f"besloot over de rode eis {event.criterion}: nodig is {need.nl}",
+                f"decided about the red criterion {event.criterion}: it needs {need.en}",
+            )
+        case _:
+            assert_never(event)
+
+
+def _row(event: e.RowDrafted | e.RowRevised, names: Names) -> Said:
+    gets = Said(
+        f"de opdrachtgever krijgt {quote(event.gets or '')}",
+        f"the client gets {quote(event.gets or '')}",
+    )
+    team = names.team(event.team) if event.team else None
+    does = Said(
+        f"het team {team} doet {quote(event.does or '')}",
+        f"the team {team} does {quote(event.does or '')}",
+    )
+    time, end = hours(event.hours), _end(event.ends)
+    parts = [part for part, there in ((gets, event.gets), (does, event.does and team)) if there]
+    both = Said("; ".join(part.nl for part in parts), "; ".join(part.en for part in parts))
+    return Said(
+        f"{both.nl or event.row} ({time.nl}{end.nl})", f"{both.en or event.row} ({time.en}{end.en})"
+    )
+
+
+def _end(value: date | None) -> Said:
+    nl, en = until(value)
+    return Said(f",{nl}", f",{en}") if value else NOTHING
+
+
+def offer(event: Offer, who: Said, names: Names) -> Said:
+    """The agreement of phase 2."""
+    match event:
+        case e.AgreementOffered():
+            time, end, level = hours(event.hours), day(event.ends), word(LEVEL, event.level)
+            return did(
+                who,
+                f"bood de afspraak aan: {time.nl}, {event.euros} euro, klaar op {end.nl}. "
+                f"Akkoord kan vanaf {level.nl} niveau",
+                f"offered the agreement: {time.en}, {event.euros} euros, done on {end.en}. "
+                f"It takes at least the {level.en} level to accept it",
+            )
+        case e.AgreementAccepted():
+            person, level = names.person(event.by), word(LEVEL, event.level)
+            return Said(
+                f"{person} ging akkoord met de afspraak ({level.nl} niveau)",
+                f"{person} accepted the agreement ({level.en} level)",
+            )
+        case e.AgreementRefused():
+            person = names.person(event.by)
+            return Said(
+                f"{person} ging niet akkoord met de afspraak, omdat {quote(event.why)}",
+                f"{person} refused the agreement, because {quote(event.why)}",
+            )
+        case _:
+            assert_never(event)
