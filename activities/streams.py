@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from temporalio import activity
 
 from activities.breaker import Breaker
@@ -18,13 +18,17 @@ from activities.messages import (
     StreamRef,
 )
 from domain import commission, office
-from domain.commission import CommissionState
+from domain.commission import CommissionEvent, CommissionState
 from domain.message import Event
-from domain.office import OfficeState
+from domain.office import OfficeEvent, OfficeState
 from storage.errors import StoreUnavailable
 from storage.record import Record, Recorder
 
 S = TypeVar("S", bound=BaseModel)
+
+# A stream holds its own kind of events; anything else in it is a defect, and stops the load.
+_COMMISSION_EVENT: TypeAdapter[CommissionEvent] = TypeAdapter(CommissionEvent)
+_OFFICE_EVENT: TypeAdapter[OfficeEvent] = TypeAdapter(OfficeEvent)
 
 BUDGET = 3.5
 """Seconds one command may wait for the store: pool, lock, conflicts and all. Under the 4 s of the
@@ -125,3 +129,11 @@ def _record(message: RecordEvents) -> Record:
         occurred_at=message.occurred_at,
         events=list(message.events),
     )
+
+
+def _evolve_commission(state: CommissionState, event: Event) -> CommissionState:
+    return commission.evolve(state, _COMMISSION_EVENT.validate_python(event))
+
+
+def _evolve_office(state: OfficeState, event: Event) -> OfficeState:
+    return office.evolve(state, _OFFICE_EVENT.validate_python(event))

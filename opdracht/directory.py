@@ -2,13 +2,16 @@
 
 from datetime import date
 
+from pydantic import TypeAdapter
+
 from domain import office
 from domain.authority import SYSTEM, Authority, Role
-from domain.office import OfficeState
+from domain.office import OfficeEvent, OfficeState
 from domain.text import Id
 from storage.record import Recorder
 
 OFFICE = "office"
+_EVENT: TypeAdapter[OfficeEvent] = TypeAdapter(OfficeEvent)
 
 
 class Directory:
@@ -42,7 +45,7 @@ class Directory:
             version, state = 0, office.INITIAL
             loaded = await self._recorder.load(tenant, OFFICE)
         async for stored in loaded.events:
-            state = office.fold([stored.event], state)
+            state = office.evolve(state, _EVENT.validate_python(stored.event))
             version = stored.version
         self._folded[tenant] = (version, state)
         return version, state

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import structlog
+from pydantic import TypeAdapter
 from temporalio.client import (
     Client,
     WithStartWorkflowOperation,
@@ -18,7 +19,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 from domain import commission
-from domain.commission import CommissionCommand
+from domain.commission import CommissionCommand, CommissionEvent
 from domain.envelope import Answer, Envelope, fingerprint
 from domain.errors import DomainError, Language
 from domain.message import Command
@@ -41,6 +42,8 @@ PATIENCE = timedelta(seconds=10)
 
 ATTEMPTS = 50
 """Old failures of the same command that a sender steps over before it gives up."""
+
+_EVENT: TypeAdapter[CommissionEvent] = TypeAdapter(CommissionEvent)
 
 OPENING = ("ReceiveRequest", "OpenOffice")
 """The commands that may start a workflow. All others need one that lives."""
@@ -249,7 +252,7 @@ class Gateway:
         if envelope.stream != OFFICE:
             state = commission.INITIAL
             async for stored in loaded.events:
-                state = commission.fold([stored.event], state)
+                state = commission.evolve(state, _EVENT.validate_python(stored.event))
             ends = commission.reopen_until(state)
             if ends is not None and ends <= self._now():
                 # Over for good: say what the domain says of an ended commission.
