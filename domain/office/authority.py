@@ -56,15 +56,14 @@ def deputies(state: OfficeState, person: Id, day: date) -> tuple[Id, ...]:
     Empty when the person is not absent. A circle of absent people ends where it began.
     """
     chain: list[Id] = []
-    current: Id | None = person
-    while current is not None:
+    current = person
+    while True:
         known = state.people.get(current)
         deputy = _deputy(known, day) if known else None
         if deputy is None or deputy == person or deputy in chain:
-            break
+            return tuple(chain)
         chain.append(deputy)
         current = deputy
-    return tuple(chain)
 
 
 def recipient(state: OfficeState, person: Id, day: date) -> Id:

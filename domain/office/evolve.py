@@ -95,10 +95,12 @@ def _organisation(
     match event:
         case OrganisationRegistered():
             known = Organisation(kind=event.kind, relation=event.relation, digest=told)
-        case OrganisationCorrected() if known is not None:
-            known = known.model_copy(update={"digest": told})
         case OrganisationCorrected():
-            return state
+            if known is None:
+                return state
+            known = known.model_copy(update={"digest": told})
+        case _:
+            assert_never(event)
     return state.model_copy(
         update={"organisations": state.organisations | {event.organisation: known}}
     )
@@ -197,10 +199,12 @@ def _team(state: OfficeState, event: TeamFormed | TeamMoved) -> OfficeState:
     match event:
         case TeamFormed():
             known = Team(digest=digest(event.name), parent=event.parent)
-        case TeamMoved() if known is not None:
-            known = known.model_copy(update={"parent": event.parent})
         case TeamMoved():
-            return state
+            if known is None:
+                return state
+            known = known.model_copy(update={"parent": event.parent})
+        case _:
+            assert_never(event)
     return state.model_copy(update={"teams": state.teams | {event.team: known}})
 
 
@@ -209,10 +213,12 @@ def _mandate(state: OfficeState, event: MandateGranted | MandateRevoked) -> Offi
     match event:
         case MandateGranted():
             known = mandate_of(event)
-        case MandateRevoked() if known is not None:
-            known = _until(known, event.ends)
         case MandateRevoked():
-            return state
+            if known is None:
+                return state
+            known = _until(known, event.ends)
+        case _:
+            assert_never(event)
     return state.model_copy(update={"mandates": state.mandates | {event.mandate: known}})
 
 
@@ -238,10 +244,12 @@ def _product(
     match event:
         case ProductListed() | ProductRevised():
             known = Product(digest=product_digest(event))
-        case ProductDropped() if known is not None:
-            known = known.model_copy(update={"offered": False})
         case ProductDropped():
-            return state
+            if known is None:
+                return state
+            known = known.model_copy(update={"offered": False})
+        case _:
+            assert_never(event)
     return state.model_copy(update={"products": state.products | {event.product: known}})
 
 

@@ -1,0 +1,104 @@
+"""Any event and any command of the office, drawn from a small world so that they meet."""
+
+from datetime import date
+from typing import get_args
+
+from hypothesis import strategies as st
+from pydantic import BaseModel, TypeAdapter
+
+from domain.authority import Authority, Role
+from domain.office import OfficeCommand, OfficeEvent
+from domain.office.words import Hat, OfficeKind, OrganisationKind, Policy, Relation, Task
+
+PEOPLE = st.sampled_from(["anna", "bram", "carla", "dirk"])
+TEAMS = st.sampled_from(["top", "left", "right"])
+PRODUCTS = st.sampled_from(["advice", "visit"])
+ORGANISATIONS = st.sampled_from(["us", "town", "city"])
+DAYS = (date(2026, 1, 1), date(2026, 3, 1), date(2026, 3, 2), date(2026, 6, 1))
+DATES = st.sampled_from(DAYS)
+NUMBERS = st.sampled_from([1, 40])
+NAMES = st.sampled_from(["Een", "Twee"])
+MAYBE = st.one_of(st.none(), DATES)
+PEOPLE_LIST = st.lists(PEOPLE, max_size=2).map(tuple)
+SUBJECTS = st.lists(st.sampled_from(["water", "noise"]), max_size=1).map(tuple)
+
+FIELDS: dict[str, st.SearchStrategy[object]] = {
+    "administrator": PEOPLE,
+    "before": NUMBERS,
+    "client": ORGANISATIONS,
+    "content": st.sampled_from([Policy(), Policy(reopen_days=1)]),
+    "deputy": PEOPLE,
+    "email": st.sampled_from([None, "post@voorbeeld.example"]),
+    "ends": MAYBE,
+    "euros": NUMBERS,
+    "excluded": SUBJECTS,
+    "hat": st.sampled_from(Hat),
+    "hours": NUMBERS,
+    "kvk": st.sampled_from([None, "12345678"]),
+    "last_day": MAYBE,
+    "mandate": st.sampled_from(["m-1", "m-2"]),
+    "name": NAMES,
+    "norm_minutes": NUMBERS,
+    "oin": st.none(),
+    "organisation": ORGANISATIONS,
+    "parent": st.one_of(st.none(), TEAMS),
+    "person": PEOPLE,
+    "person_name": NAMES,
+    "phone": st.none(),
+    "policy": st.sampled_from(["p-1", "p-2"]),
+    "product": PRODUCTS,
+    "products": st.lists(PRODUCTS, max_size=1).map(tuple),
+    "programmable": st.booleans(),
+    "proposer": PEOPLE,
+    "reason": NAMES,
+    "reduced": PEOPLE_LIST,
+    "relation": st.sampled_from(Relation),
+    "role": st.sampled_from(Role),
+    "starts": DATES,
+    "subjects": SUBJECTS,
+    "task": st.sampled_from(Task),
+    "team": TEAMS,
+    "unit": NAMES,
+    "version": NUMBERS,
+    "year": st.just(2026),
+}
+SPECIAL: dict[tuple[str, str], st.SearchStrategy[object]] = {
+    ("OfficeOpened", "kind"): st.sampled_from(OfficeKind),
+    ("OpenOffice", "kind"): st.sampled_from(OfficeKind),
+    ("OrganisationRegistered", "kind"): st.sampled_from(OrganisationKind),
+    ("RegisterOrganisation", "kind"): st.sampled_from(OrganisationKind),
+    ("ServiceAgreementConcluded", "hours"): st.dictionaries(PRODUCTS, NUMBERS, min_size=1),
+    ("ConcludeServiceAgreement", "hours"): st.dictionaries(PRODUCTS, NUMBERS, min_size=1),
+}
+DATED = {"PersonLeft", "RoleEnded", "HatEnded", "AbsenceRecorded", "AbsenceEnded"} | {
+    "MandateRevoked",
+    "RecordAbsence",
+}
+
+
+def members(union: object) -> list[type[BaseModel]]:
+    """The classes of an annotated union."""
+    return list(get_args(get_args(union)[0]))
+
+
+def any_of(model: type[BaseModel]) -> st.SearchStrategy[BaseModel]:
+    """Any instance of a model of the office."""
+    fields = {
+        name: SPECIAL.get((model.__name__, name), FIELDS.get(name, st.nothing()))
+        for name in model.model_fields
+        if name != "type"
+    }
+    if model.__name__ in DATED:
+        fields |= {name: DATES for name in ("ends", "last_day") if name in fields}
+    return st.fixed_dictionaries(fields).map(model.model_validate)
+
+
+EVENT: TypeAdapter[OfficeEvent] = TypeAdapter(OfficeEvent)
+COMMAND: TypeAdapter[OfficeCommand] = TypeAdapter(OfficeCommand)
+EVENTS = st.one_of([any_of(m) for m in members(OfficeEvent)]).map(EVENT.validate_python)
+COMMANDS = st.one_of([any_of(m) for m in members(OfficeCommand)]).map(COMMAND.validate_python)
+ASKERS = st.builds(
+    Authority,
+    person=PEOPLE,
+    roles=st.sampled_from([(), (Role.ADMINISTRATOR,), (Role.DIRECTOR,), tuple(Role)]),
+)
