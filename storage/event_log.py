@@ -261,13 +261,16 @@ async def lookup(connection: Connection, tenant: str, command_id: str) -> Known 
 COMMANDS = """
 SELECT command_id, encode(fingerprint, 'hex') AS fingerprint, stream, first_version,
        first_version + events - 1 AS version
-  FROM es.commit WHERE tenant = $1 AND stream = $2 ORDER BY first_version
+  FROM es.commit WHERE tenant = $1 AND stream = $2 AND first_version > $3
+ ORDER BY first_version
 """
 
 
-async def stream_commands(connection: Connection, tenant: str, stream: str) -> list[Known]:
-    """Every command that moved a stream, oldest first."""
-    rows = await connection.fetch(COMMANDS, tenant, stream)
+async def stream_commands(
+    connection: Connection, tenant: str, stream: str, after: int = 0
+) -> list[Known]:
+    """Every command that moved a stream since version `after`, oldest first."""
+    rows = await connection.fetch(COMMANDS, tenant, stream, after)
     return [Known(**dict(row)) for row in rows]
 
 

@@ -126,7 +126,7 @@ async def bootstrap(
             await _lock(connection)
             await _roles(connection, app_password)
             for database in (name, f"{name}_keys"):
-                await _create(connection, database)
+                await create_database(connection, database)
         finally:
             await connection.close(timeout=5)
     applied = await migrate(with_database(admin_dsn, name), migrations(STORE))
@@ -149,12 +149,14 @@ async def _roles(connection: Session, app_password: str | None) -> None:
         await connection.execute(sql)
 
 
-async def _create(connection: Session, database: str) -> None:
-    found = await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", database)
-    if not found:
-        await connection.execute(f'CREATE DATABASE "{database}" OWNER {OWNER}')
-        await connection.execute(f'REVOKE ALL ON DATABASE "{database}" FROM PUBLIC')
-        await connection.execute(f'GRANT CONNECT ON DATABASE "{database}" TO {APP}')
+async def create_database(connection: Session, database: str, template: str | None = None) -> None:
+    """An empty database, or a copy of another, that only the application may connect to."""
+    if await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", database):
+        return
+    copy = "" if template is None else f' TEMPLATE "{template}"'
+    await connection.execute(f'CREATE DATABASE "{database}" OWNER {OWNER}{copy}')
+    await connection.execute(f'REVOKE ALL ON DATABASE "{database}" FROM PUBLIC')
+    await connection.execute(f'GRANT CONNECT ON DATABASE "{database}" TO {APP}')
 
 
 def with_database(dsn: str, database: str, user: str | None = None) -> str:
