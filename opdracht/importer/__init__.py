@@ -17,5 +17,6 @@ reported with its line, its column and the reason; the rest of its case goes in.
 in once, a row that was left out stays out: mend what the preview reports before the import.
 
 Times without a zone are read in the map's zone (`log_time` says what happens when the clock turns).
-Columns under `[personal]` are stored as the map says under `personal` in `log_map`.
+Whoever did a step or answers for a case is a person: encrypted in the store with the rest of the
+dossier, and a pseudonym instead of a name where the map marks the column under `[personal]`.
 """

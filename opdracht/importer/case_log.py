@@ -130,6 +130,7 @@ def _by_column(facts: CaseFacts, columns: CaseColumns) -> dict[str, str]:
         columns.planned_end: facts.planned_end,
         columns.end: facts.end,
         columns.channel: facts.channel,
+        columns.responsible: facts.responsible,
     } | {column: extra.get(name) for name, column in columns.extra.items()}
     return {column: str(value or "-") for column, value in values.items() if column is not None}
 

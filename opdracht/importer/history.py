@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.commission.ending import CommissionEnded
@@ -83,19 +83,21 @@ def command_id(source: str, case: str) -> str:
 
 
 def fingerprint(case: Case, log_map: LogMap) -> str:
-    """SHA-256 (64 hex digits) of the client, the map's choices, the facts and the steps."""
-    steps = [
-        {name: value for name, value in asdict(step).items() if name != "line"}
-        for step in case.steps
-    ]
+    """SHA-256 (64 hex digits) of the client, the map's choices, the facts and the steps.
+
+    A fact that is not there is not in it, so that one we learn to read later changes no old case.
+    """
+    facts = {name: getattr(case.facts, name) for name in CaseFacts.__slots__}
     said = {
         "source": log_map.source,
         "case": case.case,
         "client": [log_map.client, log_map.contact],
-        "ended": log_map.ended.model_dump(mode="json"),
-        "living": log_map.living.model_dump(mode="json"),
-        "facts": None if case.facts is None else asdict(case.facts),
-        "steps": steps,
+        "place": [log_map.ended.outcome, log_map.ended.phase, log_map.living.phase],
+        "facts": {name: value for name, value in facts.items() if value},
+        "steps": [
+            [step.step, step.name, step.at, step.lifecycle, step.resource, step.group]
+            for step in case.steps
+        ],
     }
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=datetime.isoformat)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -109,6 +111,7 @@ def _imported(case: str, facts: CaseFacts, log_map: LogMap) -> CommissionImporte
         started=facts.start,
         deadline=facts.deadline,
         planned_end=facts.planned_end,
+        responsible=facts.responsible,
         attributes=dict(facts.extra),
     )
 

@@ -63,6 +63,8 @@ class CaseColumns(Part):
     end: Column | None = None
     """Filled: the case has ended and becomes history. Empty, or no such column: it is living."""
     channel: Column | None = None
+    responsible: Column | None = None
+    """Whoever answers for the case: a person."""
     extra: dict[Id, Column] = {}
     """Further attributes: their name here, and the column that holds them."""
 
@@ -94,10 +96,11 @@ class Living(Part):
 
 
 class Personal(Part):
-    """Columns whose values point at a person; `step.resource` must be in one of the two.
+    """Columns whose values point at a person.
 
-    `pseudonyms` hold pseudonyms already and are stored as they are; `names` hold names, numbers or
-    log-ins, and a pseudonym is stored in their place (see `pseudonym`).
+    `pseudonyms` hold pseudonyms already; `names` hold names, numbers or log-ins, and a pseudonym
+    of ours takes their place (see `pseudonym`). `step.resource` and `case.responsible` must be in
+    one of the two; either way they are encrypted with the rest of the dossier.
     """
 
     pseudonyms: tuple[Column, ...] = ()
@@ -127,13 +130,14 @@ class LogMap(Part):
         for column in marked:
             if column not in mapped:
                 raise ValueError(f"it names {column}, which no other key uses")
-        hideable = {self.step.resource, self.step.group, self.case.channel}
+        persons = [self.step.resource, self.case.responsible]
+        hideable = {*persons, self.step.group, self.case.channel}
         for column in self.personal.names:
             if column not in hideable | set(self.case.extra.values()):
                 raise ValueError(f"{column} is needed as it is: only attributes can be names")
-        resource = self.step.resource
-        if resource is not None and resource not in marked:
-            raise ValueError(f"it must say whether {resource} holds pseudonyms or names")
+        for person in persons:
+            if person is not None and person not in marked:
+                raise ValueError(f"it must say whether {person} holds pseudonyms or names")
         return self
 
     @property

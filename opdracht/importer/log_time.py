@@ -7,12 +7,14 @@ counts them, so that a preview can say how many there were.
 """
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 Oddity = Literal["twice", "skipped"]
 
 
+@lru_cache(maxsize=4_096)  # the times of a case stand on each of its rows
 def read_time(text: str, zone: ZoneInfo, layout: str | None) -> tuple[datetime, Oddity | None]:
     """The instant in UTC, and whether the wall clock showed it twice or never.
 

@@ -34,6 +34,7 @@ class Pseudonyms:
         self._secret, self._tenant = secret or b"", tenant
         self._extra = {key for key, column in log_map.case.extra.items() if column in names}
         self._channel = log_map.case.channel in names
+        self._responsible = log_map.case.responsible in names
         self._resource = log_map.step.resource in names
         self._group = log_map.step.group in names
 
@@ -46,7 +47,12 @@ class Pseudonyms:
     def facts(self, facts: CaseFacts) -> CaseFacts:
         """What is stored of a case."""
         extra = ((key, self.of(text) if key in self._extra else text) for key, text in facts.extra)
-        return replace(facts, channel=self._of(facts.channel, self._channel), extra=tuple(extra))
+        return replace(
+            facts,
+            channel=self._of(facts.channel, self._channel),
+            responsible=self._of(facts.responsible, self._responsible),
+            extra=tuple(extra),
+        )
 
     def step(self, step: Step) -> Step:
         """What is stored of a step."""

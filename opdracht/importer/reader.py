@@ -72,6 +72,7 @@ class Reader:
             planned_end=self._time(cells, columns.planned_end),
             end=self._time(cells, columns.end),
             channel=self._text(cells, columns.channel),
+            responsible=self._text(cells, columns.responsible),
             extra=tuple((name, value) for name, value in extra if value is not None),
         )
 

@@ -87,6 +87,7 @@ class CaseFacts:
     planned_end: datetime | None
     end: datetime | None
     channel: str | None
+    responsible: str | None
     extra: tuple[tuple[str, str], ...]
     """(name in the map, value), without the empty ones."""
 

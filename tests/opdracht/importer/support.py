@@ -1,10 +1,17 @@
 """A small log and its map, to bend in tests."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+
+from domain.authority import SYSTEM
+from domain.office.events import OrganisationRegistered, PersonRegistered
+from domain.office.words import OrganisationKind, Relation
+from storage.record import Record, Recorder
 
 MAP = """
 source = "toy"
 client = "gemeente-a"
+contact = "contact-a"
 zone = "Europe/Amsterdam"
 [file]
 empty = ["EMPTY"]
@@ -23,7 +30,7 @@ resource = "who"
 [living]
 phase = "monitoring"
 [personal]
-columns = ["who"]
+pseudonyms = ["who"]
 """
 
 HEADER = "case,start,end,channel,dept,step,what,at,who"
@@ -44,3 +51,32 @@ def write_log(folder: Path, *rows: str, header: str = HEADER) -> Path:
     path = folder / "log.csv"
     path.write_text("\n".join((header, *rows)) + "\n", encoding="utf-8")
     return path
+
+
+CLIENT, CONTACT = "gemeente-a", "contact-a"
+
+
+async def open_office(recorder: Recorder, tenant: str) -> None:
+    """As much of an office as knows the client and its contact, and another organisation."""
+    client, other = OrganisationKind.MUNICIPALITY, OrganisationKind.COMPANY
+    events = (
+        OrganisationRegistered(
+            organisation=CLIENT, kind=client, relation=Relation.CLIENT, name="Gemeente A"
+        ),
+        OrganisationRegistered(
+            organisation="bedrijf-b", kind=other, relation=Relation.OTHER, name="Bedrijf B"
+        ),
+        PersonRegistered(person=CONTACT, organisation=CLIENT, name="Contact van A"),
+    )
+    await recorder.record(
+        Record(
+            tenant=tenant,
+            stream="office",
+            command_id="office:open",
+            fingerprint="0" * 64,
+            expected_version=0,
+            authority=SYSTEM,
+            events=events,
+            occurred_at=datetime(2010, 1, 1, tzinfo=UTC),
+        )
+    )

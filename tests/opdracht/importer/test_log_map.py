@@ -42,7 +42,9 @@ def test_another_client_may_be_named_beside_the_map(tmp_path: Path) -> None:
         ("[file]", '[file]\nencoding = "base64"', EncodingUnknown, "base64"),
         ("[file]", '[file]\ndelimiter = ",,"', MapValueInvalid, "file.delimiter"),
         ('phase = "monitoring"', 'phase = "somewhere"', MapValueInvalid, "living.phase"),
-        ('columns = ["who"]', 'columns = ["whom"]', MapValueInvalid, "whom"),
+        ('pseudonyms = ["who"]', 'pseudonyms = ["whom"]', MapValueInvalid, "whom"),
+        ('pseudonyms = ["who"]', "", MapValueInvalid, "who"),
+        ('pseudonyms = ["who"]', 'names = ["who", "what"]', MapValueInvalid, "what"),
     ],
 )
 def test_a_map_that_is_not_right_is_refused_by_the_name_of_what_is_wrong(
