@@ -1,0 +1,72 @@
+"""Sending the demo through the front door, like any other work."""
+
+import asyncio
+from collections.abc import Callable
+from itertools import groupby
+from typing import Protocol
+
+from domain.message import Command
+from domain.text import Id
+from opdracht.demo.steps import Step
+from opdracht.demo.story import demo
+
+AT_ONCE = 4
+"""How many streams are written at the same time; a stream's own steps go one by one."""
+
+
+class Send(Protocol):
+    """`Gateway.send`, as far as the demo needs it."""
+
+    async def __call__(
+        self, tenant: str, stream: str, command: Command, *, person: Id, command_id: str
+    ) -> object: ...
+
+
+Progress = Callable[[int, int], None]
+"""Called after each step with how many are done, and of how many."""
+
+
+async def load_demo(send: Send, progress: Progress) -> int:
+    """Send every step; offices first, then the commissions, several at a time.
+
+    Returns:
+        How many steps the demo has. Sent before or not, each has had its effect once.
+
+    Raises:
+        ExceptionGroup: with what `send` raised. Steps that were sent stand; load again to go on.
+    """
+    told = _Told(progress, len(list(demo())))
+    offices = [step for step in demo() if step.stream == "office"]
+    rest = [step for step in demo() if step.stream != "office"]
+    for wave in (offices, rest):
+        room = asyncio.Semaphore(AT_ONCE)
+        async with asyncio.TaskGroup() as group:
+            for _, stream in groupby(wave, key=lambda step: (step.tenant, step.stream)):
+                group.create_task(_send_stream(send, list(stream), room, told))
+    return told.total
+
+
+class _Told:
+    def __init__(self, progress: Progress, total: int) -> None:
+        self.total = total
+        self._progress = progress
+        self._done = 0
+
+    def one_more(self) -> None:
+        self._done += 1
+        self._progress(self._done, self.total)
+
+
+async def _send_stream(
+    send: Send, stream: list[Step], room: asyncio.Semaphore, told: _Told
+) -> None:
+    async with room:
+        for step in stream:
+            await send(
+                step.tenant,
+                step.stream,
+                step.command,
+                person=step.person,
+                command_id=step.command_id,
+            )
+            told.one_more()
