@@ -12,7 +12,7 @@ from dataclasses import replace
 from opdracht.importer.errors import NamesNeedSecret
 from opdracht.importer.log_map import LogMap
 from opdracht.importer.row import CaseFacts, Step
-from storage.key_ring import KeyRing
+from opdracht.keyring import KeyRing
 
 LENGTH = 12
 """Characters of a pseudonym after `p-`: 60 bits."""
@@ -20,7 +20,7 @@ LENGTH = 12
 
 def import_secret(ring: KeyRing) -> bytes:
     """The secret of imports, 32 bytes: from the oldest key, so that a new key changes no name."""
-    oldest = next(iter(ring.keys.values()))
+    oldest = next(iter(ring.storage.keys.values()))
     return hmac.digest(oldest, b"opdracht import pseudonyms", "sha256")
 
 

@@ -1,11 +1,11 @@
 """A recorder on a fresh store with the domain's shapes, and an office in it."""
 
 import pytest
-from storage.store import PROJECTIONS, SHAPES
 
 from storage.database import Database
 from storage.record import Recorder
 from storage.sealing import Sealer
+from storage.store import PROJECTIONS, SHAPES
 from tests.conftest import TENANT
 from tests.opdracht.importer.support import open_office
 

@@ -7,11 +7,12 @@ from domain.commission.ending import CommissionEnded
 from domain.commission.intake import CommissionImported, StepImported
 from domain.commission.phases import PhaseEntered
 from domain.text import Id
+from opdracht import keyring
 from opdracht.importer.case_log import open_log
 from opdracht.importer.errors import NamesNeedSecret
 from opdracht.importer.history import History, command_id, commission_id, history
 from opdracht.importer.log_map import read_map
-from opdracht.importer.pseudonym import Pseudonyms
+from opdracht.importer.pseudonym import Pseudonyms, import_secret
 from tests.opdracht.importer.support import FIRST, LIVING, MAP, SECOND, write_log, write_map
 
 NAMES = MAP.replace("pseudonyms", "names")
@@ -87,6 +88,12 @@ def test_an_attribute_can_be_a_name_too(tmp_path: Path) -> None:
     imported = found.events[0]
     assert isinstance(imported, CommissionImported)
     assert imported.attributes["department"].startswith("p-")
+
+
+def test_the_secret_stays_when_the_ring_gets_a_new_key(tmp_path: Path) -> None:
+    before = import_secret(keyring.load_or_create(tmp_path / "ring.json"))
+    keyring.rotate(tmp_path / "ring.json", "storage")
+    assert import_secret(keyring.load(tmp_path / "ring.json")) == before
 
 
 def test_names_are_refused_without_a_secret(tmp_path: Path) -> None:
