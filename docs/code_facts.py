@@ -107,7 +107,7 @@ def _template(node: ast.expr) -> str:
 
 def program() -> click.Group:
     """The command line, with its help in English."""
-    from opdracht.cli import app  # noqa: PLC0415 - the whole of it is only needed for one page
+    from opdracht.cli.assembly import app  # noqa: PLC0415 - the whole of it is only needed for one page
 
     found = typer.main.get_command(app("en"))
     assert isinstance(found, click.Group)  # noqa: S101 - it has verbs

@@ -24,7 +24,7 @@ import storage
 import workflows
 from domain.errors import DomainError
 from domain.message import Command, Event
-from opdracht.cli import app
+from opdracht.cli.assembly import app
 from opdracht.cli.outcome import Exit
 from opdracht.settings import Settings
 from workflows import attributes
