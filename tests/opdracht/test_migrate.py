@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import asyncpg
 import pytest
@@ -62,20 +63,24 @@ def test_it_makes_everything_once_and_never_a_second_key_ring(bare: Settings) ->
     assert not bare.key_ring_file.exists()
 
 
-async def test_the_compose_files_first_start_makes_temporals_databases(
-    bare: Settings, admin: "asyncpg.Connection[asyncpg.Record]"
-) -> None:
-    await asyncio.to_thread(
-        subprocess.run,
+def first_start(socket: str) -> None:
+    subprocess.run(
         ["sh", DEPLOY / "postgres" / "10-temporal.sh"],
         env={
             "PATH": f"{binaries()}:{os.environ['PATH']}",
-            "PGHOST": str(bare.admin_database_url).partition("host=")[2].replace("%2F", "/"),
+            "PGHOST": socket,
             "TEMPORAL_DB_PASSWORD": "it's",
         },
         check=True,
         capture_output=True,
     )
+
+
+async def test_the_compose_files_first_start_makes_temporals_databases(
+    bare: Settings, admin: "asyncpg.Connection[asyncpg.Record]"
+) -> None:
+    _, _, socket = unquote(bare.admin_dsn or "").partition("host=")
+    await asyncio.to_thread(first_start, socket)
     rows = await admin.fetch(
         "SELECT datname FROM pg_database WHERE datdba = 'temporal'::regrole ORDER BY 1"
     )
