@@ -1,7 +1,9 @@
 """The documentation says what is there, and what it tells people to type exists."""
 
+import ast
 import html
 import importlib
+import importlib.util
 import pkgutil
 import re
 import shlex
@@ -200,6 +202,31 @@ def test_what_people_are_told_to_type_exists() -> None:
 def test_the_search_for_wrong_lines_finds_one() -> None:
     assert complaint("opdracht fly") == "no verb fly"
     assert complaint("opdracht list --sideways") == "no option --sideways"
+
+
+def test_what_people_are_told_to_import_exists() -> None:
+    blocks = [
+        (page, block)
+        for page in PAGES
+        for block in re.findall(
+            r"^```python\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+        )
+    ]
+    assert blocks
+    gone = [
+        f"{page.relative_to(ROOT)}: {node.module}.{name.name}"
+        for page, block in blocks
+        for node in ast.walk(ast.parse(block))
+        if isinstance(node, ast.ImportFrom) and node.module is not None
+        for name in node.names
+        if not there(node.module, name.name)
+    ]
+    assert gone == []
+
+
+def there(module: str, name: str) -> bool:
+    found = importlib.import_module(module)
+    return hasattr(found, name) or importlib.util.find_spec(f"{module}.{name}") is not None
 
 
 def test_what_people_are_told_to_make_exists() -> None:
