@@ -87,6 +87,7 @@ async def bring_in(
             report.add(item, outcome)
         done += len(batch)
         progress(Progress(done + len(report.dropped), len(source), report.events))
+    progress(Progress(len(source), len(source), report.events))
     log.info(
         "cases.imported",
         tenant=tenant,
