@@ -37,6 +37,7 @@ PAGES = [
     *sorted(path for path in (ROOT / "docs").rglob("*.md") if "_build" not in path.parts),
 ]
 CONSOLE = re.compile(r"^[ ]*```console\n(.*?)^[ ]*```", re.MULTILINE | re.DOTALL)
+FLAGS = re.MULTILINE | re.DOTALL
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 SAID_IN_PLACE = re.compile(r"(?:LocalError|usage|Problem)\(\s*(?:Exit\.\w+,\s*)?\"([a-z0-9_]+)\"")
 TOLD_NOWHERE = re.compile(r"/(work|tmp|root)/|pypi", re.IGNORECASE)
