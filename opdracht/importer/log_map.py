@@ -28,6 +28,9 @@ from opdracht.importer.errors import (
     ZoneUnknown,
 )
 
+SHIPPED = Path(__file__).parents[1] / "maps"
+"""Maps that come with the program."""
+
 Column = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Sign = Annotated[str, StringConstraints(min_length=1, max_length=1, pattern=r"^[^\r\n\x00]$")]
 Source = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")]
@@ -159,10 +162,12 @@ class LogMap(Part):
 def read_map(path: Path, *, client: str | None = None, contact: str | None = None) -> LogMap:
     """The map in a TOML file, checked; `client` and `contact` take the place of the map's own.
 
+    A bare name such as `wabo-receipt` is a map that ships with the program, unless it is a file.
+
     Raises an ImportRefused that names the key.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = tomllib.loads(_place(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise FileMissing(file=path.name, reason=error.strerror or "unreadable") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -174,6 +179,12 @@ def read_map(path: Path, *, client: str | None = None, contact: str | None = Non
         raise _refusal(error.errors(include_url=False)[0]) from error
     _check_form(found)
     return found
+
+
+def _place(path: Path) -> Path:
+    shipped = SHIPPED / f"{path.stem}.toml"
+    bare = path.name == str(path) and not path.exists()
+    return shipped if bare and shipped.is_file() else path
 
 
 def _check_form(found: LogMap) -> None:

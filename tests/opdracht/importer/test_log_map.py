@@ -22,6 +22,11 @@ def test_the_shipped_map_is_valid() -> None:
     assert read_map(SHIPPED).source == "wabo"
 
 
+@pytest.mark.parametrize("name", ["wabo-receipt", "wabo-receipt.toml"])
+def test_a_shipped_map_is_found_by_its_name(name: str) -> None:
+    assert read_map(Path(name)) == read_map(SHIPPED)
+
+
 def test_another_client_may_be_named_beside_the_map(tmp_path: Path) -> None:
     assert read_map(write_map(tmp_path), client="gemeente-b").client == "gemeente-b"
 
