@@ -157,7 +157,7 @@ class Gateway:
                 correlation=correlation,
                 command=command,
             )
-            answer = await self._deliver(envelope)
+            answer = await self.deliver(envelope)
         except DomainError as error:
             raise Refused.because(error) from error
         except StoreUnavailable as error:
@@ -166,8 +166,10 @@ class Gateway:
             raise Refused(error.code, str(error), str(error)) from error
         return Sent(**answer.model_dump(), command_id=command_id)
 
-    async def _deliver(self, envelope: Envelope[CommissionCommand | OfficeCommand]) -> Answer:
-        """Try update ids in turn until one is not taken by an old failure of this command.
+    async def deliver(self, envelope: Envelope[CommissionCommand | OfficeCommand]) -> Answer:
+        """Send an envelope that is complete: `send` without looking anybody up.
+
+        Try update ids in turn until one is not taken by an old failure of this command.
 
         Temporal keeps a failed outcome and answers with it for ever. A failure that echoes another
         nonce than ours was somebody's earlier try; the next attempt has an id of its own.

@@ -61,7 +61,7 @@ def down(settings: Settings, say: Say) -> None:
     if not settings.data.absolute().exists():
         voice.tell(nl="Er draait niets.", en="Nothing runs.")
         return
-    folder.prepare(settings)
+    # nothing is prepared: a full disk must not keep anything from being stopped
     with Interrupts() as interrupts, folder.alone(settings, voice, interrupts):
         if not _stop(_services(settings, ALL), voice):
             voice.tell(nl="Er draaide niets.", en="Nothing ran.")

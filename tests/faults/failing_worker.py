@@ -8,6 +8,7 @@ answered   the workflow has its answer, the server does not
 """
 
 import asyncio
+import functools
 import os
 import signal
 import sys
@@ -26,7 +27,6 @@ from storage import event_log
 
 POINT = sys.argv[1]
 original = event_log.append
-build = worker.build
 
 
 def die_at(point: str) -> None:
@@ -66,13 +66,6 @@ class Deaths(Interceptor):
         return Dying(next)
 
 
-def dying(*args: Any) -> Worker:
-    """The real worker with our interceptor."""
-    built = build(*args)
-    config = built.config()
-    return Worker(**{**config, "interceptors": [Deaths()]})
-
-
 event_log.append = append
-worker.build = dying
+worker.Worker = functools.partial(Worker, interceptors=[Deaths()])
 asyncio.run(worker.serve(Settings.read()))

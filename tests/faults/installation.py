@@ -10,11 +10,14 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 from temporalio.client import Client
 
+from domain.authority import SYSTEM, Authority
+from domain.envelope import Answer, Envelope, fingerprint
 from domain.office import OfficeCommand, commands
 from opdracht import keyring
 from opdracht.gateway import AnswerUnknown, Gateway, Refused, Sent
@@ -57,6 +60,7 @@ class Installation:
     store: Store
     client: Client
     gateway: Gateway
+    authority: Authority = SYSTEM
 
     def process(self, part: str) -> psutil.Process:
         """The running process of a part."""
@@ -85,18 +89,32 @@ class Installation:
 
     def failing_worker(self, point: str) -> subprocess.Popen[bytes]:
         """A worker that kills itself the first time it gets to this point."""
-        return subprocess.Popen(
-            [sys.executable, Path(__file__).with_name("failing_worker.py"), point],
-            env=os.environ | self.settings.environ(),
-            stdout=subprocess.DEVNULL,
-            stderr=(self.settings.data / "failing.log").open("ab"),
-        )
+        with (self.settings.data / "failing.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, Path(__file__).with_name("failing_worker.py"), point],
+                env=os.environ | self.settings.environ(),
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
 
     async def send(self, command: OfficeCommand, command_id: str | None = None) -> Sent:
         """One command to the office."""
         return await self.gateway.send(
             TENANT, "office", command, person=ADMIN, command_id=command_id
         )
+
+    async def past_the_edge(self, command: OfficeCommand, command_id: str) -> Answer:
+        """One command with an authority looked up before, so that only the workflow can refuse."""
+        envelope: Envelope[OfficeCommand] = Envelope(
+            tenant=TENANT,
+            stream="office",
+            command_id=command_id,
+            fingerprint=fingerprint(command, ADMIN, None),
+            nonce=secrets.token_hex(8),
+            authority=self.authority,
+            command=command,
+        )
+        return await self.gateway.deliver(envelope)
 
     async def insist(self, command: OfficeCommand, command_id: str, seconds: float = 90) -> Sent:
         """Send with the same id until there is an answer, as every client should."""
@@ -132,16 +150,21 @@ class Installation:
                 await asyncio.sleep(0.3)
 
 
-@asynccontextmanager
-async def installed(folder: Path) -> AsyncIterator[Installation]:
-    """An installation with one open office; everything is stopped at the end."""
-    settings = Settings(
+def settings_in(folder: Path) -> Settings:
+    """Settings with ports of their own."""
+    return Settings(
         data=folder / "o",
         temporal_port=free_port(),
         temporal_ui_port=free_port(),
         codec_port=free_port(),
         task_queue=f"faults-{secrets.token_hex(3)}",
     )
+
+
+@asynccontextmanager
+async def installed(folder: Path) -> AsyncIterator[Installation]:
+    """An installation with one open office; everything is stopped at the end."""
+    settings = settings_in(folder)
     try:
         await asyncio.to_thread(up, settings, detach=True, say=lambda _: None)
         ring = keyring.load(settings.key_ring_file)
@@ -152,6 +175,9 @@ async def installed(folder: Path) -> AsyncIterator[Installation]:
             gateway = Gateway(client, store.recorder, task_queue=settings.task_queue)
             installation = Installation(settings, store, client, gateway)
             await installation.insist(OPEN, "open-the-office")
+            installation.authority = await gateway.directory.authority(
+                TENANT, ADMIN, datetime.now(UTC).date()
+            )
             yield installation
     finally:
         await asyncio.to_thread(down, settings, lambda _: None)

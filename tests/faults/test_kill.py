@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from installation import TENANT, Installation, installed, team
+from tests.faults.installation import TENANT, Installation, installed, team
 
 from opdracht.gateway import AnswerUnknown, Refused
 from opdracht.local import ALL
@@ -14,8 +14,8 @@ from opdracht.reconciling import recover
 
 
 @pytest_asyncio.fixture(scope="module")
-async def machine(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Installation]:
-    async with installed(tmp_path_factory.mktemp("kill")) as installation:
+async def machine(folder: Path) -> AsyncIterator[Installation]:
+    async with installed(folder) as installation:
         yield installation
 
 
