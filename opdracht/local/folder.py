@@ -22,18 +22,11 @@ def prepare(settings: Settings) -> Path:
     """The data folder, made if it was not there. `LocalError` when we cannot write in it."""
     folder = settings.data.absolute()
     try:
-        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder):
             pass
     except OSError as error:
-        why = error.strerror or str(error)
-        raise LocalError(
-            "folder_not_writable",
-            nl=f"In de map {folder} kan niet worden geschreven ({why}); geef uzelf rechten, of kies"
-            " een andere map met OPDRACHT_DATA.",
-            en=f"The folder {folder} cannot be written to ({why}); give yourself access, or choose"
-            " another folder with OPDRACHT_DATA.",
-        ) from None
+        raise _not_writable(folder, error) from None
     free = shutil.disk_usage(folder).free
     if free < ROOM:
         raise LocalError(
@@ -49,8 +42,13 @@ def prepare(settings: Settings) -> Path:
 @contextmanager
 def alone(settings: Settings, voice: Voice, interrupts: Interrupts) -> Iterator[None]:
     """Hold the folder's lock; wait for whoever holds it, and say so."""
-    lock = fasteners.InterProcessLock(settings.data.absolute() / "up.lock")
-    if not lock.acquire(blocking=False):
+    folder = settings.data.absolute()
+    lock = fasteners.InterProcessLock(folder / "up.lock")
+    try:
+        ours = lock.acquire(blocking=False)
+    except OSError as error:
+        raise _not_writable(folder, error) from None
+    if not ours:
         voice.tell(
             nl="Een andere start of stop is bezig in deze map; even wachten.",
             en="Another start or stop is going on in this folder; waiting.",
@@ -70,3 +68,14 @@ def alone(settings: Settings, voice: Voice, interrupts: Interrupts) -> Iterator[
         yield
     finally:
         lock.release()
+
+
+def _not_writable(folder: Path, error: OSError) -> LocalError:
+    why = error.strerror or str(error)
+    return LocalError(
+        "folder_not_writable",
+        nl=f"In de map {folder} kan niet worden geschreven ({why}); geef uzelf rechten, of kies"
+        " een andere map met OPDRACHT_DATA.",
+        en=f"The folder {folder} cannot be written to ({why}); give yourself access, or choose"
+        " another folder with OPDRACHT_DATA.",
+    )

@@ -16,7 +16,7 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 POLL = 0.05
 
 
-class Interrupted(Exception):
+class Interrupted(KeyboardInterrupt):
     """A person asked to stop."""
 
 

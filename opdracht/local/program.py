@@ -67,7 +67,7 @@ class Program:
     ) -> None:
         """Start it in a session of its own, so that no Ctrl-C of a terminal reaches it."""
         for file in (self.pid_file, self.log_file):
-            file.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self.log_file.open("ab") as log, _as_sentence(self.name):
             child = subprocess.Popen(  # noqa: S603  our own programs, no shell
                 [str(word) for word in command],

@@ -166,12 +166,13 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(folder: str) -> None:
     assert caught.value.code == "folder_not_writable"
 
 
+@pytest.mark.parametrize("action", ["detach", "down"])
 def test_a_read_only_folder_is_one_sentence(
-    ordinary_folder: Path, ordinary_user: list[str], settings: Settings, start: Start
+    ordinary_folder: Path, ordinary_user: list[str], settings: Settings, start: Start, action: str
 ) -> None:
     ordinary_folder.chmod(0o555)
     readonly = settings.model_copy(update={"data": ordinary_folder})
-    code, said = start(readonly, "detach", prefix=ordinary_user).end()
+    code, said = start(readonly, action, prefix=ordinary_user).end()
     assert code == 1
     assert said.startswith("folder_not_writable: The folder")
     assert "Traceback" not in said
