@@ -24,8 +24,8 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
     ended: dict[str, datetime | None] = {}
     for fact in facts:
         match fact.event:
-            case CommissionEnded(reopen_until=until):
-                ended[fact.stream] = until
+            case CommissionEnded(reopen_until=reopen_until):
+                ended[fact.stream] = reopen_until
             case CommissionReopened():
                 ended[fact.stream] = None
             case _:

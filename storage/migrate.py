@@ -153,7 +153,7 @@ async def create_database(connection: Session, database: str, template: str | No
     """An empty database, or a copy of another, that only the application may connect to."""
     if await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", database):
         return
-    copy = "" if template is None else f' TEMPLATE "{template}"'
+    copy = "" if template is None else f' TEMPLATE "{template}" STRATEGY file_copy'
     await connection.execute(f'CREATE DATABASE "{database}" OWNER {OWNER}{copy}')
     await connection.execute(f'REVOKE ALL ON DATABASE "{database}" FROM PUBLIC')
     await connection.execute(f'GRANT CONNECT ON DATABASE "{database}" TO {APP}')

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from domain.registry import EVENT_TYPES, upcast
 
-from storage import rights
+from storage import commission_list, commission_page, ledger, living, rights
 from storage.database import Database, Limits
 from storage.key_ring import KeyRing
 from storage.projection import Project
@@ -16,7 +16,13 @@ from storage.stored import Shapes
 from storage.subject_keys import SubjectKeys
 
 SHAPES = Shapes(EVENT_TYPES, upcast)
-PROJECTIONS: tuple[Project, ...] = (rights.project,)
+PROJECTIONS: tuple[Project, ...] = (
+    rights.project,
+    commission_list.project,
+    commission_page.project,
+    ledger.project,
+    living.project,
+)
 """Every read model that is written with the append, in this order."""
 
 
