@@ -1,0 +1,57 @@
+"""From what was typed to a command of the domain, with everything that is wrong named at once."""
+
+import secrets
+from collections.abc import Mapping
+
+from pydantic import JsonValue, ValidationError
+
+from domain.message import Command
+from opdracht.cli.outcome import Exit, Problem
+from opdracht.sentences.field_errors import FieldError, field_errors
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+"""Base32 in lower case: no 0, 1, 8 or 9 to mistake for a letter."""
+
+
+def short_id(prefix: str, length: int = 6) -> str:
+    """A new id such as `criterium-k7mq3x`."""
+    return f"{prefix}-{''.join(secrets.choice(LETTERS) for _ in range(length))}"
+
+
+def asked(kind: type[Command], values: Mapping[str, JsonValue]) -> Command:
+    """The command. A `Problem` (exit code 2) names every wrong field."""
+    try:
+        return kind.model_validate({**values, "type": kind.__name__})
+    except ValidationError as error:
+        raise wrong_fields(error) from None
+
+
+def wrong_fields(error: ValidationError, *, where: str = "") -> Problem:
+    """The `Problem` for a value that pydantic did not take. `where` goes before each field."""
+    found = field_errors(error)
+    return Problem(
+        Exit.USAGE,
+        "input_invalid",
+        nl=_together([f"{where}{_option(item)}: {item.said.nl}" for item in found]),
+        en=_together([f"{where}{_option(item)}: {item.said.en}" for item in found]),
+        details={
+            "errors": [
+                {
+                    "field": item.field,
+                    "kind": item.kind,
+                    "nl": item.said.nl,
+                    "en": item.said.en,
+                }
+                for item in found
+            ]
+        },
+    )
+
+
+def _together(lines: list[str]) -> str:
+    return "\n".join(lines)
+
+
+def _option(item: FieldError) -> str:
+    first, *rest = item.field.split(".")
+    return ".".join(["--" + first.rstrip("_").replace("_", "-"), *rest])

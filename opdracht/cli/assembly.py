@@ -1,0 +1,53 @@
+"""All nouns and verbs, put together in one language."""
+
+import asyncio
+from collections.abc import Coroutine
+
+import typer
+
+from domain.errors import Language
+from opdracht.cli import data, doing, local, options, playing, reads, sending, showcase
+from opdracht.cli.catalogue import NOUNS, verb_of
+from opdracht.cli.globals import Choices
+from opdracht.cli.verbs import Asked, Verb
+from opdracht.cli.wording import epilog, heading, verb_help
+
+
+def app(language: Language) -> typer.Typer:
+    """The whole program. Its help is in that language."""
+    whole = typer.Typer(
+        name="opdracht",
+        help=heading("opdracht", language),
+        epilog=epilog(language),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    options.add(whole, language)
+    reads.add(whole, language)
+    for noun, kinds in NOUNS.items():
+        group = typer.Typer(
+            help=heading(noun, language), no_args_is_help=True, rich_markup_mode="rich"
+        )
+        for kind in kinds:
+            act = Verb(kind, noun, language, _send)
+            group.command(verb_of(kind), help=verb_help(kind, language))(act)
+        if noun == "commission":
+            playing.add(group, language)
+        whole.add_typer(group, name=noun)
+    doing.add(whole, language)
+    data.add(whole, language)
+    showcase.add(whole, language)
+    local.add(whole, language)
+    return whole
+
+
+def _send(choices: Choices, asked: Asked) -> None:
+    finish(sending.send(choices, asked))
+
+
+def finish(work: Coroutine[object, object, None]) -> None:
+    """Run it to its end."""
+    asyncio.run(work)

@@ -1,0 +1,53 @@
+"""Which commands there are, what their verbs are called, and which ids are made when left out."""
+
+import re
+from collections.abc import Mapping
+from typing import Final, Literal, get_args
+
+from domain.commission import CommissionCommand
+from domain.message import Command
+from domain.office import OfficeCommand
+
+Noun = Literal["commission", "office"]
+
+OPENS: Final = "RegisterRequest"
+"""The command that starts a commission."""
+
+OPENS_OFFICE: Final = "OpenOffice"
+"""The command that starts an office."""
+
+SHORT: Final[Mapping[str, str]] = {
+    "RegisterRequest": "receive",
+    "AcknowledgeReceipt": "acknowledge",
+    "AdvancePhase": "advance",
+    "ReturnPhase": "return",
+    "OpenOffice": "open",
+}
+"""Verbs that read better than the class name would."""
+
+NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
+    "SetCriterion": ("criterion", "eis"),
+    "GrantMandate": ("mandate", "mandaat"),
+    "ProposePolicy": ("policy", "beleid"),
+}
+"""Command -> the field that names something new, and how an id for it starts."""
+
+TODAY: Final = frozenset({"received_on", "talk_on", "on"})
+"""Days that are today when left out."""
+
+
+def verb_of(kind: type[Command]) -> str:
+    """`confirm-restatement` for `ConfirmRestatement`."""
+    name = kind.__name__
+    return SHORT.get(name) or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()
+
+
+def _commands_of(union: object) -> list[type[Command]]:
+    members = get_args(get_args(union)[0])
+    return [kind for kind in members if isinstance(kind, type) and issubclass(kind, Command)]
+
+
+NOUNS: Final[Mapping[Noun, list[type[Command]]]] = {
+    "commission": _commands_of(CommissionCommand),
+    "office": _commands_of(OfficeCommand),
+}

@@ -1,0 +1,239 @@
+"""`opdracht commission run FILE`: play a list of commands, one after the other.
+
+A file is TOML or JSON::
+
+    commission = "26-voorbeeld"      # the id; `--id` takes its place
+    id = "voorbeeld-1"               # makes the command ids: run the file again and it goes on
+
+    [[do]]
+    as = "p-accountmanager"
+    command = "RegisterRequest"      # or the verb: "receive"
+    title = "…"                      # all other keys are the command's fields
+
+A step may also have `in` = "office" for a command of the office, `on-behalf-of`, `command-id` and
+`because` (the reason in the envelope). A step that was done before changes nothing, so an interrupted
+run is
+simply started again. The first refusal stops the run.
+"""
+
+import asyncio
+import json
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+
+from domain.envelope import CommandId
+from domain.errors import Language
+from domain.message import Command
+from domain.text import Id, Text
+from opdracht.cli import connection, sending
+from opdracht.cli.asking import asked, wrong_fields
+from opdracht.cli.catalogue import Noun
+from opdracht.cli.doing import kind_named
+from opdracht.cli.finding import tenant_of
+from opdracht.cli.globals import Choices
+from opdracht.cli.out import Out
+from opdracht.cli.outcome import Problem, usage
+from opdracht.cli.reads import choices_of
+from opdracht.cli.words_for import Words
+
+EXAMPLES = "opdracht.examples"
+MOST_STEPS = 10_000
+
+
+class Step(BaseModel):
+    """One command of a file. What is not named here is a field of the command."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, JsonValue]
+
+    person: Id = Field(alias="as")
+    command: str
+    where: Noun = Field(default="commission", alias="in")
+    on_behalf_of: Id | None = Field(default=None, alias="on-behalf-of")
+    command_id: CommandId | None = Field(default=None, alias="command-id")
+    why: Text | None = Field(default=None, alias="because")
+
+
+class Script(BaseModel):
+    """A file as a whole."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[str, Field(min_length=4, max_length=120, pattern=r"^[!-~]+$")]
+    commission: Id
+    tenant: Id | None = None
+    do: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_STEPS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One step, ready to be sent."""
+
+    number: int
+    stream: str
+    command: Command
+    envelope: sending.Envelope
+
+
+def add(group: typer.Typer, language: Language) -> None:
+    """Add the verb."""
+    words = Words(language)
+
+    @group.command(
+        "run",
+        help=words(
+            "Speel een lijst commando's uit een bestand (TOML of JSON) af.",
+            "Play a list of commands from a file (TOML or JSON).",
+        ),
+    )
+    def run_(
+        ctx: typer.Context,
+        file: Annotated[
+            str,
+            typer.Argument(
+                metavar="FILE",
+                show_default=False,
+                help=words(
+                    "Het bestand, of de naam van een voorbeeld: main-job.",
+                    "The file, or the name of an example: main-job.",
+                ),
+            ),
+        ],
+        commission: Annotated[
+            str | None,
+            typer.Option(
+                "--id",
+                help=words(
+                    "Het id van de opdracht, in plaats van dat in het bestand.",
+                    "The commission's id, instead of the one in the file.",
+                ),
+            ),
+        ] = None,
+    ) -> None:
+        asyncio.run(run(choices_of(ctx), read_script(file, commission)))
+
+
+def read_script(file: str, commission: str | None) -> Script:
+    """The file, checked. A `Problem` names every wrong key."""
+    text, is_json = _text(file)
+    try:
+        table: object = json.loads(text) if is_json else tomllib.loads(text)
+    except ValueError as error:
+        raise usage(
+            "file_not_a_list",
+            nl=f"{file} is geen goede TOML of JSON: {error}.",
+            en=f"{file} is not good TOML or JSON: {error}.",
+        ) from None
+    if isinstance(table, dict) and commission is not None:
+        table = {**table, "commission": commission, "id": f"{table.get('id', '')}:{commission}"}
+    try:
+        return Script.model_validate(table)
+    except ValidationError as error:
+        raise wrong_fields(error, where=f"{file} ") from None
+
+
+def _text(file: str) -> tuple[str, bool]:
+    path = Path(file)
+    if not path.exists() and path.suffix == "" and path.name == file:
+        example = resources.files(EXAMPLES) / f"{file}.toml"
+        if example.is_file():
+            return example.read_text("utf-8"), False
+    try:
+        return path.read_text("utf-8"), path.suffix == ".json"
+    except (OSError, UnicodeDecodeError) as error:
+        raise usage(
+            "file_unreadable",
+            nl=f"{file} is niet te lezen ({error}).",
+            en=f"{file} cannot be read ({error}).",
+        ) from None
+
+
+def played(script: Script) -> list[Played]:
+    """The steps as commands. A `Problem` names the wrong fields of the first bad step."""
+    return [_played(script, number, step) for number, step in enumerate(script.do, start=1)]
+
+
+def _played(script: Script, number: int, step: Step) -> Played:
+    kind = kind_named(step.where, step.command)
+    try:
+        command = asked(kind, step.__pydantic_extra__)
+    except Problem as problem:
+        raise Problem(
+            problem.exit_code,
+            problem.code,
+            nl=f"Stap {number} ({step.command}):\n{problem.nl}",
+            en=f"Step {number} ({step.command}):\n{problem.en}",
+            details={**problem.details, "step": number},
+        ) from None
+    return Played(
+        number=number,
+        stream="office" if step.where == "office" else f"commission/{script.commission}",
+        command=command,
+        envelope=sending.Envelope(
+            as_=step.person,
+            on_behalf_of=step.on_behalf_of,
+            command_id=step.command_id or f"{script.id}:{number:04}",
+            reason=step.why,
+        ),
+    )
+
+
+async def run(choices: Choices, script: Script) -> None:
+    """Send every step; stop at the first that is not accepted."""
+    steps = played(script)
+    out = Out(choices)
+    done: list[JsonValue] = []
+    async with connection.sending() as door:
+        tenant = await tenant_of(door.store.database, _in_tenant(choices, script))
+        with out.progress() as bar:
+            for step in bar.track(steps, description=script.commission):
+                try:
+                    sent = await sending.deliver(
+                        door, tenant, step.stream, step.command, step.envelope
+                    )
+                except Problem as problem:
+                    raise _stopped(problem, step, steps, done) from problem
+                done.append(_report(step, sent.version, replayed=sent.replayed))
+                out.line(_line(choices, step, sent.version, replayed=sent.replayed))
+    out.json({"tenant": tenant, "id": script.commission, "steps": done})
+    out.line(choices.say(f"Klaar: {script.commission}", f"Done: {script.commission}"))
+
+
+def _in_tenant(choices: Choices, script: Script) -> Choices:
+    return choices if choices.tenant or script.tenant is None else choices.in_(script.tenant)
+
+
+def _line(choices: Choices, step: Played, version: int, *, replayed: bool) -> str:
+    name = type(step.command).__name__
+    again = choices.say(" (was al gedaan)", " (done before)") if replayed else ""
+    return f"{step.number:4}  {name} → {version}{again}  {step.envelope.as_}"
+
+
+def _report(step: Played, version: int, *, replayed: bool) -> JsonValue:
+    return {
+        "step": step.number,
+        "command": type(step.command).__name__,
+        "command_id": step.envelope.command_id,
+        "version": version,
+        "replayed": replayed,
+    }
+
+
+def _stopped(
+    problem: Problem, step: Played, steps: Sequence[Played], done: list[JsonValue]
+) -> Problem:
+    name = type(step.command).__name__
+    return Problem(
+        problem.exit_code,
+        problem.code,
+        nl=f"Stap {step.number} van {len(steps)} ({name}): {problem.nl}",
+        en=f"Step {step.number} of {len(steps)} ({name}): {problem.en}",
+        details={**problem.details, "step": step.number, "steps": done},
+    )

@@ -1,0 +1,162 @@
+"""Sending one command, and what people read afterwards."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from domain.envelope import CommandId
+from domain.message import Command
+from domain.text import Id, Text
+from opdracht.cli import connection
+from opdracht.cli.asking import LETTERS, wrong_fields
+from opdracht.cli.catalogue import OPENS, OPENS_OFFICE
+from opdracht.cli.connection import Door
+from opdracht.cli.finding import one_of, person_of, tenant_of
+from opdracht.cli.globals import Choices
+from opdracht.cli.out import Out
+from opdracht.cli.outcome import Exit, Problem
+from opdracht.cli.verbs import Asked
+from opdracht.gateway import AnswerUnknown, Refused, Sent
+from opdracht.sentences.grammar import AMSTERDAM
+from storage.commission_list import ids
+from storage.tenants import add_tenant
+
+
+class Envelope(BaseModel):
+    """What goes round a command, checked: who, why, and under which id."""
+
+    model_config = ConfigDict(frozen=True)
+
+    as_: Id
+    on_behalf_of: Id | None
+    command_id: CommandId
+    reason: Text | None
+
+
+async def send(choices: Choices, asked: Asked) -> None:
+    """Send it and say what came of it. A `Problem` ends the run otherwise."""
+    name = type(asked.command).__name__
+    envelope = envelope_of(choices, opens=name == OPENS_OFFICE)
+    async with connection.sending() as door:
+        tenant = await tenant_of(door.store.database, choices, new=name == OPENS_OFFICE)
+        if name == OPENS_OFFICE:
+            await add_tenant(door.store.database, tenant)
+        stream = await stream_of(door, tenant, asked)
+        sent = await deliver(door, tenant, stream, asked.command, envelope)
+    report(choices, tenant, stream, sent, asked.made)
+
+
+async def stream_of(door: Door, tenant: str, asked: Asked) -> str:
+    """The stream that the command is for; a new commission gets an id when it has none."""
+    if asked.noun == "office":
+        return "office"
+    if type(asked.command).__name__ == OPENS:
+        year = datetime.now(AMSTERDAM).year
+        return f"commission/{asked.target or new_commission_id(year)}"
+    return f"commission/{one_of(asked.target or '', await ids(door.store.database, tenant))}"
+
+
+def new_commission_id(year: int) -> str:
+    """A year and eight random letters: `26-k7mq3xpd`."""
+    return f"{year % 100:02}-{''.join(secrets.choice(LETTERS) for _ in range(8))}"
+
+
+def envelope_of(choices: Choices, *, opens: bool = False) -> Envelope:
+    """Who acts, and under which command id (a new one when none was given)."""
+    person = "system" if opens and choices.person is None else person_of(choices)
+    try:
+        return Envelope(
+            as_=person,
+            on_behalf_of=choices.on_behalf_of,
+            command_id=choices.command_id or f"cli-{secrets.token_hex(12)}",
+            reason=choices.reason,
+        )
+    except ValidationError as error:
+        raise wrong_fields(error) from None
+
+
+async def deliver(
+    door: Door, tenant: str, stream: str, command: Command, envelope: Envelope
+) -> Sent:
+    """The answer; a `Problem` with the exit code that the refusal deserves."""
+    try:
+        return await door.gateway.send(
+            tenant,
+            stream,
+            command,
+            person=envelope.as_,
+            on_behalf_of=envelope.on_behalf_of,
+            command_id=envelope.command_id,
+            reason=envelope.reason,
+        )
+    except Refused as error:
+        raise refused(error, envelope.command_id) from error
+    except AnswerUnknown as error:
+        raise unknown(error.command_id) from error
+
+
+def refused(error: Refused, command_id: str) -> Problem:
+    """Exit code 1, 3 or 5, with the domain's own sentence."""
+    details: dict[str, JsonValue] = {"command_id": command_id}
+    if error.code == "not_found":
+        return Problem(Exit.NOT_FOUND, error.code, nl=error.nl, en=error.en, details=details)
+    if not error.passing:
+        return Problem(Exit.REFUSED, error.code, nl=error.nl, en=error.en, details=details)
+    return Problem(
+        Exit.UNAVAILABLE,
+        error.code,
+        nl=f"{error.nl}\nProbeer het opnieuw met --command-id {command_id}",
+        en=f"{error.en}\nTry again with --command-id {command_id}",
+        details=details,
+    )
+
+
+def unknown(command_id: str) -> Problem:
+    """Exit code 4: it may still land."""
+    return Problem(
+        Exit.UNKNOWN,
+        "answer_unknown",
+        nl="Er kwam op tijd geen antwoord; de stap kan nog doorgaan. Kijk met opdracht history, of"
+        f" stuur hetzelfde nog eens met --command-id {command_id}: dubbel telt niet.",
+        en="No answer came in time; the step may still be carried out. Look with opdracht history,"
+        f" or send the same again with --command-id {command_id}: twice counts once.",
+        details={"command_id": command_id},
+    )
+
+
+def report(choices: Choices, tenant: str, stream: str, sent: Sent, made: Mapping[str, str]) -> None:
+    """What the person reads after an accepted command."""
+    out = Out(choices)
+    id_ = stream.removeprefix("commission/")
+    answer: dict[str, JsonValue] = {
+        "tenant": tenant,
+        "stream": stream,
+        "id": id_,
+        "version": sent.version,
+        "events": sent.events,
+        "replayed": sent.replayed,
+        "command_id": sent.command_id,
+        "made": dict(made),
+    }
+    out.json(answer)
+    out.line(_line(choices, id_, sent))
+    for field, new in made.items():
+        out.line(choices.say(f"Nieuw id voor {field}: {new}", f"New id for {field}: {new}"))
+
+
+def _line(choices: Choices, id_: str, sent: Sent) -> str:
+    if sent.replayed:
+        return choices.say(
+            f"{id_}: dit was al gedaan (versie {sent.version}).",
+            f"{id_}: this was done before (version {sent.version}).",
+        )
+    if sent.events == 0:
+        return choices.say(
+            f"{id_}: dit was al zo (versie {sent.version}).",
+            f"{id_}: this was so already (version {sent.version}).",
+        )
+    return choices.say(
+        f"{id_}: gedaan (versie {sent.version}).", f"{id_}: done (version {sent.version})."
+    )

@@ -1,0 +1,131 @@
+"""One commission as it stands, and what its phase still needs."""
+
+from pydantic import JsonValue
+
+from domain import commission
+from domain.commission.criteria import Criterion, missing
+from domain.commission.state import CommissionState
+from opdracht.cli import connection, telling
+from opdracht.cli.finding import one_of, tenant_of
+from opdracht.cli.globals import Choices
+from opdracht.cli.out import Out
+from opdracht.cli.outcome import not_found
+from opdracht.cli.plain import plain
+from opdracht.cli.words_for import Words
+from opdracht.sentences import Names
+from opdracht.sentences.words import PART, TASK, word
+from storage.commission_list import CommissionRow, ids
+from storage.commission_page import Page, page
+from storage.store import Store
+
+SHORT = 20
+"""Characters of a label."""
+
+
+async def show(choices: Choices, given: str) -> None:
+    """Print it."""
+    async with connection.reading() as store:
+        tenant = await tenant_of(store.database, choices)
+        id_ = one_of(given, await ids(store.database, tenant))
+        found = await page(store.database, store.sealer, tenant, id_)
+        names = await telling.names_of(store, tenant)
+        state = await _state(store, tenant, id_)
+    if found is None:
+        raise not_found(nl=f"Opdracht {id_} bestaat niet.", en=f"There is no commission {id_}.")
+    needed = [] if found.row.outcome else list(missing(state))
+    Out(choices).json(_as_json(found, needed))
+    _print(choices, found, needed, names)
+
+
+async def _state(store: Store, tenant: str, id_: str) -> CommissionState:
+    state = commission.INITIAL
+    loaded = await store.recorder.load(tenant, f"commission/{id_}")
+    async for stored in loaded.events:
+        state = commission.fold([stored.event], state)
+    return state
+
+
+def _as_json(found: Page, needed: list[Criterion]) -> JsonValue:
+    row = plain(found.row)
+    return {
+        **(row if isinstance(row, dict) else {}),
+        "missing": [{"code": each.code, "nl": each.nl, "en": each.en} for each in needed],
+        "sections": {
+            name: [plain(item) for item in items] for name, items in found.sections.items()
+        },
+        "counts": dict(found.counts),
+    }
+
+
+def _print(choices: Choices, found: Page, needed: list[Criterion], names: Names) -> None:
+    out, words = Out(choices), Words(choices.language)
+    row = found.row
+    out.line(f"{row.commission}  {row.title or row.source_case or ''}")
+    for label, value in _facts(row, names, words):
+        if value:
+            out.line(f"  {label:<{SHORT}}{value}")
+    things = _things(found)
+    for section, texts in things.items():
+        out.line(f"\n{words(*SECTIONS[section])}")
+        for text in texts:
+            out.line(f"  {text}")
+    if row.outcome is None and row.phase is not None:
+        out.line("\n" + words("Nodig voor de volgende stap", "Needed for the next step"))
+        for each in needed:
+            out.line(f"  - {words(each.nl, each.en)}")
+        if not needed:
+            out.line(words("  Niets meer: deze fase kan af.", "  Nothing: this phase can end."))
+
+
+def _facts(row: CommissionRow, names: Names, words: Words) -> list[tuple[str, str]]:
+    def person(id_: str | None) -> str:
+        return names.person(id_) if id_ else ""
+
+    agreed = f"{row.agreed_hours} {words('uur', 'hours')}" if row.agreed_hours is not None else ""
+    if row.agreed_end:
+        agreed += f", {words('klaar op', 'done on')} {words.day(row.agreed_end)}"
+    return [
+        (words("Stand", "State"), words.state(row.phase, row.outcome)),
+        (words("Opdrachtgever", "Client"), names.organisation(row.client) if row.client else ""),
+        (words("Contact", "Contact"), person(row.contact)),
+        (words("Ontvangen", "Received"), words.day(row.received_on) if row.received_on else ""),
+        (words("Soort", "Kind"), words.of(word(TASK, row.origin)) if row.origin else ""),
+        (words("Product", "Product"), names.product(row.product) if row.product else ""),
+        (words.of(PART["account-manager"]).capitalize(), person(row.account_manager)),
+        (words.of(PART["coordinator"]).capitalize(), person(row.coordinator)),
+        (words.of(PART["handler"]).capitalize(), person(row.handler)),
+        (words("Afspraak", "Agreement"), agreed),
+        (words("Stappen elders", "Steps elsewhere"), str(row.steps) if row.steps else ""),
+        (words("Versie", "Version"), str(row.version)),
+    ]
+
+
+SECTIONS = {
+    "criterion": ("Wanneer is het goed", "When is it good"),
+    "row": ("Werkblad", "Sheet"),
+    "offer": ("Aangeboden afspraken", "Offered agreements"),
+    "obstacle": ("Obstakels", "Obstacles"),
+    "milestone": ("Mijlpalen", "Milestones"),
+    "success": ("Successen", "Successes"),
+    "delivery": ("Opleveringen", "Deliveries"),
+}
+TEXTS = {
+    "criterion": "text",
+    "row": "gets",
+    "offer": "terms",
+    "obstacle": "what",
+    "milestone": "title",
+    "success": "result",
+    "delivery": "summary",
+}
+"""Section -> the field that says what the thing is."""
+
+
+def _things(found: Page) -> dict[str, list[str]]:
+    things: dict[str, list[str]] = {}
+    for section, field in TEXTS.items():
+        for item in found.sections.get(section, []):
+            texts = [entry[field] for entry in item.told.values() if entry.get(field)]
+            text = f"{item.item}: {texts[-1]}" if texts else item.item
+            things.setdefault(section, []).append(text)
+    return things

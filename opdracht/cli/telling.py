@@ -1,0 +1,70 @@
+"""The history of a stream, told in sentences."""
+
+from datetime import datetime
+
+from pydantic import JsonValue, TypeAdapter
+
+from opdracht.cli import connection
+from opdracht.cli.finding import one_of, tenant_of
+from opdracht.cli.globals import Choices
+from opdracht.cli.out import Out
+from opdracht.cli.words_for import Words
+from opdracht.sentences import Names, names_from, said
+from opdracht.sentences.grammar import quote
+from storage.commission_list import ids
+from storage.history import history as told
+from storage.store import SHAPES, Store
+from storage.stored import StoredEvent
+
+OFFICE = "office"
+_JSON: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
+
+
+async def names_of(store: Store, tenant: str) -> Names:
+    """What the office calls people, organisations, teams and products."""
+    stream = told(store.database, store.sealer, SHAPES, tenant, OFFICE)
+    return names_from([stored.event async for stored in stream])
+
+
+async def history(choices: Choices, given: str, until: datetime | None) -> None:
+    """Every event of a commission (or of `office`), one sentence each."""
+    out, words = Out(choices), Words(choices.language)
+    async with connection.reading() as store:
+        tenant = await tenant_of(store.database, choices)
+        stream = OFFICE
+        if given != OFFICE:
+            stream = f"commission/{one_of(given, await ids(store.database, tenant))}"
+        names = await names_of(store, tenant)
+        found: list[JsonValue] = []
+        count = 0
+        events = told(store.database, store.sealer, SHAPES, tenant, stream, as_of=until)
+        async for stored in events:
+            count += 1
+            text = said(stored, names)
+            if choices.json:
+                found.append(_as_json(stored, text.nl, text.en))
+                continue
+            out.line(f"{words.moment(stored.occurred_at)}  {text.in_(choices.language)}")
+            if stored.reason:
+                out.line(f"{'':18}{words('Reden', 'Reason')}: {quote(stored.reason)}")
+    out.json(found)
+    if count == 0:
+        out.line(words("Toen was er nog niets.", "There was nothing yet."))
+
+
+def _as_json(stored: StoredEvent, nl: str, en: str) -> JsonValue:
+    return {
+        "position": stored.position,
+        "stream": stored.stream,
+        "version": stored.version,
+        "type": stored.type,
+        "occurred_at": stored.occurred_at.isoformat(),
+        "recorded_at": stored.recorded_at.isoformat(),
+        "actor": stored.actor,
+        "on_behalf_of": stored.on_behalf_of,
+        "reason": stored.reason,
+        "command_id": stored.command_id,
+        "nl": nl,
+        "en": en,
+        "data": _JSON.validate_python(stored.event.model_dump(mode="json")),
+    }

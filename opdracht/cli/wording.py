@@ -1,0 +1,107 @@
+"""What the help says of commands and options, in the reader's language."""
+
+import inspect
+from collections.abc import Mapping
+
+from domain.errors import Language
+from domain.message import Command
+from opdracht.cli.fields import Option, Shape
+from opdracht.cli.wording_commission import COMMISSION_FIELDS, COMMISSION_VERBS
+from opdracht.cli.wording_office import OFFICE_FIELDS, OFFICE_VERBS
+from opdracht.sentences.grammar import Said
+
+VERBS: Mapping[str, str] = {**OFFICE_VERBS, **COMMISSION_VERBS}
+"""Command -> what it does, in Dutch. The English is the first sentence of its docstring."""
+
+
+def verb_help(kind: type[Command], language: Language) -> str:
+    """What the command does, in one sentence."""
+    if language == "nl" and kind.__name__ in VERBS:
+        return VERBS[kind.__name__]
+    whole = inspect.getdoc(kind) or kind.__name__
+    return " ".join(whole.split("\n\n")[0].split())
+
+
+def field_help(kind: type[Command], option: Option, language: Language, *, made: bool) -> str:
+    """What the option is for, whether it must be given, and how."""
+    said = _field(kind.__name__, option.field)
+    parts = [said.in_(language) if said else option.field.replace("_", " ").capitalize() + "."]
+    nl = language == "nl"
+    match option.shape:
+        case Shape.WORDS:
+            parts.append("Mag vaker." if nl else "May be repeated.")
+        case Shape.ROWS:
+            parts.append(
+                "JSON of @bestand, mag vaker." if nl else "JSON or @file, may be repeated."
+            )
+        case Shape.PAIRS:
+            parts.append("naam=waarde, mag vaker." if nl else "name=value, may be repeated.")
+        case _:
+            pass
+    if made:
+        parts.append("Zonder maken we er een." if nl else "Made when left out.")
+    elif option.required:
+        parts.append("Verplicht." if nl else "Required.")
+    elif option.default:
+        parts.append(f"Anders: {option.default}." if nl else f"Default: {option.default}.")
+    return " ".join(parts)
+
+
+def _field(command: str, field: str) -> Said | None:
+    for table in (COMMISSION_FIELDS, OFFICE_FIELDS):
+        for key in (f"{command}.{field}", field):
+            if key in table and (command in COMMISSION_VERBS) is (table is COMMISSION_FIELDS):
+                return table[key]
+    return None
+
+
+HEADINGS: Mapping[str, Said] = {
+    "opdracht": Said(
+        "Opdrachten van vraag tot oplevering: niets raakt weg, niets gebeurt twee keer.",
+        "Commissions from request to delivery: nothing is lost, nothing happens twice.",
+    ),
+    "commission": Said(
+        "Alles wat je met een opdracht kunt doen.", "All you can do to a commission."
+    ),
+    "office": Said(
+        "Organisaties, mensen, teams, rollen, bevoegdheden, producten en afspraken.",
+        "Organisations, people, teams, roles, mandates, products and agreements.",
+    ),
+}
+
+EXITS: Mapping[int, Said] = {
+    0: Said("gelukt", "done"),
+    1: Said("geweigerd door een regel; het antwoord blijft zo", "refused by a rule"),
+    2: Said("verkeerd gebruik of verkeerde invoer; niets is verstuurd", "wrong use or bad input"),
+    3: Said(
+        "nu niet bereikbaar; probeer het weer met hetzelfde --command-id",
+        "unavailable; try again with the same --command-id",
+    ),
+    4: Said(
+        "antwoord onbekend; de stap kan nog doorgaan: kijk, of stuur hetzelfde id nog eens",
+        "answer unknown; the command may still land: look, or send the same id again",
+    ),
+    5: Said("niet gevonden", "not found"),
+    6: Said("verify vond een gebeurtenis die niet klopt", "verify found a bad event"),
+    7: Said("op deze machine moet eerst iets in orde", "something local must be fixed first"),
+    70: Said("een fout van het programma; de melding zegt waar het logboek is", "a fault of ours"),
+}
+
+
+def heading(noun: str, language: Language) -> str:
+    """What a noun is about."""
+    return HEADINGS[noun].in_(language)
+
+
+def epilog(language: Language) -> str:
+    """Below the help: what holds for every verb, and the exit codes. A blank line ends a line."""
+    nl = language == "nl"
+    head = (
+        "Deze opties mogen overal in de regel staan. Een tekst mag @bestand zijn, of - voor"
+        " standaardinvoer. Een id mag korter: het begin of het laatste deel is genoeg."
+        if nl
+        else "These options may stand anywhere on the line. A text may be @file, or - for standard"
+        " input. An id may be shorter: its start or its last part is enough."
+    )
+    codes = [f"{code}  {said.in_(language)}" for code, said in EXITS.items()]
+    return "\n\n".join([head, "Exitcodes:" if nl else "Exit codes:", *codes])
