@@ -1,0 +1,25 @@
+"""A commission (opdracht): a client's question, from its first words to what both learned."""
+
+from domain.commission.commands import CommissionCommand
+from domain.commission.criteria import missing
+from domain.commission.decider import decide, ended, evolve, fold, reopen_until
+from domain.commission.events import CommissionEvent
+from domain.commission.radar import gaps, scores
+from domain.commission.state import INITIAL, CommissionState
+from domain.commission.titles import TITLES
+
+__all__ = [
+    "INITIAL",
+    "TITLES",
+    "CommissionCommand",
+    "CommissionEvent",
+    "CommissionState",
+    "decide",
+    "ended",
+    "evolve",
+    "fold",
+    "gaps",
+    "missing",
+    "reopen_until",
+    "scores",
+]

@@ -1,11 +1,24 @@
 """Phase 1, clarification: the question behind the question, restated and confirmed."""
 
-from datetime import date
-from typing import ClassVar, Literal
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Literal, assert_never
 
-from domain.commission.marks import Latest, Named
+from pydantic import Field
+
+from domain import clarity
+from domain.authority import Authority
+from domain.commission.errors import (
+    CorrectionNeeded,
+    IdTwice,
+    RestatementOutdated,
+)
+from domain.commission.marks import Latest, Named, taken
+from domain.commission.policy import MOST_CRITERIA, local_day
+from domain.commission.state import CommissionState, Criterion, find, latest, named, once, room
+from domain.commission.voice import ClientVoice, speaker
 from domain.commission.words import Answer, Assessed, RestatedLine, Verdict, Via
-from domain.message import Event
+from domain.message import Command, Event
 from domain.text import Id, Line, Text
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
@@ -56,13 +69,14 @@ class QuestionRestated(Latest):
     lines: tuple[RestatedLine, ...]
 
 
-class RestatementLineAnswered(Event):
+class RestatementLineAnswered(Latest):
     """The client confirmed, corrected (`correction` is its own line) or rejected one line.
 
     `by` is the client's person; `source` says where it was heard when one of us recorded it.
     """
 
     type: Literal["RestatementLineAnswered"] = "RestatementLineAnswered"
+    slot: ClassVar[str] = "line"
     version: int
     line: Id
     answer: Answer
@@ -105,3 +119,225 @@ class QuestionReaffirmed(Event):
     by: Id
     via: Via = Via.SELF
     source: Line | None = None
+
+
+ClarificationEvent = (
+    QuestionOriginRecorded
+    | QuestionRevised
+    | AmbiguityAssessed
+    | QuestionRestated
+    | RestatementLineAnswered
+    | RestatementConfirmed
+    | CriterionSet
+    | CriterionDropped
+    | QuestionReaffirmed
+)
+
+# --- Commands
+
+
+class RecordOrigin(Command):
+    """Record the question behind the question."""
+
+    type: Literal["RecordOrigin"] = "RecordOrigin"
+    whose: Text
+    happened: Text
+    if_nothing: Text
+
+
+class ReviseQuestion(Command):
+    """The client's question moved: keep its new words as the next version."""
+
+    type: Literal["ReviseQuestion"] = "ReviseQuestion"
+    words: Text
+    why: Text
+
+
+class RestateQuestion(Command):
+    """Put the question in our own words, line by line."""
+
+    type: Literal["RestateQuestion"] = "RestateQuestion"
+    lines: Annotated[tuple[RestatedLine, ...], Field(min_length=1, max_length=40)]
+
+
+class AnswerRestatement(ClientVoice):
+    """The client confirms, corrects or rejects one line of the latest restatement."""
+
+    type: Literal["AnswerRestatement"] = "AnswerRestatement"
+    version: int
+    line: Id
+    answer: Answer
+    correction: Line | None = None
+
+
+class ConfirmRestatement(ClientVoice):
+    """The client confirms every line it has not answered yet."""
+
+    type: Literal["ConfirmRestatement"] = "ConfirmRestatement"
+    version: int
+
+
+class SetCriterion(Command):
+    """Say how the client will see that it is good."""
+
+    type: Literal["SetCriterion"] = "SetCriterion"
+    criterion: Id
+    text: Line
+
+
+class DropCriterion(Command):
+    """Let a criterion go."""
+
+    type: Literal["DropCriterion"] = "DropCriterion"
+    criterion: Id
+    why: Text
+
+
+class ReaffirmQuestion(ClientVoice):
+    """The client says: this is still our question."""
+
+    type: Literal["ReaffirmQuestion"] = "ReaffirmQuestion"
+
+
+ClarificationCommand = (
+    RecordOrigin
+    | ReviseQuestion
+    | RestateQuestion
+    | AnswerRestatement
+    | ConfirmRestatement
+    | SetCriterion
+    | DropCriterion
+    | ReaffirmQuestion
+)
+
+# --- Behaviour
+
+
+def decide(
+    command: ClarificationCommand, authority: Authority, state: CommissionState, now: datetime
+) -> Sequence[ClarificationEvent]:
+    """Answer a command of the clarification."""
+    match command:
+        case RecordOrigin():
+            return latest(state, taken(command, QuestionOriginRecorded))
+        case ReviseQuestion():
+            version = state.question + 1
+            revised = latest(state, taken(command, QuestionRevised, version=version))
+            return [*revised, assess(Assessed.CLIENT, version, command.words)] if revised else []
+        case RestateQuestion():
+            return _restate(command, state)
+        case AnswerRestatement() | ConfirmRestatement():
+            return _answer(command, authority, state)
+        case SetCriterion():
+            gone = command.criterion not in state.criteria
+            wanted = once(state, taken(command, CriterionSet), gone=gone)
+            if wanted:
+                room(state.criteria, MOST_CRITERIA, "criterion")
+            return wanted
+        case DropCriterion():
+            if command.criterion in state.criteria:
+                return [taken(command, CriterionDropped)]
+            named(state, "criterion", command.criterion)
+            return []
+        case ReaffirmQuestion():
+            by, today = speaker(command, authority, state), local_day(now)
+            if state.reaffirmed == today:
+                return []
+            return [taken(command, QuestionReaffirmed, by=by, on=today)]
+        case _:
+            assert_never(command)
+
+
+def assess(text_of: Assessed, version: int, text: str) -> AmbiguityAssessed:
+    """What the fata-morgana check finds in a text."""
+    found = clarity.assess(text)
+    return AmbiguityAssessed(
+        text_of=text_of,
+        version=version,
+        clarity=found.score,
+        verdict=Verdict(found.verdict),
+        vague=found.vague,
+        missing=found.missing,
+        clusters=found.clusters,
+    )
+
+
+def _restate(command: RestateQuestion, state: CommissionState) -> Sequence[ClarificationEvent]:
+    names = [line.line for line in command.lines]
+    for name in names:
+        if names.count(name) > 1:
+            raise IdTwice(id=name)
+    version = state.restatement + 1
+    restated = latest(state, taken(command, QuestionRestated, version=version))
+    text = "\n".join(line.text for line in command.lines)
+    return [*restated, assess(Assessed.OURS, version, text)] if restated else []
+
+
+def _answer(
+    command: AnswerRestatement | ConfirmRestatement, authority: Authority, state: CommissionState
+) -> Sequence[ClarificationEvent]:
+    by = speaker(command, authority, state)
+    if command.version != state.restatement or not state.restatement:
+        raise RestatementOutdated(version=state.restatement)
+    match command:
+        case AnswerRestatement():
+            find(state.restated, "line", command.line)
+            if (command.answer is Answer.CORRECTED) != (command.correction is not None):
+                raise CorrectionNeeded
+            event = taken(command, RestatementLineAnswered, by=by)
+            known = state.restated[command.line] is not None and not latest(state, event)
+            answers = [] if known else [event]
+        case ConfirmRestatement():
+            answers = [
+                RestatementLineAnswered(
+                    version=command.version,
+                    line=line,
+                    answer=Answer.CONFIRMED,
+                    by=by,
+                    via=command.via,
+                    source=command.source,
+                )
+                for line, answer in state.restated.items()
+                if answer is None
+            ]
+        case _:
+            assert_never(command)
+    return [*answers, *_settled(state, answers, by)]
+
+
+def _settled(
+    state: CommissionState, answers: Iterable[RestatementLineAnswered], by: Id
+) -> Sequence[RestatementConfirmed]:
+    after = state.restated | {answer.line: answer.answer for answer in answers}
+    if state.confirmed or not set(after.values()) <= {Answer.CONFIRMED, Answer.CORRECTED}:
+        return []
+    return [RestatementConfirmed(version=state.restatement, by=by)]
+
+
+def evolve(state: CommissionState, event: ClarificationEvent) -> CommissionState:
+    """What the clarification teaches."""
+    match event:
+        case QuestionOriginRecorded():
+            return state
+        case QuestionRevised():
+            return state.but(question=event.version)
+        case AmbiguityAssessed():
+            return state.but(assessed=state.assessed | {event.text_of: event.version})
+        case QuestionRestated():
+            lines: dict[Id, Answer | None] = {line.line: None for line in event.lines}
+            return state.but(restatement=event.version, restated=lines, confirmed=False)
+        case RestatementLineAnswered():
+            held = state.confirmed and event.answer is not Answer.REJECTED
+            answers = state.restated | {event.line: event.answer}
+            return state.but(restated=answers, confirmed=held)
+        case RestatementConfirmed():
+            return state.but(confirmed=True)
+        case CriterionSet():
+            return state.but(criteria=state.criteria | {event.criterion: Criterion()})
+        case CriterionDropped():
+            rest = {name: it for name, it in state.criteria.items() if name != event.criterion}
+            return state.but(criteria=rest)
+        case QuestionReaffirmed():
+            return state.but(reaffirmed=event.on)
+        case _:
+            assert_never(event)

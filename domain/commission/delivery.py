@@ -1,11 +1,20 @@
 """Phase 5, delivery: handed over, accepted or refused, and a closing gesture."""
 
-from datetime import date
-from typing import ClassVar, Literal
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Final, Literal, assert_never
 
-from domain.commission.marks import Latest, Named
-from domain.commission.words import Euros, Ground, Receiver, Via
-from domain.message import Event
+from pydantic import Field
+
+from domain.authority import Authority
+from domain.commission.errors import DeliveryNotOpen, DeliveryWaits, GestureNotPlanned, WrongPhase
+from domain.commission.marks import Latest, Named, taken
+from domain.commission.phases import PhaseEntered, enter
+from domain.commission.policy import GIFT_EUROS, local_day
+from domain.commission.state import CommissionState, find, latest, named, once
+from domain.commission.voice import ClientVoice, speaker
+from domain.commission.words import Euros, Ground, Phase, Receiver, Via
+from domain.message import Command, Event
 from domain.text import Id, Line, Text
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
@@ -16,6 +25,7 @@ class ResultDelivered(Named):
 
     type: Literal["ResultDelivered"] = "ResultDelivered"
     slot: ClassVar[str] = "delivery"
+    filled: ClassVar[frozenset[str]] = frozenset({"on"})
     delivery: Id
     summary: Text
     on: date
@@ -73,3 +83,168 @@ class GestureSkipped(Event):
     type: Literal["GestureSkipped"] = "GestureSkipped"
     receiver: Receiver
     why: Text
+
+
+DeliveryEvent = (
+    ResultDelivered
+    | DeliveryAccepted
+    | DeliveryRefused
+    | GesturePlanned
+    | GestureMade
+    | GestureSkipped
+)
+
+# --- Commands
+
+
+class DeliverResult(Command):
+    """Hand the result over against the criteria."""
+
+    type: Literal["DeliverResult"] = "DeliverResult"
+    delivery: Id
+    summary: Text
+    link: Line | None = None
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+
+
+class AcceptDelivery(ClientVoice):
+    """The client says the delivery is complete."""
+
+    type: Literal["AcceptDelivery"] = "AcceptDelivery"
+    delivery: Id
+
+
+class RefuseDelivery(ClientVoice):
+    """The client says it is not what was agreed; the work goes back by the ground."""
+
+    type: Literal["RefuseDelivery"] = "RefuseDelivery"
+    delivery: Id
+    ground: Ground
+    why: Text
+    criteria: Annotated[tuple[Id, ...], Field(max_length=60)] = ()
+
+
+class PlanGesture(Command):
+    """Plan a closing gesture and who sees to it; a word of thanks will do."""
+
+    type: Literal["PlanGesture"] = "PlanGesture"
+    receiver: Receiver
+    what: Line
+    owner: Id
+    due: date | None = None
+    euros: Euros = 0
+
+
+class MakeGesture(Command):
+    """Record that the gesture was made; today when no day is given."""
+
+    type: Literal["MakeGesture"] = "MakeGesture"
+    receiver: Receiver
+    on: date | None = None
+
+
+class SkipGesture(Command):
+    """Skip the gesture, on purpose."""
+
+    type: Literal["SkipGesture"] = "SkipGesture"
+    receiver: Receiver
+    why: Text
+
+
+DeliveryCommand = (
+    DeliverResult | AcceptDelivery | RefuseDelivery | PlanGesture | MakeGesture | SkipGesture
+)
+
+# --- Behaviour
+
+BACK_TO: Final = {Ground.REWORK: Phase.MONITORING, Ground.DISPUTED_SCOPE: Phase.TRANSLATION}
+
+
+def decide(
+    command: DeliveryCommand, authority: Authority, state: CommissionState, now: datetime
+) -> Sequence[DeliveryEvent | PhaseEntered]:
+    """Answer a command about the delivery."""
+    match command:
+        case DeliverResult():
+            delivered = once(state, taken(command, ResultDelivered, on=local_day(now)))
+            if delivered and state.delivery is not None and state.delivered is not False:
+                raise DeliveryWaits(delivery=state.delivery)
+            return delivered
+        case AcceptDelivery():
+            by = speaker(command, authority, state)
+            waiting = _waiting(command.delivery, state, answer=True)
+            return [taken(command, DeliveryAccepted, by=by)] if waiting else []
+        case RefuseDelivery():
+            return _refuse(command, authority, state)
+        case PlanGesture() | MakeGesture() | SkipGesture():
+            return _gesture(command, state, local_day(now))
+        case _:
+            assert_never(command)
+
+
+def _waiting(delivery: Id, state: CommissionState, *, answer: bool) -> bool:
+    """Whether the delivery waits; False when it was answered like this before."""
+    named(state, "delivery", delivery)
+    if delivery != state.delivery or state.delivered is (not answer):
+        raise DeliveryNotOpen(delivery=delivery)
+    return state.delivered is None
+
+
+def _refuse(
+    command: RefuseDelivery, authority: Authority, state: CommissionState
+) -> Sequence[DeliveryEvent | PhaseEntered]:
+    by = speaker(command, authority, state)
+    if not _waiting(command.delivery, state, answer=False):
+        return []
+    if state.phase is not Phase.DELIVERY:
+        raise WrongPhase(phase=state.phase or Phase.RECEIVED, allowed=Phase.DELIVERY)
+    for criterion in command.criteria:
+        find(state.criteria, "criterion", criterion)
+    back = enter(state, BACK_TO[command.ground], ground=command.ground, note=command.why)
+    return [taken(command, DeliveryRefused, by=by), back]
+
+
+def _gesture(
+    command: PlanGesture | MakeGesture | SkipGesture, state: CommissionState, today: date
+) -> Sequence[DeliveryEvent]:
+    receiver = command.receiver
+    made = state.gestures.get(receiver)
+    match command:
+        case PlanGesture():
+            above = command.euros > GIFT_EUROS
+            event = taken(command, GesturePlanned, above_limit=above)
+            return [event] if made is False else latest(state, event)
+        case MakeGesture():
+            if made is True:
+                return []
+            if receiver not in state.gestures or made is False:
+                raise GestureNotPlanned(receiver=receiver)
+            return [taken(command, GestureMade, on=command.on or today)]
+        case SkipGesture():
+            return [] if made is False else [taken(command, GestureSkipped)]
+        case _:
+            assert_never(command)
+
+
+def evolve(state: CommissionState, event: DeliveryEvent) -> CommissionState:
+    """What the delivery teaches."""
+    match event:
+        case ResultDelivered():
+            return state.but(delivery=event.delivery, delivered=None)
+        case DeliveryAccepted():
+            return state.but(delivered=True)
+        case DeliveryRefused():
+            anew = {
+                name: criterion.model_copy(update={"evidenced": False})
+                for name, criterion in state.criteria.items()
+                if name in event.criteria
+            }
+            return state.but(delivered=False, criteria=state.criteria | anew)
+        case GesturePlanned():
+            return state.but(gestures=state.gestures | {event.receiver: None})
+        case GestureMade():
+            return state.but(gestures=state.gestures | {event.receiver: True})
+        case GestureSkipped():
+            return state.but(gestures=state.gestures | {event.receiver: False})
+        case _:
+            assert_never(event)

@@ -1,24 +1,33 @@
 """Phase 5, evaluation: the ledger looked back on by both sides, survey, lessons."""
 
-from datetime import date
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Literal, assert_never
 
 from pydantic import Field
 
-from domain.commission.marks import Latest, Named
-from domain.commission.words import Follow, LineScore, Side
-from domain.message import Event
-from domain.text import Id, Text
+from domain.authority import Authority, Role
+from domain.commission.errors import NotTheSide, ReminderOutOfOrder, ThingUnknown
+from domain.commission.marks import Latest, Named, taken
+from domain.commission.policy import local_day
+from domain.commission.radar import scores
+from domain.commission.state import CommissionState, latest, once
+from domain.commission.voice import ClientVoice, speaker
+from domain.commission.words import Follow, LineScore, Score, Side, Via
+from domain.message import Command, Event
+from domain.text import Id, Line, Text
 
 Grade = Annotated[int, Field(ge=1, le=10)]
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
 
 
-class LedgerReviewed(Event):
+class LedgerReviewed(Latest):
     """One side went through the ledger; `scores` hold every settled line, disputed ones marked."""
 
     type: Literal["LedgerReviewed"] = "LedgerReviewed"
+    slot: ClassVar[str] = "side"
+    filled: ClassVar[frozenset[str]] = frozenset({"by"})
     side: Side
     by: Id
     scores: tuple[LineScore, ...]
@@ -66,3 +75,140 @@ class NoLessonDeclared(Latest):
 
     type: Literal["NoLessonDeclared"] = "NoLessonDeclared"
     why: Text
+
+
+EvaluationEvent = (
+    LedgerReviewed
+    | ClientReminded
+    | SurveyAnswered
+    | CooperationReviewed
+    | LessonDecided
+    | NoLessonDeclared
+)
+
+# --- Commands
+
+
+class Dispute(Command):
+    """One line this side sees differently from the facts, and why. Part of `ReviewLedger`."""
+
+    line: Id
+    score: Score
+    why: Line
+
+
+class ReviewLedger(ClientVoice):
+    """Look back on the ledger. Lines are scored from facts; name only those seen differently."""
+
+    type: Literal["ReviewLedger"] = "ReviewLedger"
+    side: Side
+    disputes: Annotated[tuple[Dispute, ...], Field(max_length=300)] = ()
+
+
+class RemindClient(Command):
+    """Ask the client again to look back; the second reminder is the last."""
+
+    type: Literal["RemindClient"] = "RemindClient"
+    number: Annotated[int, Field(ge=1, le=2)]
+
+
+class AnswerSurvey(ClientVoice):
+    """The client's grade (1-10) and words."""
+
+    type: Literal["AnswerSurvey"] = "AnswerSurvey"
+    grade: Grade
+    words: Text | None = None
+
+
+class ReviewCooperation(Command):
+    """How did it go between us: what was good, what can be better."""
+
+    type: Literal["ReviewCooperation"] = "ReviewCooperation"
+    good: Text
+    better: Text
+
+
+class DecideLesson(Command):
+    """Write down a lesson and what happens with it."""
+
+    type: Literal["DecideLesson"] = "DecideLesson"
+    lesson: Id
+    text: Text
+    follow: Follow
+    owner: Id | None = None
+
+
+class DeclareNoLesson(Command):
+    """Say that there is nothing to learn here, and why."""
+
+    type: Literal["DeclareNoLesson"] = "DeclareNoLesson"
+    why: Text
+
+
+EvaluationCommand = (
+    ReviewLedger | RemindClient | AnswerSurvey | ReviewCooperation | DecideLesson | DeclareNoLesson
+)
+
+# --- Behaviour
+
+
+def decide(
+    command: EvaluationCommand, authority: Authority, state: CommissionState, now: datetime
+) -> Sequence[EvaluationEvent]:
+    """Answer a command of the evaluation."""
+    match command:
+        case ReviewLedger():
+            return _review(command, authority, state, local_day(now))
+        case RemindClient():
+            if command.number <= state.reminders:
+                return []
+            if command.number > state.reminders + 1:
+                raise ReminderOutOfOrder(number=command.number, next=state.reminders + 1)
+            return [taken(command, ClientReminded, on=local_day(now))]
+        case AnswerSurvey():
+            by = speaker(command, authority, state)
+            return latest(state, taken(command, SurveyAnswered, by=by))
+        case ReviewCooperation():
+            return latest(state, taken(command, CooperationReviewed))
+        case DecideLesson():
+            return once(state, taken(command, LessonDecided))
+        case DeclareNoLesson():
+            return latest(state, taken(command, NoLessonDeclared))
+        case _:
+            assert_never(command)
+
+
+def _review(
+    command: ReviewLedger, authority: Authority, state: CommissionState, today: date
+) -> Sequence[EvaluationEvent]:
+    ours = authority.has(*(role for role in Role if role is not Role.CLIENT))
+    if command.side is Side.CLIENT:
+        by = speaker(command, authority, state)
+    elif ours and command.via is Via.SELF:
+        by = authority.person
+    else:
+        raise NotTheSide
+    told = {score.line: score for score in scores(state, today)}
+    for dispute in command.disputes:
+        if dispute.line not in told:
+            raise ThingUnknown(kind="line", id=dispute.line)
+        told[dispute.line] = LineScore(
+            line=dispute.line, score=dispute.score, disputed=True, why=dispute.why
+        )
+    reviewed = LedgerReviewed(side=command.side, by=by, scores=tuple(told.values()))
+    return latest(state, reviewed)
+
+
+def evolve(state: CommissionState, event: EvaluationEvent) -> CommissionState:
+    """What the evaluation teaches."""
+    match event:
+        case LedgerReviewed():
+            return state.but(reviewed=state.reviewed | {event.side: True})
+        case ClientReminded():
+            return state.but(reminders=event.number)
+        case LessonDecided() | NoLessonDeclared():
+            return state.but(learned=True)
+        case SurveyAnswered() | CooperationReviewed():
+            return state
+        case _:
+            assert_never(event)

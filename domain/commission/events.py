@@ -57,9 +57,6 @@ from domain.commission.ledger import (
     LineMissed,
     LineOwned,
     LineVoided,
-    PromiseProposed,
-    PromiseRatified,
-    PromiseRefused,
 )
 from domain.commission.monitoring import (
     CheckInGiven,
@@ -83,6 +80,7 @@ from domain.commission.obstacles import (
     ScopeChangeRequested,
 )
 from domain.commission.phases import PhaseEntered
+from domain.commission.promises import PromiseProposed, PromiseRatified, PromiseRefused
 from domain.commission.success import (
     NoSuccessDeclared,
     SharingConsented,

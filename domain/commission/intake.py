@@ -1,13 +1,19 @@
 """Phase 0, received: the request in the client's own words, who works on it, acknowledged."""
 
-from datetime import date
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, Literal, assert_never
 
 from pydantic import AwareDatetime, Field
 
-from domain.commission.marks import Latest
-from domain.commission.words import Channel, Incidental, Origin, Part
-from domain.message import Event
+from domain.authority import Authority
+from domain.commission.clarification import AmbiguityAssessed, assess
+from domain.commission.errors import AlreadyReceived
+from domain.commission.marks import Latest, taken
+from domain.commission.phases import PhaseEntered, enter
+from domain.commission.state import CommissionState, latest
+from domain.commission.words import Assessed, Channel, Incidental, Origin, Part, Phase
+from domain.message import Command, Event
 from domain.text import Id, Line, Personal, Text
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
@@ -107,3 +113,165 @@ class StepImported(Event):
     group: str
     lifecycle: str
     before_start: bool = False
+
+
+IntakeEvent = (
+    CommissionReceived
+    | ClientIdentified
+    | CommissionClassified
+    | RoleAssigned
+    | RoleReleased
+    | ReceiptAcknowledged
+    | CommissionImported
+    | StepImported
+)
+
+# --- Commands
+
+
+class RegisterRequest(Command):
+    """Register a request in the client's own words."""
+
+    type: Literal["RegisterRequest"] = "RegisterRequest"
+    title: Line
+    words: Text
+    channel: Channel
+    origin: Origin
+    incidental: Incidental | None = None
+    received_on: date
+    client: Id | None = None
+    contact: Id | None = None
+    product: Id | None = None
+    subject: Id | None = None
+    agreement: Id | None = None
+
+
+class IdentifyClient(Command):
+    """Say which organisation asks, and who speaks for it."""
+
+    type: Literal["IdentifyClient"] = "IdentifyClient"
+    client: Id
+    contact: Id
+
+
+class ClassifyCommission(Command):
+    """Say where the work comes from and which product and agreement it falls under."""
+
+    type: Literal["ClassifyCommission"] = "ClassifyCommission"
+    origin: Origin
+    incidental: Incidental | None = None
+    product: Id | None = None
+    subject: Id | None = None
+    agreement: Id | None = None
+
+
+class AssignRole(Command):
+    """Give one of us a part in the commission; who had it is released."""
+
+    type: Literal["AssignRole"] = "AssignRole"
+    part: Part
+    person: Id
+    team: Id | None = None
+
+
+class ReleaseRole(Command):
+    """Take the part from whoever has it."""
+
+    type: Literal["ReleaseRole"] = "ReleaseRole"
+    part: Part
+
+
+class AcknowledgeReceipt(Command):
+    """Tell the client who its contact is and what happens next."""
+
+    type: Literal["AcknowledgeReceipt"] = "AcknowledgeReceipt"
+    contact: Id
+    next_step: Line
+    next_on: date | None = None
+
+
+IntakeCommand = (
+    RegisterRequest
+    | IdentifyClient
+    | ClassifyCommission
+    | AssignRole
+    | ReleaseRole
+    | AcknowledgeReceipt
+)
+
+# --- Behaviour
+
+
+def decide(
+    command: IntakeCommand, _authority: Authority, state: CommissionState, _now: datetime
+) -> Sequence[IntakeEvent | PhaseEntered | AmbiguityAssessed]:
+    """Answer a command of the intake."""
+    match command:
+        case RegisterRequest():
+            return _register(command, state)
+        case IdentifyClient():
+            known = (state.client, state.contact) == (command.client, command.contact)
+            return [] if known else [taken(command, ClientIdentified)]
+        case ClassifyCommission():
+            event = taken(command, CommissionClassified)
+            return [] if _classified(state, event) == state else [event]
+        case AssignRole():
+            return _assign(command, state)
+        case ReleaseRole():
+            person = state.parts.get(command.part)
+            return [RoleReleased(part=command.part, person=person)] if person else []
+        case AcknowledgeReceipt():
+            return latest(state, taken(command, ReceiptAcknowledged))
+        case _:
+            assert_never(command)
+
+
+def _register(
+    command: RegisterRequest, state: CommissionState
+) -> Sequence[IntakeEvent | PhaseEntered | AmbiguityAssessed]:
+    event = taken(command, CommissionReceived)
+    if state.phase is not None:
+        if state.seen.get(event.key()) == event.mark():
+            return []
+        raise AlreadyReceived
+    return [event, enter(state, Phase.RECEIVED), assess(Assessed.CLIENT, 1, command.words)]
+
+
+def _assign(command: AssignRole, state: CommissionState) -> Sequence[IntakeEvent]:
+    before = state.parts.get(command.part)
+    if before == command.person:
+        return []
+    return [taken(command, RoleAssigned, before=before)]
+
+
+def evolve(state: CommissionState, event: IntakeEvent) -> CommissionState:
+    """What the intake teaches."""
+    match event:
+        case CommissionReceived():
+            named = state.but(client=event.client, contact=event.contact, question=1)
+            return _classified(named, event)
+        case ClientIdentified():
+            return state.but(client=event.client, contact=event.contact)
+        case CommissionClassified():
+            return _classified(state, event)
+        case RoleAssigned():
+            return state.but(parts=state.parts | {event.part: event.person})
+        case RoleReleased():
+            rest = {part: who for part, who in state.parts.items() if part is not event.part}
+            return state.but(parts=rest)
+        case ReceiptAcknowledged() | CommissionImported() | StepImported():
+            return state
+        case _:
+            assert_never(event)
+
+
+def _classified(
+    state: CommissionState, event: CommissionReceived | CommissionClassified
+) -> CommissionState:
+    return state.but(
+        origin=event.origin,
+        incidental=event.incidental,
+        product=event.product,
+        subject=event.subject,
+        agreement=event.agreement,
+    )

@@ -5,9 +5,9 @@ filled in. The same content again changes nothing.
 """
 
 import hashlib
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
-from domain.message import Event
+from domain.message import Command, Event
 
 _DIGITS = 12
 
@@ -44,3 +44,12 @@ class Latest(Marked):
         """Apart from the marks of names, and per type."""
         name = type(self).slot
         return f"{type(self).__name__}:{getattr(self, name)}" if name else type(self).__name__
+
+
+E = TypeVar("E", bound=Event)
+
+
+def taken(command: Command, kind: type[E], **filled: object) -> E:
+    """The event with the fields of the command, and those the engine fills in."""
+    said = {name: value for name, value in command if name != "type"}
+    return kind.model_validate(said | filled)

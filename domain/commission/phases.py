@@ -1,9 +1,16 @@
 """Going on to the next phase and back to an earlier one."""
 
-from typing import Literal
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, Literal, assert_never
 
+from domain.authority import Authority
+from domain.commission.criteria import missing, sentences
+from domain.commission.errors import ExitCriteriaUnmet, PhaseNotNext, ReturnNotAllowed
+from domain.commission.policy import THIRD
+from domain.commission.state import CommissionState
 from domain.commission.words import Ground, Phase, Reason
-from domain.message import Event
+from domain.message import Command, Event
 from domain.text import Text
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
@@ -24,3 +31,94 @@ class PhaseEntered(Event):
     ground: Ground | None = None
     note: Text | None = None
     notice: bool = False
+
+
+PhaseEvent = PhaseEntered
+
+# --- Commands
+
+
+class AdvancePhase(Command):
+    """Go on to the next phase; every exit criterion of this one must hold."""
+
+    type: Literal["AdvancePhase"] = "AdvancePhase"
+    to: Phase
+
+
+class ReturnPhase(Command):
+    """Go back to an earlier phase, with a reason."""
+
+    type: Literal["ReturnPhase"] = "ReturnPhase"
+    to: Phase
+    reason: Reason
+    note: Text | None = None
+
+
+PhaseCommand = AdvancePhase | ReturnPhase
+
+# --- Behaviour
+
+NEXT: Final = dict(zip(tuple(Phase)[:-1], tuple(Phase)[1:], strict=True))
+BACK: Final[dict[Phase, tuple[Phase, ...]]] = {
+    Phase.TRANSLATION: (Phase.CLARIFICATION,),
+    Phase.MONITORING: (Phase.CLARIFICATION, Phase.TRANSLATION),
+}
+"""The ways back a person may choose; a refused delivery has its own."""
+
+
+def decide(
+    command: PhaseCommand, _authority: Authority, state: CommissionState, _now: datetime
+) -> Sequence[PhaseEvent]:
+    """Answer a command about phases."""
+    here = state.phase or Phase.RECEIVED
+    if command.to is here:
+        return []
+    match command:
+        case AdvancePhase():
+            if NEXT.get(here) is not command.to:
+                raise PhaseNotNext(phase=here, to=command.to)
+            if open_criteria := missing(state):
+                raise ExitCriteriaUnmet(phase=here, **sentences(open_criteria))
+            return [enter(state, command.to)]
+        case ReturnPhase():
+            if command.to not in BACK.get(here, ()):
+                raise ReturnNotAllowed(phase=here, to=command.to)
+            return [enter(state, command.to, reason=command.reason, note=command.note)]
+        case _:
+            assert_never(command)
+
+
+def enter(
+    state: CommissionState,
+    phase: Phase,
+    *,
+    reason: Reason | None = None,
+    ground: Ground | None = None,
+    note: Text | None = None,
+) -> PhaseEntered:
+    """The event that begins the next visit of a phase; a reason or ground says it went back."""
+    went_back = reason is not None or ground is not None
+    return PhaseEntered(
+        phase=phase,
+        visit=state.visits.get(phase, 0) + 1,
+        before=state.phase,
+        reason=reason,
+        ground=ground,
+        note=note,
+        notice=went_back and state.returns.get(phase, 0) + 1 == THIRD,
+    )
+
+
+def evolve(state: CommissionState, event: PhaseEvent) -> CommissionState:
+    """A later visit of clarification asks the client again; of translation, a new offer is due."""
+    went_back = event.reason is not None or event.ground is not None
+    state = state.but(
+        phase=event.phase,
+        visits=state.visits | {event.phase: event.visit},
+        returns=state.returns | {event.phase: state.returns.get(event.phase, 0) + went_back},
+    )
+    if event.visit > 1 and event.phase is Phase.CLARIFICATION:
+        return state.but(confirmed=False, restated=dict.fromkeys(state.restated))
+    if event.visit > 1 and event.phase is Phase.TRANSLATION:
+        return state.but(accepted=None, sheet=state.sheet + 1)
+    return state

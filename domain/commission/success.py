@@ -1,11 +1,17 @@
 """Phase 4, success communication: seen, agreed to, shared; collecting runs beside phase 3."""
 
-from datetime import date
-from typing import ClassVar, Literal
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import ClassVar, Literal, assert_never
 
-from domain.commission.marks import Latest, Named
+from domain.authority import Authority
+from domain.commission.errors import AlreadySettled, ConsentNeeded
+from domain.commission.marks import Latest, Named, taken
+from domain.commission.policy import MOST_OTHERS, local_day
+from domain.commission.state import CommissionState, Success, find, latest, once, room
+from domain.commission.voice import ClientVoice, speaker
 from domain.commission.words import Form, Via
-from domain.message import Event
+from domain.message import Command, Event
 from domain.text import Id, Line, Text
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
@@ -77,3 +83,163 @@ class TeamPraised(Named):
     praise: Id
     team: Id
     words: Text
+
+
+SuccessEvent = (
+    SuccessRecorded
+    | SharingConsented
+    | SharingRefused
+    | SuccessShared
+    | SuccessBundled
+    | NoSuccessDeclared
+    | TeamPraised
+)
+
+# --- Commands
+
+
+class RecordSuccess(Command):
+    """Record a result that counts, with why in the client's words."""
+
+    type: Literal["RecordSuccess"] = "RecordSuccess"
+    success: Id
+    result: Text
+    evidence: Text
+    why: Text
+    said_by: Id | None = None
+    audience: Line
+    form: Form
+
+
+class ConsentToSharing(ClientVoice):
+    """The client agrees to share a success."""
+
+    type: Literal["ConsentToSharing"] = "ConsentToSharing"
+    success: Id
+
+
+class RefuseSharing(ClientVoice):
+    """The client would rather not share a success."""
+
+    type: Literal["RefuseSharing"] = "RefuseSharing"
+    success: Id
+    why: Text
+
+
+class ShareSuccess(Command):
+    """Share a success, with the client's consent; today when no day is given."""
+
+    type: Literal["ShareSuccess"] = "ShareSuccess"
+    success: Id
+    on: date | None = None
+    where: Line
+
+
+class BundleSuccess(Command):
+    """Keep a success to be shared together with others."""
+
+    type: Literal["BundleSuccess"] = "BundleSuccess"
+    success: Id
+    into: Line
+
+
+class DeclareNoSuccess(Command):
+    """Say that there is nothing to share, and why."""
+
+    type: Literal["DeclareNoSuccess"] = "DeclareNoSuccess"
+    why: Text
+
+
+class PraiseTeam(Command):
+    """Praise a team."""
+
+    type: Literal["PraiseTeam"] = "PraiseTeam"
+    praise: Id
+    team: Id
+    words: Text
+
+
+SuccessCommand = (
+    RecordSuccess
+    | ConsentToSharing
+    | RefuseSharing
+    | ShareSuccess
+    | BundleSuccess
+    | DeclareNoSuccess
+    | PraiseTeam
+)
+
+# --- Behaviour
+
+
+def decide(
+    command: SuccessCommand, authority: Authority, state: CommissionState, now: datetime
+) -> Sequence[SuccessEvent]:
+    """Answer a command about a success."""
+    match command:
+        case RecordSuccess():
+            recorded = once(state, taken(command, SuccessRecorded))
+            if recorded:
+                room(state.successes, MOST_OTHERS, "success")
+            return recorded
+        case ConsentToSharing() | RefuseSharing():
+            return _consent(command, authority, state)
+        case ShareSuccess() | BundleSuccess():
+            return _share(command, state, local_day(now))
+        case DeclareNoSuccess():
+            return latest(state, taken(command, NoSuccessDeclared))
+        case PraiseTeam():
+            return once(state, taken(command, TeamPraised))
+        case _:
+            assert_never(command)
+
+
+def _consent(
+    command: ConsentToSharing | RefuseSharing, authority: Authority, state: CommissionState
+) -> Sequence[SuccessEvent]:
+    by = speaker(command, authority, state)
+    success = find(state.successes, "success", command.success)
+    if success.consent is isinstance(command, ConsentToSharing):
+        return []
+    if success.out:
+        raise AlreadySettled(kind="success", id=command.success)
+    if isinstance(command, ConsentToSharing):
+        return [taken(command, SharingConsented, by=by)]
+    return [taken(command, SharingRefused, by=by)]
+
+
+def _share(
+    command: ShareSuccess | BundleSuccess, state: CommissionState, today: date
+) -> Sequence[SuccessEvent]:
+    success = find(state.successes, "success", command.success)
+    if success.out:
+        return []
+    if success.consent is not True:
+        raise ConsentNeeded(success=command.success)
+    if isinstance(command, BundleSuccess):
+        return [taken(command, SuccessBundled)]
+    return [taken(command, SuccessShared, on=command.on or today)]
+
+
+def evolve(state: CommissionState, event: SuccessEvent) -> CommissionState:
+    """What successes teach."""
+    match event:
+        case SuccessRecorded():
+            return state.but(successes=state.successes | {event.success: Success()})
+        case SharingConsented():
+            return _with(state, event.success, consent=True)
+        case SharingRefused():
+            return _with(state, event.success, consent=False)
+        case SuccessShared() | SuccessBundled():
+            return _with(state, event.success, out=True)
+        case NoSuccessDeclared() | TeamPraised():
+            return state
+        case _:
+            assert_never(event)
+
+
+def _with(state: CommissionState, name: Id, **update: bool) -> CommissionState:
+    success = state.successes.get(name)
+    if success is None:
+        return state
+    return state.but(successes=state.successes | {name: success.model_copy(update=update)})

@@ -1,0 +1,136 @@
+"""The fata-morgana check: how clear is a request, and what would we ask back?
+
+Deterministic, explained, advisory; it never blocks. Clarity is 100 - 6 per vague term (at most 30)
+- 12 per missing of six questions - 8 per extra question or and/or cluster (DOMAIN: rule 3).
+The words are in `domain.clarity_words`, Dutch and English together.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from domain.clarity_words import CLUSTERS, QUESTIONS, VAGUE, Question
+
+VAGUE_COST: Final = 6
+VAGUE_MOST: Final = 30
+MISSING_COST: Final = 12
+CLUSTER_COST: Final = 8
+CLEAR_FROM: Final = 75
+HAZY_FROM: Final = 50
+
+
+class FindingKind(StrEnum):
+    """Why a text is less clear."""
+
+    VAGUE = "vague"
+    MISSING = "missing"
+    CLUSTER = "cluster"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that makes the text less clear, what it costs, and the question to ask back.
+
+    `what` is the vague word, the code of the missing question, or the and/or that was found.
+    """
+
+    kind: FindingKind
+    what: str
+    cost: int
+    ask_nl: str
+    ask_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clarity:
+    """Score 0-100, verdict (clear, hazy, mirage), and the findings in the order they are shown."""
+
+    score: int
+    verdict: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def vague(self) -> tuple[str, ...]:
+        """The vague words that were found, each once."""
+        return self._of(FindingKind.VAGUE)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Codes of the questions the text does not answer."""
+        return self._of(FindingKind.MISSING)
+
+    @property
+    def clusters(self) -> int:
+        """Number of extra questions and and/or clusters."""
+        return len(self._of(FindingKind.CLUSTER))
+
+    def _of(self, kind: FindingKind) -> tuple[str, ...]:
+        return tuple(finding.what for finding in self.findings if finding.kind is kind)
+
+
+def assess(text: str) -> Clarity:
+    """Look at a text in Dutch or English.
+
+    A vague term counts once however often it is used; after the fifth the findings go on and the
+    costs stop. The first question mark is the question itself; each further one is a finding.
+    """
+    plain = " ".join(text.casefold().split())
+    findings = (*_vague(plain), *_missing(plain), *_clusters(plain))
+    score = max(0, 100 - sum(finding.cost for finding in findings))
+    verdict = "clear" if score >= CLEAR_FROM else "hazy" if score >= HAZY_FROM else "mirage"
+    return Clarity(score, verdict, findings)
+
+
+def _vague(text: str) -> list[Finding]:
+    found = dict.fromkeys(_vague_words().findall(text))
+    room = VAGUE_MOST // VAGUE_COST
+    return [
+        Finding(
+            FindingKind.VAGUE,
+            word,
+            VAGUE_COST if number < room else 0,
+            f"Wat betekent '{word}' hier precies: welk getal, welke datum of welk voorbeeld?",
+            f"What exactly does '{word}' mean here: which number, date or example?",
+        )
+        for number, word in enumerate(found)
+    ]
+
+
+def _missing(text: str) -> list[Finding]:
+    return [
+        Finding(FindingKind.MISSING, question.code, MISSING_COST, question.nl, question.en)
+        for question in QUESTIONS
+        if not _answers(question).search(text)
+    ]
+
+
+def _clusters(text: str) -> list[Finding]:
+    extra = ["?"] * max(0, text.count("?") - 1)
+    return [
+        Finding(
+            FindingKind.CLUSTER,
+            mark,
+            CLUSTER_COST,
+            "Hier staan meer vragen door elkaar: welke is de eerste, en kan de rest apart?",
+            "Several questions stand here together: which comes first, and can the rest be apart?",
+        )
+        for mark in extra + _cluster_words().findall(text)
+    ]
+
+
+@cache
+def _vague_words() -> re.Pattern[str]:
+    longest_first = sorted(VAGUE, key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+
+@cache
+def _cluster_words() -> re.Pattern[str]:
+    return re.compile("|".join(CLUSTERS))
+
+
+@cache
+def _answers(question: Question) -> re.Pattern[str]:
+    return re.compile("|".join(question.signs))

@@ -1,0 +1,276 @@
+"""Everything that can be asked of a commission. Each command stands in the module of its phase."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from domain.commission.agreement import (
+    AcceptAgreement,
+    OfferAgreement,
+    RefuseAgreement,
+)
+from domain.commission.clarification import (
+    AnswerRestatement,
+    ConfirmRestatement,
+    DropCriterion,
+    ReaffirmQuestion,
+    RecordOrigin,
+    RestateQuestion,
+    ReviseQuestion,
+    SetCriterion,
+)
+from domain.commission.delivery import (
+    AcceptDelivery,
+    DeliverResult,
+    MakeGesture,
+    PlanGesture,
+    RefuseDelivery,
+    SkipGesture,
+)
+from domain.commission.ending import (
+    CompleteCommission,
+    DeclineCommission,
+    MergeCommission,
+    ReopenCommission,
+    StopCommission,
+    WithdrawCommission,
+)
+from domain.commission.evaluation import (
+    AnswerSurvey,
+    DecideLesson,
+    DeclareNoLesson,
+    RemindClient,
+    ReviewCooperation,
+    ReviewLedger,
+)
+from domain.commission.intake import (
+    AcknowledgeReceipt,
+    AssignRole,
+    ClassifyCommission,
+    IdentifyClient,
+    RegisterRequest,
+    ReleaseRole,
+)
+from domain.commission.ledger import (
+    ChangeLine,
+    MakeAgreement,
+    MeetLine,
+    MissLine,
+    NameOwner,
+    TellCounterparty,
+    VoiceExpectation,
+    VoidLine,
+)
+from domain.commission.monitoring import (
+    AnswerSignal,
+    CheckIn,
+    GiveEvidence,
+    ImportHours,
+    PlanMilestone,
+    ReachMilestone,
+    RecordProgress,
+    RecordSignal,
+    SkipCheckIn,
+    StartExecution,
+)
+from domain.commission.obstacles import (
+    AcceptObstacle,
+    ApproveScopeChange,
+    OfferHelp,
+    RejectScopeChange,
+    ReportObstacle,
+    RequestScopeChange,
+    ResolveObstacle,
+)
+from domain.commission.phases import (
+    AdvancePhase,
+    ReturnPhase,
+)
+from domain.commission.promises import ProposePromise, RatifyPromise, RefusePromise
+from domain.commission.success import (
+    BundleSuccess,
+    ConsentToSharing,
+    DeclareNoSuccess,
+    PraiseTeam,
+    RecordSuccess,
+    RefuseSharing,
+    ShareSuccess,
+)
+from domain.commission.translation import (
+    AcceptPart,
+    AssessFeasibility,
+    DecideRed,
+    DeclinePart,
+    DraftRow,
+    DraftVariant,
+    DropRow,
+    ReviseRow,
+)
+
+CommissionCommand = Annotated[
+    RegisterRequest
+    | IdentifyClient
+    | ClassifyCommission
+    | AssignRole
+    | ReleaseRole
+    | AcknowledgeReceipt
+    | RecordOrigin
+    | ReviseQuestion
+    | RestateQuestion
+    | AnswerRestatement
+    | ConfirmRestatement
+    | SetCriterion
+    | DropCriterion
+    | ReaffirmQuestion
+    | DraftRow
+    | ReviseRow
+    | DropRow
+    | DraftVariant
+    | AcceptPart
+    | DeclinePart
+    | AssessFeasibility
+    | DecideRed
+    | OfferAgreement
+    | AcceptAgreement
+    | RefuseAgreement
+    | VoiceExpectation
+    | MakeAgreement
+    | ProposePromise
+    | RatifyPromise
+    | RefusePromise
+    | NameOwner
+    | ChangeLine
+    | TellCounterparty
+    | MeetLine
+    | MissLine
+    | VoidLine
+    | StartExecution
+    | RecordProgress
+    | PlanMilestone
+    | ReachMilestone
+    | CheckIn
+    | SkipCheckIn
+    | GiveEvidence
+    | ImportHours
+    | RecordSignal
+    | AnswerSignal
+    | ReportObstacle
+    | OfferHelp
+    | ResolveObstacle
+    | AcceptObstacle
+    | RequestScopeChange
+    | ApproveScopeChange
+    | RejectScopeChange
+    | RecordSuccess
+    | ConsentToSharing
+    | RefuseSharing
+    | ShareSuccess
+    | BundleSuccess
+    | DeclareNoSuccess
+    | PraiseTeam
+    | DeliverResult
+    | AcceptDelivery
+    | RefuseDelivery
+    | PlanGesture
+    | MakeGesture
+    | SkipGesture
+    | ReviewLedger
+    | RemindClient
+    | AnswerSurvey
+    | ReviewCooperation
+    | DecideLesson
+    | DeclareNoLesson
+    | CompleteCommission
+    | WithdrawCommission
+    | DeclineCommission
+    | StopCommission
+    | MergeCommission
+    | ReopenCommission
+    | AdvancePhase
+    | ReturnPhase,
+    Field(discriminator="type"),
+]
+
+__all__ = [
+    "AcceptAgreement",
+    "AcceptDelivery",
+    "AcceptObstacle",
+    "AcceptPart",
+    "AcknowledgeReceipt",
+    "AdvancePhase",
+    "AnswerRestatement",
+    "AnswerSignal",
+    "AnswerSurvey",
+    "ApproveScopeChange",
+    "AssessFeasibility",
+    "AssignRole",
+    "BundleSuccess",
+    "ChangeLine",
+    "CheckIn",
+    "ClassifyCommission",
+    "CommissionCommand",
+    "CompleteCommission",
+    "ConfirmRestatement",
+    "ConsentToSharing",
+    "DecideLesson",
+    "DecideRed",
+    "DeclareNoLesson",
+    "DeclareNoSuccess",
+    "DeclineCommission",
+    "DeclinePart",
+    "DeliverResult",
+    "DraftRow",
+    "DraftVariant",
+    "DropCriterion",
+    "DropRow",
+    "GiveEvidence",
+    "IdentifyClient",
+    "ImportHours",
+    "MakeAgreement",
+    "MakeGesture",
+    "MeetLine",
+    "MergeCommission",
+    "MissLine",
+    "NameOwner",
+    "OfferAgreement",
+    "OfferHelp",
+    "PlanGesture",
+    "PlanMilestone",
+    "PraiseTeam",
+    "ProposePromise",
+    "RatifyPromise",
+    "ReachMilestone",
+    "ReaffirmQuestion",
+    "RecordOrigin",
+    "RecordProgress",
+    "RecordSignal",
+    "RecordSuccess",
+    "RefuseAgreement",
+    "RefuseDelivery",
+    "RefusePromise",
+    "RefuseSharing",
+    "RegisterRequest",
+    "RejectScopeChange",
+    "ReleaseRole",
+    "RemindClient",
+    "ReopenCommission",
+    "ReportObstacle",
+    "RequestScopeChange",
+    "ResolveObstacle",
+    "RestateQuestion",
+    "ReturnPhase",
+    "ReviewCooperation",
+    "ReviewLedger",
+    "ReviseQuestion",
+    "ReviseRow",
+    "SetCriterion",
+    "ShareSuccess",
+    "SkipCheckIn",
+    "SkipGesture",
+    "StartExecution",
+    "StopCommission",
+    "TellCounterparty",
+    "VoiceExpectation",
+    "VoidLine",
+    "WithdrawCommission",
+]

@@ -1,0 +1,150 @@
+"""A commission: from a request to its end. Two pure functions over the modules of its phases."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import reduce
+from typing import assert_never
+
+from domain.authority import Authority
+from domain.commission import (
+    agreement,
+    clarification,
+    delivery,
+    ending,
+    evaluation,
+    intake,
+    ledger,
+    monitoring,
+    obstacles,
+    phases,
+    promises,
+    success,
+    translation,
+)
+from domain.commission.commands import CommissionCommand, RegisterRequest
+from domain.commission.errors import CommissionOver, CommissionUnknown
+from domain.commission.events import CommissionEvent
+from domain.commission.marks import Marked
+from domain.commission.rights import check_phase, check_role
+from domain.commission.state import INITIAL, CommissionState
+
+
+def decide(
+    command: CommissionCommand, authority: Authority, state: CommissionState, now: datetime
+) -> list[CommissionEvent]:
+    """Answer a command with the events it causes; none when it is already so.
+
+    Args:
+        command: What is asked, already validated.
+        authority: The natural person who asks, resolved at the server's edge.
+        state: Everything folded so far.
+        now: Aware moment; agreed dates are days in the Netherlands.
+
+    Raises:
+        DomainError: The command is refused; `code` says why.
+    """
+    check_role(command, authority, state)
+    if state.phase is None and not isinstance(command, RegisterRequest):
+        raise CommissionUnknown
+    if isinstance(command, ending.EndingCommand):
+        return list(ending.decide(command, authority, state, now))
+    if state.outcome is not None:
+        raise CommissionOver(outcome=state.outcome)
+    check_phase(command, state)
+    return list(_decide(command, authority, state, now))
+
+
+def _decide(
+    command: (
+        intake.IntakeCommand
+        | clarification.ClarificationCommand
+        | translation.TranslationCommand
+        | agreement.AgreementCommand
+        | ledger.LedgerCommand
+        | promises.PromiseCommand
+        | monitoring.MonitoringCommand
+        | obstacles.ObstacleCommand
+        | success.SuccessCommand
+        | delivery.DeliveryCommand
+        | evaluation.EvaluationCommand
+        | phases.PhaseCommand
+    ),
+    authority: Authority,
+    state: CommissionState,
+    now: datetime,
+) -> Sequence[CommissionEvent]:
+    if isinstance(command, intake.IntakeCommand):
+        return intake.decide(command, authority, state, now)
+    if isinstance(command, clarification.ClarificationCommand):
+        return clarification.decide(command, authority, state, now)
+    if isinstance(command, translation.TranslationCommand):
+        return translation.decide(command, authority, state, now)
+    if isinstance(command, agreement.AgreementCommand):
+        return agreement.decide(command, authority, state, now)
+    if isinstance(command, ledger.LedgerCommand):
+        return ledger.decide(command, authority, state, now)
+    if isinstance(command, promises.PromiseCommand):
+        return promises.decide(command, authority, state, now)
+    if isinstance(command, monitoring.MonitoringCommand):
+        return monitoring.decide(command, authority, state, now)
+    if isinstance(command, obstacles.ObstacleCommand):
+        return obstacles.decide(command, authority, state, now)
+    if isinstance(command, success.SuccessCommand):
+        return success.decide(command, authority, state, now)
+    if isinstance(command, delivery.DeliveryCommand):
+        return delivery.decide(command, authority, state, now)
+    if isinstance(command, evaluation.EvaluationCommand):
+        return evaluation.decide(command, authority, state, now)
+    if isinstance(command, phases.PhaseCommand):
+        return phases.decide(command, authority, state, now)
+    assert_never(command)
+
+
+def evolve(  # noqa: C901, PLR0912 - one branch per module
+    state: CommissionState, event: CommissionEvent
+) -> CommissionState:
+    """Return the state after `event`. Total: it accepts any event in any state."""
+    if isinstance(event, Marked):
+        state = state.but(seen=state.seen | {event.key(): event.mark()})
+    if isinstance(event, intake.IntakeEvent):
+        return intake.evolve(state, event)
+    if isinstance(event, clarification.ClarificationEvent):
+        return clarification.evolve(state, event)
+    if isinstance(event, translation.TranslationEvent):
+        return translation.evolve(state, event)
+    if isinstance(event, agreement.AgreementEvent):
+        return agreement.evolve(state, event)
+    if isinstance(event, ledger.LedgerEvent):
+        return ledger.evolve(state, event)
+    if isinstance(event, promises.PromiseEvent):
+        return promises.evolve(state, event)
+    if isinstance(event, monitoring.MonitoringEvent):
+        return monitoring.evolve(state, event)
+    if isinstance(event, obstacles.ObstacleEvent):
+        return obstacles.evolve(state, event)
+    if isinstance(event, success.SuccessEvent):
+        return success.evolve(state, event)
+    if isinstance(event, delivery.DeliveryEvent):
+        return delivery.evolve(state, event)
+    if isinstance(event, evaluation.EvaluationEvent):
+        return evaluation.evolve(state, event)
+    if isinstance(event, ending.EndingEvent):
+        return ending.evolve(state, event)
+    if isinstance(event, phases.PhaseEvent):
+        return phases.evolve(state, event)
+    assert_never(event)
+
+
+def fold(events: Iterable[CommissionEvent], state: CommissionState = INITIAL) -> CommissionState:
+    """Replay events, oldest first, onto a state."""
+    return reduce(evolve, events, state)
+
+
+def ended(state: CommissionState) -> bool:
+    """Whether the commission is over."""
+    return state.outcome is not None
+
+
+def reopen_until(state: CommissionState) -> datetime | None:
+    """The instant (UTC) until which an ended commission must answer; None while it is open."""
+    return state.reopen_until if state.outcome is not None else None

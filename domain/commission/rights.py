@@ -1,0 +1,149 @@
+"""Who may do what, and in which phase: one table (DOMAIN: roles and rights).
+
+Client persons act for their own organisation only. The engine itself imports hours and reminds;
+it never acts as a person.
+"""
+
+from typing import Final
+
+from domain.authority import SUPERVISORS, Authority, Role
+from domain.commission.errors import NotTheClient, RoleMissing, WrongPhase
+from domain.commission.state import CommissionState
+from domain.commission.voice import speaks_for
+from domain.commission.words import Phase
+from domain.message import Command
+
+CLIENT: Final = (Role.CLIENT,)
+STEERING: Final = (Role.COORDINATOR, *SUPERVISORS)
+LEADING: Final = (Role.ACCOUNT_MANAGER, *STEERING)
+OURS: Final = (Role.HANDLER, *LEADING)
+DOING: Final = (Role.HANDLER, *SUPERVISORS)
+VOICE: Final = (*CLIENT, *OURS)
+"""The client itself, or one of us who records what the client said."""
+
+ALL: Final = tuple(Phase)
+EARLY: Final = (Phase.RECEIVED, Phase.CLARIFICATION, Phase.TRANSLATION)
+SHEET: Final = (Phase.TRANSLATION,)
+WORK: Final = (Phase.MONITORING, Phase.SUCCESS, Phase.DELIVERY)
+
+RIGHTS: Final[dict[str, tuple[tuple[Role, ...], tuple[Phase, ...]]]] = {
+    "RegisterRequest": (OURS, ALL),
+    "IdentifyClient": (LEADING, ALL),
+    "ClassifyCommission": (LEADING, ALL),
+    "AssignRole": (STEERING, ALL),
+    "ReleaseRole": (STEERING, ALL),
+    "AcknowledgeReceipt": (OURS, ALL),
+    "RecordOrigin": (OURS, EARLY),
+    "ReviseQuestion": ((*OURS, Role.CLIENT), ALL),
+    "RestateQuestion": (OURS, (Phase.CLARIFICATION,)),
+    "AnswerRestatement": (VOICE, (Phase.CLARIFICATION,)),
+    "ConfirmRestatement": (VOICE, (Phase.CLARIFICATION,)),
+    "SetCriterion": (OURS, EARLY),
+    "DropCriterion": (OURS, EARLY),
+    "ReaffirmQuestion": (VOICE, ALL),
+    "DraftRow": (OURS, SHEET),
+    "ReviseRow": (OURS, SHEET),
+    "DropRow": (OURS, SHEET),
+    "DraftVariant": (OURS, SHEET),
+    "AcceptPart": (DOING, SHEET),
+    "DeclinePart": (DOING, SHEET),
+    "AssessFeasibility": (DOING, SHEET),
+    "DecideRed": (STEERING, SHEET),
+    "OfferAgreement": (LEADING, SHEET),
+    "AcceptAgreement": (CLIENT, SHEET),
+    "RefuseAgreement": (CLIENT, SHEET),
+    "VoiceExpectation": ((*OURS, Role.CLIENT), ALL),
+    "MakeAgreement": (OURS, ALL),
+    "ProposePromise": (OURS, ALL),
+    "RatifyPromise": (SUPERVISORS, ALL),
+    "RefusePromise": (SUPERVISORS, ALL),
+    "NameOwner": (OURS, ALL),
+    "ChangeLine": (OURS, ALL),
+    "TellCounterparty": (OURS, ALL),
+    "MeetLine": (OURS, ALL),
+    "MissLine": (OURS, ALL),
+    "VoidLine": (OURS, ALL),
+    "StartExecution": (OURS, WORK),
+    "RecordProgress": (OURS, WORK),
+    "PlanMilestone": (OURS, (Phase.TRANSLATION, *WORK)),
+    "ReachMilestone": (OURS, WORK),
+    "CheckIn": (OURS, WORK),
+    "SkipCheckIn": (OURS, WORK),
+    "GiveEvidence": (OURS, WORK),
+    "ImportHours": ((Role.CONTROLLER, Role.SYSTEM), (Phase.TRANSLATION, *WORK)),
+    "RecordSignal": ((*OURS, Role.CLIENT), ALL),
+    "AnswerSignal": (OURS, ALL),
+    "ReportObstacle": (OURS, ALL),
+    "OfferHelp": (OURS, ALL),
+    "ResolveObstacle": (OURS, ALL),
+    "AcceptObstacle": (STEERING, ALL),
+    "RequestScopeChange": ((*OURS, Role.CLIENT), WORK),
+    "ApproveScopeChange": (STEERING, WORK),
+    "RejectScopeChange": (STEERING, WORK),
+    "RecordSuccess": (OURS, WORK),
+    "ConsentToSharing": (VOICE, WORK),
+    "RefuseSharing": (VOICE, WORK),
+    "ShareSuccess": (LEADING, WORK),
+    "BundleSuccess": (LEADING, WORK),
+    "DeclareNoSuccess": (LEADING, WORK),
+    "PraiseTeam": ((*OURS, Role.CLIENT), ALL),
+    "DeliverResult": (OURS, (Phase.DELIVERY,)),
+    "AcceptDelivery": (VOICE, (Phase.DELIVERY,)),
+    "RefuseDelivery": (VOICE, ALL),
+    "PlanGesture": (LEADING, WORK),
+    "MakeGesture": (LEADING, WORK),
+    "SkipGesture": (LEADING, WORK),
+    "ReviewLedger": (VOICE, (Phase.DELIVERY,)),
+    "RemindClient": ((*LEADING, Role.SYSTEM), (Phase.DELIVERY,)),
+    "AnswerSurvey": (VOICE, (Phase.DELIVERY,)),
+    "ReviewCooperation": (OURS, (Phase.DELIVERY,)),
+    "DecideLesson": (OURS, WORK),
+    "DeclareNoLesson": (OURS, WORK),
+    "CompleteCommission": (LEADING, ALL),
+    "WithdrawCommission": (VOICE, ALL),
+    "DeclineCommission": (LEADING, ALL),
+    "StopCommission": ((*STEERING, Role.CLIENT), ALL),
+    "MergeCommission": (LEADING, ALL),
+    "ReopenCommission": (SUPERVISORS, ALL),
+    "AdvancePhase": (LEADING, ALL),
+    "ReturnPhase": (LEADING, ALL),
+}
+"""Command type -> the roles of which one is needed, and the phases in which it belongs."""
+
+DUTCH: Final[dict[Role, str]] = {
+    Role.CLIENT: "opdrachtgever",
+    Role.ACCOUNT_MANAGER: "accountmanager",
+    Role.HANDLER: "behandelaar",
+    Role.COORDINATOR: "coördinator",
+    Role.TEAM_LEAD: "teamleider",
+    Role.HEAD: "afdelingshoofd",
+    Role.DIRECTOR: "directeur",
+    Role.CONTROLLER: "controller",
+    Role.SYSTEM: "systeem",
+}
+
+
+def check_role(command: Command, authority: Authority, state: CommissionState) -> None:
+    """Refuse who may not do this at all.
+
+    Raises:
+        RoleMissing: None of the roles is held.
+        NotTheClient: Only a client role is held, and it is of another client.
+    """
+    roles, _ = RIGHTS[type(command).__name__]
+    held = [role for role in roles if role in authority.roles]
+    if not held:
+        raise RoleMissing(roles=", ".join(DUTCH[role] for role in roles), roles_en=", ".join(roles))
+    if held == [Role.CLIENT] and not speaks_for(authority, state):
+        raise NotTheClient
+
+
+def check_phase(command: Command, state: CommissionState) -> None:
+    """Refuse what does not belong to the phase the commission is in.
+
+    Raises:
+        WrongPhase: It belongs to other phases.
+    """
+    _, phases = RIGHTS[type(command).__name__]
+    if state.phase is not None and state.phase not in phases:
+        raise WrongPhase(phase=state.phase, allowed=", ".join(phases))

@@ -1,0 +1,216 @@
+"""What a commission must remember to decide. Ids, dates, counts and marks; never a long text."""
+
+from datetime import date
+from typing import TypeVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from domain.authority import ClientLevel
+from domain.commission.errors import IdTaken, ThingUnknown, TooMany
+from domain.commission.marks import Latest, Marked, Named
+from domain.commission.policy import MOST_MARKS
+from domain.commission.words import (
+    Answer,
+    Assessed,
+    Light,
+    LineKind,
+    LineStatus,
+    Origin,
+    Outcome,
+    Part,
+    Phase,
+    Receiver,
+    Side,
+)
+from domain.text import Id
+
+
+class _Piece(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Criterion(_Piece):
+    """An acceptance criterion. `decided`: there is a decision on its red light."""
+
+    light: Light | None = None
+    decided: bool = False
+    evidenced: bool = False
+
+
+class Row(_Piece):
+    """A row of the sheet. `full`: both columns are filled in; `accepted` is None while open."""
+
+    full: bool
+    team: Id | None
+    hours: int
+    accepted: bool | None = None
+
+
+class Offer(_Piece):
+    """An agreement laid before the client; `open` until it is answered."""
+
+    hours: int
+    ends: date
+    level: ClientLevel
+    sheet: int
+    open: bool = True
+
+
+class Change(_Piece):
+    """One change of a ledger line: the date that held before it, and when the other side heard."""
+
+    due_before: date | None
+    on: date
+    told_on: date | None = None
+
+
+class LedgerLine(_Piece):
+    """A line of the ledger. `told` is about the voiding of it."""
+
+    kind: LineKind
+    owed_by: Side
+    status: LineStatus
+    owner: Id | None = None
+    due: date | None = None
+    hours: int = 0
+    euros: int = 0
+    product: Id | None = None
+    subject: Id | None = None
+    proposers: tuple[Id, ...] = ()
+    settled_by: Id | None = None
+    changes: dict[Id, Change] = {}
+    done_on: date | None = None
+    told: bool = False
+
+
+class Scope(_Piece):
+    """A scope change; `approved` is None while it waits."""
+
+    hours: int
+    ends: date | None
+    approved: bool | None = None
+
+
+class Success(_Piece):
+    """A success; `consent` is None while it was not asked, `out` when shared or bundled."""
+
+    consent: bool | None = None
+    out: bool = False
+
+
+class CommissionState(_Piece):
+    """Everything folded so far. `phase` is None before the request; it stays where it ended."""
+
+    phase: Phase | None = None
+    visits: dict[Phase, int] = {}
+    returns: dict[Phase, int] = {}
+    outcome: Outcome | None = None
+    reopen_until: AwareDatetime | None = None
+    reopened: bool = False
+    seen: dict[str, str] = {}
+    """Marks of what was said (domain.commission.marks)."""
+
+    client: Id | None = None
+    contact: Id | None = None
+    origin: Origin | None = None
+    product: Id | None = None
+    subject: Id | None = None
+    agreement: Id | None = None
+    incidental: str | None = None
+    parts: dict[Part, Id] = {}
+
+    question: int = 0
+    """Version of the client's text; 0 when there is none (an imported case)."""
+    restatement: int = 0
+    restated: dict[Id, Answer | None] = {}
+    confirmed: bool = False
+    assessed: dict[Assessed, int] = {}
+    reaffirmed: date | None = None
+    criteria: dict[Id, Criterion] = {}
+
+    rows: dict[Id, Row] = {}
+    sheet: int = 0
+    offers: dict[Id, Offer] = {}
+    accepted: Id | None = None
+    hours: int = 0
+    """Agreed hours, scope changes included."""
+    ends: date | None = None
+    spent: dict[Id, int] = {}
+    """Hours spent per team, as last imported."""
+
+    lines: dict[Id, LedgerLine] = {}
+    milestones: dict[Id, date | None] = {}
+    obstacles: dict[Id, bool | None] = {}
+    """None while open, then True when resolved and False when accepted."""
+    scopes: dict[Id, Scope] = {}
+    successes: dict[Id, Success] = {}
+
+    delivery: Id | None = None
+    delivered: bool | None = None
+    """None while the delivery waits, then whether the client accepted it."""
+    gestures: dict[Receiver, bool | None] = {}
+    """None while planned, then True when made and False when skipped."""
+    reviewed: dict[Side, bool] = {}
+    reminders: int = 0
+    learned: bool = False
+
+    def but(self, **changes: object) -> "CommissionState":
+        """The same, with these fields replaced."""
+        return self.model_copy(update=changes)
+
+    def said(self, kind: type[Marked]) -> bool:
+        """Whether an event of this type, of which a commission has one, happened."""
+        return kind.__name__ in self.seen
+
+
+INITIAL = CommissionState()
+
+N = TypeVar("N", bound=Named)
+L = TypeVar("L", bound=Latest)
+T = TypeVar("T")
+
+
+def once(state: CommissionState, event: N, *, gone: bool = False) -> list[N]:
+    """The event, or nothing when it happened before.
+
+    Raises:
+        IdTaken: The id names something else, or something that was dropped (`gone`).
+        TooMany: The commission holds no more marks.
+    """
+    known = state.seen.get(event.key())
+    if known is None:
+        room(state.seen, MOST_MARKS, "entries")
+        return [event]
+    if known == event.mark() and not gone:
+        return []
+    kind, _, name = event.key().partition(":")
+    raise IdTaken(kind=kind, id=name)
+
+
+def latest(state: CommissionState, event: L) -> list[L]:
+    """The event, or nothing when the last one of its kind said the same."""
+    if state.seen.get(event.key()) == event.mark():
+        return []
+    if event.key() not in state.seen:
+        room(state.seen, MOST_MARKS, "entries")
+    return [event]
+
+
+def room(things: dict[str, T], most: int, kind: str) -> None:
+    """Refuse one more than a commission may hold."""
+    if len(things) >= most:
+        raise TooMany(kind=kind, most=most)
+
+
+def find(things: dict[str, T], kind: str, name: str) -> T:
+    """The thing with this id; refused as unknown."""
+    try:
+        return things[name]
+    except KeyError:
+        raise ThingUnknown(kind=kind, id=name) from None
+
+
+def named(state: CommissionState, kind: str, name: str) -> None:
+    """Refuse an id that was never given to a thing of this kind."""
+    if f"{kind}:{name}" not in state.seen:
+        raise ThingUnknown(kind=kind, id=name)
