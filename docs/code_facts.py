@@ -6,12 +6,13 @@ import inspect
 import pkgutil
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-import click
 import typer.main
+from typer.core import TyperGroup
 
 import domain
 import opdracht
@@ -105,20 +106,71 @@ def _template(node: ast.expr) -> str:
             return "{…}"
 
 
-def program() -> click.Group:
-    """The command line, with its help in English."""
-    from opdracht.cli.assembly import app  # noqa: PLC0415 - the whole of it is only needed for one page
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """An argument or option of the command line."""
 
-    found = typer.main.get_command(app("en"))
-    assert isinstance(found, click.Group)  # noqa: S101 - it has verbs
-    return found
+    names: tuple[str, ...]
+    required: bool
+    help: str
 
 
-def verbs(group: click.Group, path: str = "opdracht") -> Iterator[tuple[str, click.Command]]:
-    """Every verb with its full name, groups included, hidden ones left out."""
-    for name, verb in sorted(group.commands.items()):
-        if verb.hidden:
-            continue
-        yield f"{path} {name}", verb
-        if isinstance(verb, click.Group):
-            yield from verbs(verb, f"{path} {name}")
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the command line, or a group of them."""
+
+    name: str
+    help: str
+    is_group: bool
+    parameters: tuple[Parameter, ...]
+
+
+def verbs() -> Iterator[Verb]:
+    """The program itself, then every verb with its full name; help in English."""
+    from opdracht.cli.assembly import app  # noqa: PLC0415 - only one page needs the whole of it
+
+    yield from _verbs("opdracht", typer.main.get_command(app("en")))
+
+
+def _verbs(name: str, command: "Described") -> Iterator[Verb]:
+    group = isinstance(command, TyperGroup)
+    parameters = tuple(
+        Parameter(
+            names=_names(given),
+            required=given.required,
+            help=str(getattr(given, "help", None) or ""),
+        )
+        for given in command.params
+        if not getattr(given, "hidden", False)
+    )
+    yield Verb(name, " ".join((command.help or "").split()), group, parameters)
+    if isinstance(command, TyperGroup):
+        for word, verb in sorted(command.commands.items()):
+            if not verb.hidden:
+                yield from _verbs(f"{name} {word}", verb)
+
+
+def _names(given: "Given") -> tuple[str, ...]:
+    if given.opts[0].startswith("-"):
+        return (*given.opts, *given.secondary_opts)
+    return (str(getattr(given, "metavar", None) or given.opts[0]).strip("[]"),)
+
+
+class Given(Protocol):
+    """What a parameter tells of itself."""
+
+    opts: list[str]
+    secondary_opts: list[str]
+    required: bool
+
+
+class Described(Protocol):
+    """What a verb tells of itself."""
+
+    help: str | None
+    hidden: bool
+
+    @property
+    def params(self) -> Sequence[Given]:
+        """Its arguments and options."""
+        ...

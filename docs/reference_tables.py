@@ -13,8 +13,15 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from typing import get_args
 
-import click
-from code_facts import import_all, messages_of, problems_said, program, refusal_kinds, verbs
+from code_facts import (
+    Parameter,
+    Verb,
+    import_all,
+    messages_of,
+    problems_said,
+    refusal_kinds,
+    verbs,
+)
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -212,30 +219,25 @@ def settings() -> str:
 
 def cli() -> str:
     """Each verb with its arguments and options."""
-    group = program()
-    parts = ["## Options that go with every verb\n", _parameters(group)]
-    for name, verb in verbs(group):
-        parts += [f"## {name}\n", _safe(_help(verb)) + "\n"]
-        if not isinstance(verb, click.Group):
-            parts.append(_parameters(verb))
+    program, *rest = verbs()
+    parts = ["## Options that go with every verb\n", _parameters(program)]
+    for verb in rest:
+        parts += [f"## {verb.name}\n", _safe(verb.help) + "\n", _parameters(verb)]
     return "\n".join(parts)
 
 
-def _help(verb: click.Command) -> str:
-    return " ".join((verb.help or verb.short_help or "").split())
-
-
-def _parameters(verb: click.Command) -> str:
+def _parameters(verb: Verb) -> str:
     rows = [
-        [
-            code(", ".join([*given.opts, *given.secondary_opts])),
-            "required" if given.required else "-",
-            cell(_safe(str(getattr(given, "help", None) or ""))),
-        ]
-        for given in verb.params
-        if not getattr(given, "hidden", False)
+        [code(", ".join(given.names)), "required" if given.required else "-", _told(given)]
+        for given in verb.parameters
     ]
+    if verb.is_group and verb.name != "opdracht":
+        return ""
     return table(["argument or option", "needed", "meaning"], rows) if rows else ""
+
+
+def _told(given: Parameter) -> str:
+    return cell(_safe(given.help))
 
 
 def exit_codes() -> str:

@@ -13,11 +13,11 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 import typer.main
 import yaml
 from pydantic import BaseModel
+from typer.core import TyperGroup
 
 import activities
 import domain
@@ -67,7 +67,8 @@ def modules() -> None:
 
 
 def below(parent: type) -> Iterator[type]:
-    for kind in parent.__subclasses__():
+    kinds: list[type] = parent.__subclasses__()
+    for kind in kinds:
         if kind.__module__.split(".")[0] in {"domain", "workflows", "activities", "opdracht"}:
             yield kind
         yield from below(kind)
@@ -84,17 +85,17 @@ def messages(parent: type[BaseModel]) -> list[str]:
     )
 
 
-def program() -> click.Group:
+def program() -> TyperGroup:
     found = typer.main.get_command(app("en"))
-    assert isinstance(found, click.Group)
+    assert isinstance(found, TyperGroup)
     return found
 
 
-def verbs(group: click.Group, path: str) -> Iterator[str]:
+def verbs(group: TyperGroup, path: str) -> Iterator[str]:
     for name, verb in group.commands.items():
         if not verb.hidden:
             yield f"{path} {name}"
-            if isinstance(verb, click.Group):
+            if isinstance(verb, TyperGroup):
                 yield from verbs(verb, f"{path} {name}")
 
 
@@ -170,7 +171,7 @@ def lines_to_type(start: str) -> Iterator[tuple[str, str]]:
 def complaint(typed: str) -> str | None:
     """What is wrong with a line for `opdracht`, or None. Values are not looked at."""
     group = program()
-    verb: click.Command = group
+    verb: object = group
     options = {name for given in group.params for name in (*given.opts, *given.secondary_opts)}
     switches = {name for p in group.params if getattr(p, "is_flag", False) for name in p.opts}
     words = shlex.split(typed, comments=True)[1:]
@@ -182,11 +183,12 @@ def complaint(typed: str) -> str | None:
                 return f"no option {name}"
             if name not in switches and "=" not in word and words:
                 words.pop(0)
-        elif isinstance(verb, click.Group):
+        elif isinstance(verb, TyperGroup):
             if word not in verb.commands:
                 return f"no verb {word}"
-            verb = verb.commands[word]
-            for given in verb.params:
+            found = verb.commands[word]
+            verb = found
+            for given in found.params:
                 options |= {*given.opts, *given.secondary_opts}
                 if getattr(given, "is_flag", False):
                     switches |= {*given.opts, *given.secondary_opts}
