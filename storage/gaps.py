@@ -2,50 +2,54 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from domain.commission.radar import GapKind
 from storage.database import Database
-
-
-class GapKind(StrEnum):
-    """What is missing on a ledger line."""
-
-    EXPECTATION_WITHOUT_AGREEMENT = "expectation-without-agreement"
-    AGREEMENT_WITHOUT_OWNER = "agreement-without-owner"
-    PROMISE_WITHOUT_DATE = "promise-without-date"
-    PROMISE_NOT_RATIFIED = "promise-not-ratified"
-    CHANGE_NOT_TOLD = "change-not-told"
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One line of one living commission that lacks something."""
+    """One line of one living commission that lacks something.
+
+    `change` names the change that was not told, None for a line that lapsed without a word.
+    """
 
     commission: str
     line: str
-    gap: GapKind
+    kind: GapKind
+    change: str | None
     owner: str | None
     due: date | None
 
 
 GAPS = """
-SELECT l.commission, l.line, g.gap, l.owner, l.due
+SELECT l.commission, l.line, g.kind, g.change, l.owner, l.due
   FROM rm.ledger l
   JOIN rm.commission_list c
     ON c.tenant = l.tenant AND c.commission = l.commission AND c.outcome IS NULL
- CROSS JOIN LATERAL (VALUES
-    ('expectation-without-agreement', l.kind = 'expectation' AND l.status = 'open'
-       AND NOT EXISTS (SELECT FROM rm.ledger s
-                        WHERE s.tenant = l.tenant AND s.commission = l.commission
-                          AND s.settles = l.line AND s.status NOT IN ('refused', 'void'))),
-    ('agreement-without-owner', l.kind = 'agreement' AND l.status = 'open' AND l.owner IS NULL),
-    ('promise-without-date', l.kind = 'promise' AND l.status IN ('open', 'proposed')
-       AND l.due IS NULL),
-    ('promise-not-ratified', l.status = 'proposed'),
-    ('change-not-told', l.untold > 0)
-  ) AS g (gap, lacks)
- WHERE l.tenant = $1 AND ($2::text IS NULL OR l.commission = $2) AND g.lacks
- ORDER BY l.commission, l.line, g.gap
+ CROSS JOIN LATERAL (
+    SELECT v.kind, NULL::text AS change
+      FROM (VALUES
+        (1, 'expectation-without-agreement', l.kind = 'expectation'
+           AND NOT EXISTS (SELECT FROM rm.ledger s
+                            WHERE s.tenant = l.tenant AND s.commission = l.commission
+                              AND s.settles = l.line)),
+        (2, 'agreement-without-owner', l.kind <> 'expectation' AND l.owner IS NULL),
+        (3, 'promise-without-date', l.kind = 'promise' AND l.due IS NULL),
+        (4, 'promise-not-ratified', l.status = 'proposed')
+      ) AS v (n, kind, lacks)
+     WHERE v.lacks AND l.status IN ('open', 'proposed')
+    UNION ALL
+    SELECT 'change-not-told', x->>'change'
+      FROM json_array_elements(l.changes) x WHERE x->>'told_on' IS NULL
+    UNION ALL
+    SELECT 'change-not-told', NULL
+     WHERE l.status = 'void'
+       AND l.untold > (SELECT count(*) FROM json_array_elements(l.changes) x
+                        WHERE x->>'told_on' IS NULL)
+  ) AS g
+ WHERE l.tenant = $1 AND ($2::text IS NULL OR l.commission = $2)
+ ORDER BY l.commission, l.line, g.kind, g.change
 """
 
 
@@ -54,6 +58,13 @@ async def gaps(database: Database, tenant: str, commission: str | None = None) -
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(GAPS, tenant, commission)
     return [
-        Gap(row["commission"], row["line"], GapKind(row["gap"]), row["owner"], row["due"])
+        Gap(
+            commission=row["commission"],
+            line=row["line"],
+            kind=GapKind(row["kind"]),
+            change=row["change"],
+            owner=row["owner"],
+            due=row["due"],
+        )
         for row in rows
     ]

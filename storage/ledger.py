@@ -112,7 +112,11 @@ def evolve(row: LedgerRow, fact: Fact) -> LedgerRow:
             )
         case e.LineVoided() as event:
             return replace(
-                row, status=LineStatus.VOID, settled_on=event.on, note=fact.sealed["why"]
+                row,
+                status=LineStatus.VOID,
+                settled_on=event.on,
+                note=fact.sealed["why"],
+                untold=row.untold + (event.told is None),
             )
         case _:
             return row
@@ -140,7 +144,8 @@ def _told(row: LedgerRow, event: e.CounterpartyTold, fact: Fact) -> LedgerRow:
     changes = tuple(
         {**change, **told} if change["change"] == event.change else change for change in row.changes
     )
-    return replace(row, changes=changes, untold=sum(c["told_on"] is None for c in changes))
+    news = any(c["change"] == event.change and c["told_on"] is None for c in row.changes)
+    return replace(row, changes=changes, untold=row.untold - news)
 
 
 def _reviewed(row: LedgerRow, event: e.LedgerReviewed, fact: Fact) -> LedgerRow:

@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from domain.registry import EVENT_TYPES, upcast
-
 from storage import commission_list, commission_page, ledger, living, rights
 from storage.database import Database, Limits
 from storage.key_ring import KeyRing

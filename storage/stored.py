@@ -18,7 +18,7 @@ class Shapes:
     """The event types that can be read. `upcast` raises for a shape it does not know."""
 
     types: Mapping[str, type[Event]]
-    upcast: Callable[[str, int, dict[str, Json]], dict[str, Json]]
+    upcast: Callable[[str, int, dict[str, object]], dict[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ async def read(
 def _stored(shapes: Shapes, row: Raw, data: Json, reason: Json) -> StoredEvent:
     if not isinstance(data, dict):
         raise EventUnreadable(f"Event {row.position} ({row.type}) is not an object.")
-    data = shapes.upcast(row.type, row.schema_version, data)
+    today = shapes.upcast(row.type, row.schema_version, dict(data))
     try:
-        event = shapes.types[row.type].model_validate(data)
+        event = shapes.types[row.type].model_validate(today)
     except ValidationError as error:
         raise EventUnreadable(
             f"Event {row.position} ({row.type}, shape {row.schema_version}) does not fit:"

@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.key_ring import KeyRing
 from storage.migrate import APP, bootstrap, create_database, with_database
 from storage.sealing import Sealer
+from storage.store import Store, open_store
 from storage.subject_keys import SubjectKeys
 from storage.tenants import add_tenant
 
@@ -112,3 +113,12 @@ async def sealer(databases: Databases) -> AsyncIterator[Sealer]:
     ring = KeyRing.load(databases.ring)
     async with SubjectKeys.open(databases.keys, ring) as keys:
         yield Sealer(keys)
+
+
+@pytest.fixture
+async def store(databases: Databases) -> AsyncIterator[Store]:
+    """The whole store on fresh databases, with the tenant `test` and every read model."""
+    ring = KeyRing.load(databases.ring)
+    async with open_store(databases.store, databases.keys, ring) as store:
+        await add_tenant(store.database, TENANT)
+        yield store

@@ -10,7 +10,7 @@ from domain.text import Id, Line, Personal, Text
 from storage.database import Database
 from storage.projection import Project
 from storage.record import Record, Recorder
-from storage.sealing import Json, Sealer
+from storage.sealing import Sealer
 from storage.stored import Shapes
 
 TENANT = "test"
@@ -34,7 +34,7 @@ class ShapeUnknown(Exception):
     pass
 
 
-def upcast(type_: str, schema_version: int, data: dict[str, Json]) -> dict[str, Json]:
+def upcast(type_: str, schema_version: int, data: dict[str, object]) -> dict[str, object]:
     if type_ not in TYPES or schema_version != 1:
         raise ShapeUnknown(type_, schema_version)
     return data
