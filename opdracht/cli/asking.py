@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pydantic import JsonValue, ValidationError
 
 from domain.message import Command
+from opdracht.cli.fields import options_of
 from opdracht.cli.outcome import Exit, Problem
 from opdracht.sentences.field_errors import FieldError, field_errors
 
@@ -23,17 +24,32 @@ def asked(kind: type[Command], values: Mapping[str, JsonValue]) -> Command:
     try:
         return kind.model_validate({**values, "type": kind.__name__})
     except ValidationError as error:
-        raise wrong_fields(error) from None
+        names = {
+            f"{option.inside}.{option.field}": option.name
+            for option in options_of(kind)
+            if option.inside is not None
+        }
+        raise wrong_fields(error, names=names) from None
 
 
-def wrong_fields(error: ValidationError, *, where: str = "") -> Problem:
-    """The `Problem` for a value that pydantic did not take. `where` goes before each field."""
+def wrong_fields(
+    error: ValidationError, *, where: str = "", names: Mapping[str, str] | None = None
+) -> Problem:
+    """The `Problem` for a value that pydantic did not take.
+
+    `where` goes before each field; `names` are options of fields inside an object.
+    """
+    options = names or {}
     found = field_errors(error)
     return Problem(
         Exit.USAGE,
         "input_invalid",
-        nl=_together([f"{where}{_option(item)}: {item.said.nl}" for item in found]),
-        en=_together([f"{where}{_option(item)}: {item.said.en}" for item in found]),
+        nl=_together(
+            [f"{where}{options.get(item.field) or _option(item)}: {item.said.nl}" for item in found]
+        ),
+        en=_together(
+            [f"{where}{options.get(item.field) or _option(item)}: {item.said.en}" for item in found]
+        ),
         details={
             "errors": [
                 {

@@ -27,19 +27,40 @@ SHORT: Final[Mapping[str, str]] = {
 
 NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "SetCriterion": ("criterion", "eis"),
+    "DraftRow": ("row", "rij"),
+    "OfferAgreement": ("offer", "aanbod"),
+    "VoiceExpectation": ("line", "verwachting"),
+    "MakeAgreement": ("line", "afspraak"),
+    "ProposePromise": ("line", "toezegging"),
+    "ChangeLine": ("change", "wijziging"),
+    "RecordProgress": ("entry", "voortgang"),
+    "PlanMilestone": ("milestone", "mijlpaal"),
+    "CheckIn": ("entry", "checkin"),
+    "SkipCheckIn": ("entry", "checkin"),
+    "GiveEvidence": ("evidence", "bewijs"),
+    "ImportHours": ("entry", "uren"),
+    "RecordSignal": ("signal", "signaal"),
+    "ReportObstacle": ("obstacle", "obstakel"),
+    "OfferHelp": ("help", "hulp"),
+    "RequestScopeChange": ("scope", "wijziging"),
+    "RecordSuccess": ("success", "succes"),
+    "PraiseTeam": ("praise", "compliment"),
+    "DeliverResult": ("delivery", "oplevering"),
+    "DecideLesson": ("lesson", "les"),
     "GrantMandate": ("mandate", "mandaat"),
     "ProposePolicy": ("policy", "beleid"),
 }
 """Command -> the field that names something new, and how an id for it starts."""
 
-TODAY: Final = frozenset({"received_on", "talk_on", "on"})
-"""Days that are today when left out."""
+TODAY: Final = frozenset({"received_on", "talk_on"})
+"""Days that must be there, and are today when left out."""
 
 
 def verb_of(kind: type[Command]) -> str:
-    """`confirm-restatement` for `ConfirmRestatement`."""
+    """`confirm-restatement` for `ConfirmRestatement`, `stop` for `StopCommission`."""
     name = kind.__name__
-    return SHORT.get(name) or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()
+    name = SHORT.get(name) or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()
+    return name.removesuffix("-commission")
 
 
 def _commands_of(union: object) -> list[type[Command]]:

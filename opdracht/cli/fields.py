@@ -11,8 +11,8 @@ Everything arrives as text and pydantic judges it, so that all wrong fields are 
 """
 
 import types
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from typing import Annotated, Literal, Union, get_args, get_origin
 
@@ -40,12 +40,17 @@ class Option:
     """One field as an option. `choices` is empty when anything may be typed."""
 
     field: str
+    """The field's name; of a field inside an object its own, see `path`."""
     shape: Shape
     required: bool
     choices: tuple[str, ...] = ()
     default: str | None = None
     nullable: bool = False
     """An empty value means "none", for a field that must be given and may be nothing."""
+    inside: str | None = None
+    """The object that the field is part of."""
+    short: tuple[str, str] | None = None
+    """Rows that are an id and a text: those fields, so that a text alone will do."""
 
     @property
     def name(self) -> str:
@@ -77,8 +82,12 @@ class Option:
                 )
 
     def _rows(self, given: list[object]) -> Iterator[JsonValue]:
-        for row in given:
-            read = json_of(str(row), self.name)
+        for number, row in enumerate(given, start=1):
+            text = str(row)
+            if self.short is not None and not text.startswith(("{", "[", "@")):
+                yield {self.short[0]: f"{self.short[0]}-{number}", self.short[1]: text}
+                continue
+            read = json_of(text, self.name)
             if isinstance(read, list):
                 yield from read
             else:
@@ -103,17 +112,77 @@ class Option:
 
 
 def options_of(command: type[Command]) -> list[Option]:
-    """The options for a command's fields, in the model's order, `type` left out."""
-    return [_option(name, info) for name, info in command.model_fields.items() if name != "type"]
+    """The options for a command's fields, in the model's order, `type` left out.
+
+    An object of plain fields is given as an option for each of its fields.
+    """
+    found: list[Option] = []
+    for name, info in command.model_fields.items():
+        inner = _model(info)
+        if name == "type":
+            continue
+        if inner is None or any(_deep(part) for part in inner.model_fields.values()):
+            found.append(_option(name, info))
+            continue
+        must = info.is_required()
+        for part, part_info in inner.model_fields.items():
+            option = _option(part, part_info)
+            found.append(replace(option, inside=name, required=must and option.required))
+    return found
+
+
+def nested(options: Iterable[Option], values: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """The values as a command wants them, those inside an object put together."""
+    whole: dict[str, JsonValue] = {}
+    for option in options:
+        there = option.field in values
+        if option.inside is None:
+            if there:
+                whole[option.field] = values[option.field]
+        elif there or option.required:
+            inner = whole.setdefault(option.inside, {})
+            if there and isinstance(inner, dict):
+                inner[option.field] = values[option.field]
+    return whole
+
+
+def _model(info: FieldInfo) -> type[BaseModel] | None:
+    kinds = [kind for kind in _flat(info.annotation) if kind is not types.NoneType]
+    match kinds:
+        case [type() as kind] if issubclass(kind, BaseModel):
+            return kind
+        case _:
+            return None
+
+
+def _deep(info: FieldInfo) -> bool:
+    return any(_is_deep(kind) for kind in _flat(info.annotation))
 
 
 def _option(name: str, info: FieldInfo) -> Option:
     members = _flat(info.annotation)
     kinds = [kind for kind in members if kind is not types.NoneType]
-    default = None if info.is_required() else _shown(info.default)
     shape, choices = _shape(kinds)
-    nullable = info.is_required() and len(kinds) < len(members)
-    return Option(name, shape, info.is_required(), choices, default, nullable)
+    return Option(
+        name,
+        shape,
+        info.is_required(),
+        choices,
+        default=None if info.is_required() else _shown(info.default),
+        nullable=info.is_required() and len(kinds) < len(members),
+        short=_short(kinds[0]) if shape is Shape.ROWS else None,
+    )
+
+
+def _short(kind: object) -> tuple[str, str] | None:
+    row = _flat(get_args(kind)[0])[0]
+    if not (isinstance(row, type) and issubclass(row, BaseModel)):
+        return None
+    match list(row.model_fields):
+        case [str() as id_, "text"]:
+            return id_, "text"
+        case _:
+            return None
 
 
 def _shape(kinds: list[object]) -> tuple[Shape, tuple[str, ...]]:

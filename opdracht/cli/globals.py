@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.errors import Language
+from opdracht.cli.outcome import usage
 
 FLAGS = ("--json", "--debug", "--yes")
 VALUED = ("--tenant", "--as", "--on-behalf-of", "--command-id", "--language")
@@ -56,8 +57,11 @@ def hoist(argv: Sequence[str]) -> list[str]:
         if word in FLAGS or (equals and name in VALUED):
             front.append(word)
         elif word in VALUED:
-            front += [word, *waiting[:1]]
-            del waiting[:1]
+            if not waiting:
+                raise usage(
+                    "value_missing", nl=f"Bij {word} hoort een waarde.", en=f"{word} needs a value."
+                )
+            front += [word, waiting.pop(0)]
         else:
             rest.append(word)
     return front + rest
@@ -68,13 +72,12 @@ def language_of(argv: Sequence[str], environment: str | None) -> Language:
 
     A value that is no language counts as Dutch here; Typer refuses it a moment later.
     """
-    words = hoist(argv)
     said = environment
-    for number, word in enumerate(words):
+    for word, after in zip(argv, [*argv[1:], ""], strict=True):
         if word == "--":
             break
         if word.startswith("--language="):
             said = word.partition("=")[2]
-        elif word == "--language" and number + 1 < len(words):
-            said = words[number + 1]
+        elif word == "--language":
+            said = after
     return "en" if said == "en" else "nl"

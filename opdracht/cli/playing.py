@@ -11,9 +11,8 @@ A file is TOML or JSON::
     title = "…"                      # all other keys are the command's fields
 
 A step may also have `in` = "office" for a command of the office, `on-behalf-of`, `command-id` and
-`because` (the reason in the envelope). A step that was done before changes nothing, so an interrupted
-run is
-simply started again. The first refusal stops the run.
+`because` (the reason in the envelope). A step that was done before changes nothing, so a run that
+was interrupted is simply started again. The first refusal stops the run.
 """
 
 import asyncio

@@ -38,11 +38,12 @@ FAULT = 70
 def run(argv: Sequence[str]) -> int:
     """Carry out one line and return its exit code. Prints everything there is to say."""
     _quiet()
-    line = hoist(argv)
-    language = language_of(argv, os.environ.get("OPDRACHT_LANGUAGE"))
+    line = list(argv)
+    language = language_of(line, os.environ.get("OPDRACHT_LANGUAGE"))
     if os.environ.get(COMPLETE):
         get_completion_inspect_parameters()  # lets Typer know its shells
     try:
+        line = hoist(argv)
         command = typer.main.get_command(app(language))
         result: object = command.main(args=line, prog_name="opdracht", standalone_mode=False)
     except (KeyboardInterrupt, Interrupted):

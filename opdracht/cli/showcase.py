@@ -4,6 +4,7 @@ import asyncio
 from typing import Annotated
 
 import typer
+from pydantic import JsonValue
 
 from domain.errors import Language
 from opdracht.cli import connection
@@ -47,7 +48,7 @@ async def _demo(choices: Choices, *, if_empty: bool) -> None:
     async with connection.sending() as door:
         others = set(await list_tenants(door.store.database)) - set(names)
         if if_empty and others:
-            out.json({"loaded": False, "tenants": sorted(others), "steps": 0})
+            out.json({"loaded": False, "tenants": list[JsonValue](sorted(others)), "steps": 0})
             out.line(
                 choices.say(
                     "Er is al een organisatie; de voorbeelden zijn niet geladen.",
@@ -69,7 +70,7 @@ async def _demo(choices: Choices, *, if_empty: bool) -> None:
                 raise refused(error, "") from error
             except AnswerUnknown as error:
                 raise unknown(error.command_id) from error
-    out.json({"loaded": True, "tenants": list(names), "steps": steps})
+    out.json({"loaded": True, "tenants": list[JsonValue](names), "steps": steps})
     for tenant, name in TENANTS:
         out.line(f"{tenant}  {name}")
     out.line(

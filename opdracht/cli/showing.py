@@ -1,8 +1,9 @@
 """One commission as it stands, and what its phase still needs."""
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter
 
 from domain import commission
+from domain.commission import CommissionEvent
 from domain.commission.criteria import Criterion, missing
 from domain.commission.state import CommissionState
 from opdracht.cli import connection, telling
@@ -17,6 +18,8 @@ from opdracht.sentences.words import PART, TASK, word
 from storage.commission_list import CommissionRow, ids
 from storage.commission_page import Page, page
 from storage.store import Store
+
+_EVENT: TypeAdapter[CommissionEvent] = TypeAdapter(CommissionEvent)
 
 SHORT = 20
 """Characters of a label."""
@@ -41,7 +44,7 @@ async def _state(store: Store, tenant: str, id_: str) -> CommissionState:
     state = commission.INITIAL
     loaded = await store.recorder.load(tenant, f"commission/{id_}")
     async for stored in loaded.events:
-        state = commission.fold([stored.event], state)
+        state = commission.evolve(state, _EVENT.validate_python(stored.event))
     return state
 
 

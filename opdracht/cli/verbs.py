@@ -17,7 +17,7 @@ from domain.errors import Language
 from domain.message import Command
 from opdracht.cli.asking import asked, short_id
 from opdracht.cli.catalogue import NEW_IDS, OPENS, TODAY, Noun, verb_of
-from opdracht.cli.fields import Option, Shape, options_of
+from opdracht.cli.fields import Option, Shape, nested, options_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.wording import field_help
 from opdracht.sentences.grammar import AMSTERDAM
@@ -60,11 +60,14 @@ class Verb:
         choices = ctx.find_object(Choices) or Choices()
         target = given.pop("target_", None)
         reason = given.pop("reason_", None)
-        values: dict[str, JsonValue] = {
-            name: self._options[name].read(value)
-            for name, value in given.items()
-            if value is not None and value != []
-        }
+        values = nested(
+            self._options.values(),
+            {
+                name: self._options[name].read(value)
+                for name, value in given.items()
+                if value is not None and value != []
+            },
+        )
         made = self._made(values)
         today = datetime.now(AMSTERDAM).date().isoformat()
         values = {**{name: today for name in self._options if name in TODAY}, **values}

@@ -3,14 +3,18 @@
 import inspect
 from collections.abc import Mapping
 
+from domain.commission import TITLES
 from domain.errors import Language
 from domain.message import Command
 from opdracht.cli.fields import Option, Shape
-from opdracht.cli.wording_commission import COMMISSION_FIELDS, COMMISSION_VERBS
+from opdracht.cli.wording_commission import COMMISSION_FIELDS
 from opdracht.cli.wording_office import OFFICE_FIELDS, OFFICE_VERBS
 from opdracht.sentences.grammar import Said
 
-VERBS: Mapping[str, str] = {**OFFICE_VERBS, **COMMISSION_VERBS}
+VERBS: Mapping[str, str] = {
+    **OFFICE_VERBS,
+    **{name: f"{title.nl}." for name, title in TITLES.items()},
+}
 """Command -> what it does, in Dutch. The English is the first sentence of its docstring."""
 
 
@@ -48,11 +52,8 @@ def field_help(kind: type[Command], option: Option, language: Language, *, made:
 
 
 def _field(command: str, field: str) -> Said | None:
-    for table in (COMMISSION_FIELDS, OFFICE_FIELDS):
-        for key in (f"{command}.{field}", field):
-            if key in table and (command in COMMISSION_VERBS) is (table is COMMISSION_FIELDS):
-                return table[key]
-    return None
+    table = OFFICE_FIELDS if command in OFFICE_VERBS else COMMISSION_FIELDS
+    return table.get(f"{command}.{field}") or table.get(field)
 
 
 HEADINGS: Mapping[str, Said] = {
