@@ -122,7 +122,7 @@ CLUSTERS: Final = (r"\ben/of\b", r"\band/or\b", r"\balsmede\b", r"\balsook\b", r
 
 _MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    "|january|february|march|may|june|july|august|october"
+    r"|january|february|march|may \d|june|july|august|october"
 )
 
 QUESTIONS: Final = (
