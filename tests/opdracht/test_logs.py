@@ -17,6 +17,7 @@ logs.configure(Settings(log_format={format!r}, log_level="INFO"))
 structlog.get_logger("here").info("events.appended", stream="office", name="Zoë")
 structlog.get_logger("here").debug("never.seen")
 logging.getLogger("temporalio.worker").warning("polling %s", "stopped", extra=dict(attempt=3))
+secret = "Mevrouw" + " Jansen"
 try:
     1 / 0
 except ZeroDivisionError:
@@ -44,6 +45,7 @@ def test_without_a_terminal_each_line_is_one_json_object_beside_the_result(form:
     assert (ours["event"], ours["stream"], ours["name"]) == ("events.appended", "office", "Zoë")
     assert (ours["level"], ours["logger"]) == ("info", "here")
     assert (temporals["event"], temporals["attempt"]) == ("polling stopped", 3)
+    assert "Mevrouw Jansen" not in err
     assert failed["exception"][0]["exc_type"] == "ZeroDivisionError"
 
 
@@ -51,4 +53,6 @@ def test_on_request_lines_are_for_people() -> None:
     out, err = said("console")
     assert out == "result\n"
     assert "events.appended" in err
+    assert "ZeroDivisionError" in err
+    assert "Mevrouw Jansen" not in err
     assert not err.startswith("{")
