@@ -1,0 +1,124 @@
+"""Commands and events of every type, for laws that hold whatever is asked."""
+
+from pathlib import Path
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from domain.commission import CommissionEvent
+from domain.commission.commands import (
+    AcceptObstacle,
+    AdvancePhase,
+    AnswerRestatement,
+    BundleSuccess,
+    ChangeLine,
+    ClassifyCommission,
+    CompleteCommission,
+    DeclareNoLesson,
+    DeclareNoSuccess,
+    DeclineCommission,
+    DeclinePart,
+    DropCriterion,
+    DropRow,
+    IdentifyClient,
+    MergeCommission,
+    MissLine,
+    RefuseAgreement,
+    RefuseDelivery,
+    RefusePromise,
+    RefuseSharing,
+    RejectScopeChange,
+    ReleaseRole,
+    RemindClient,
+    ReopenCommission,
+    ReturnPhase,
+    ReviseQuestion,
+    ReviseRow,
+    StopCommission,
+    VoidLine,
+    WithdrawCommission,
+)
+from domain.commission.words import (
+    Answer,
+    Ground,
+    Incidental,
+    Origin,
+    Part,
+    Phase,
+    Reason,
+    Via,
+)
+from tests.domain.commission.people import (
+    CLIENT,
+    COORDINATOR,
+    HANDLER,
+    HEAD,
+    MANAGER,
+)
+from tests.domain.commission.play import CLOSING, PROPOSE, ROW, WHOLE, Step
+
+OTHERS: Final[tuple[Step, ...]] = (
+    (MANAGER, IdentifyClient(client="waterdam", contact="liaison")),
+    (MANAGER, IdentifyClient(client="waterdam", contact="client")),
+    (
+        MANAGER,
+        ClassifyCommission(origin=Origin.INCIDENTAL, incidental=Incidental.URGENT, product="lucht"),
+    ),
+    (COORDINATOR, ReleaseRole(part=Part.HANDLER)),
+    (CLIENT, ReviseQuestion(words="Ook in de nacht?", why="Nieuwe klachten.")),
+    (CLIENT, AnswerRestatement(version=1, line="l2", answer=Answer.REJECTED)),
+    (
+        MANAGER,
+        AnswerRestatement(
+            version=1,
+            line="l2",
+            answer=Answer.CONFIRMED,
+            via=Via.MAIL,
+            person="client",
+            source="Mail.",
+        ),
+    ),
+    (MANAGER, DropCriterion(criterion="c1", why="Dubbel.")),
+    (HANDLER, ReviseRow(**ROW.model_dump(exclude={"type", "hours"}), hours=70)),
+    (HANDLER, DropRow(row="r1", why="Vervalt.")),
+    (HANDLER, DeclinePart(row="r1", why="Geen tijd.", alternative="In juli.")),
+    (CLIENT, RefuseAgreement(offer="o1", why="Te duur.")),
+    (HEAD, RefusePromise(line="p1", why="Kan niet.")),
+    (HEAD, PROPOSE.model_copy(update={"line": "p2", "settles": None})),
+    (MANAGER, ChangeLine(line="p1", change="w2", why="Groter.", hours=90, told="Gemaild.")),
+    (MANAGER, MissLine(line="p1", need="Hulp van team bodem.")),
+    (MANAGER, VoidLine(line="a1", why="Niet nodig.")),
+    (MANAGER, VoidLine(line="e1", why="Niet nodig.", told="Gebeld.")),
+    (COORDINATOR, AcceptObstacle(obstacle="b1", why="Klein.")),
+    (COORDINATOR, RejectScopeChange(scope="x1", why="Past niet.")),
+    (CLIENT, RefuseSharing(success="q1", why="Liever niet.")),
+    (MANAGER, BundleSuccess(success="q1", into="Jaarbericht.")),
+    (MANAGER, DeclareNoSuccess(why="Gewoon werk.")),
+    (CLIENT, RefuseDelivery(delivery="d1", ground=Ground.REWORK, why="Mist c1.", criteria=("c1",))),
+    (CLIENT, RefuseDelivery(delivery="d1", ground=Ground.DISPUTED_SCOPE, why="Niet gevraagd.")),
+    (MANAGER, RemindClient(number=1)),
+    (MANAGER, RemindClient(number=2)),
+    (MANAGER, DeclareNoLesson(why="Ging vanzelf.")),
+    (MANAGER, CompleteCommission(closing=CLOSING)),
+    (CLIENT, WithdrawCommission(why="Niet meer nodig.", closing=CLOSING)),
+    (MANAGER, DeclineCommission(why="Niet ons.", alternative="De GGD.", closing=CLOSING)),
+    (CLIENT, StopCommission(why="Samen besloten.", closing=CLOSING)),
+    (MANAGER, MergeCommission(into="26-other", closing=CLOSING)),
+    (HEAD, ReopenCommission(why="Toch nog iets.")),
+    (MANAGER, ReturnPhase(to=Phase.CLARIFICATION, reason=Reason.QUESTION_CHANGED)),
+    (MANAGER, ReturnPhase(to=Phase.TRANSLATION, reason=Reason.CAPACITY, note="Ziekte.")),
+    *((MANAGER, AdvancePhase(to=phase)) for phase in Phase),
+)
+
+STEPS: Final[tuple[Step, ...]] = (*WHOLE, *OTHERS)
+"""At least one step of every command type."""
+
+GOLDEN: Final = Path(__file__).parents[2] / "golden" / "commission"
+ADAPTER: Final[TypeAdapter[CommissionEvent]] = TypeAdapter(CommissionEvent)
+
+
+def golden() -> tuple[CommissionEvent, ...]:
+    """One event of every type, as it was stored once."""
+    return tuple(
+        ADAPTER.validate_json(file.read_text("utf-8")) for file in sorted(GOLDEN.glob("*.json"))
+    )
