@@ -202,7 +202,7 @@ async def _gaps(choices: Choices, given: str | None) -> None:
         return
     out.table(
         words.heads("opdracht|commission", "regel|line", "wat ontbreekt|what is lacking"),
-        [(gap.commission, gap.line, words.gap(gap.gap)) for gap in found],
+        [(gap.commission, gap.line, words.gap(gap.kind)) for gap in found],
     )
 
 

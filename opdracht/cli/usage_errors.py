@@ -15,7 +15,8 @@ _DUTCH: Final = (
     (r"Option '(.*?)' does not take a value\.?", "Bij {0} hoort geen waarde."),
     (r"Got unexpected extra arguments? ?\(?s?\)? ?\((.*?)\)", "Dit is te veel: {0}."),
     (r"Missing command\.?", "Zeg wat je wilt doen; --help laat zien wat er kan."),
-    (r"Invalid value for '?([^']*)'?(?: \(env var.*?\))?: (.*)", "De waarde bij {0} klopt niet: {1}"),
+    (r"Invalid value for '?([^']*)'?(?: \(env var.*?\))?: (.*)",
+     "De waarde bij {0} klopt niet: {1}"),
 )  # fmt: skip
 """Typer's sentence and ours; `{1}` of the first two is what it thinks was meant."""
 
