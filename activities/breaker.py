@@ -1,4 +1,4 @@
-"""A circuit breaker for one worker process: while the store is away, nobody waits for it in turn."""
+"""A circuit breaker for one worker process: while the store is away, nobody queues for it."""
 
 from collections.abc import Callable
 from time import monotonic

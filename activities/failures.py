@@ -30,7 +30,11 @@ def failures() -> Iterator[None]:
         yield
     except VersionConflict as error:
         raise ApplicationError(
-            str(error), error.actual, type=CONFLICT, non_retryable=True
+            str(error),
+            error.actual,
+            type=CONFLICT,
+            non_retryable=True,
+            category=ApplicationErrorCategory.BENIGN,
         ) from error
     except AuthorityRevoked as error:
         raise _final(error, "authority_revoked") from error

@@ -98,7 +98,7 @@ class ReconcileActivities:
 
     @activity.defn
     async def moved(self, tenant: str) -> Heads:
-        """Living streams with a commit since the last look. No other can be ahead of its workflow."""
+        """Living streams with a commit since the last look; no other can be ahead."""
         with failures():
             rows, position = await streams.moved(self._database, tenant, now=datetime.now(UTC))
         return Heads(heads=[_head(tenant, row) for row in rows], position=position)
@@ -134,9 +134,7 @@ class ReconcileActivities:
             )
             if version >= head.version:
                 return Revived(agreed=1)
-            await handle.execute_update(
-                "catch_up", head.version, rpc_timeout=timedelta(seconds=10)
-            )
+            await handle.execute_update("catch_up", head.version, rpc_timeout=timedelta(seconds=10))
         except RPCError as error:
             if error.status == RPCStatusCode.NOT_FOUND:
                 return await self._start(head)

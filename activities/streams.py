@@ -1,4 +1,4 @@
-"""Activities of a stream: put its events on disk, fold it, and see whether the disk takes writes."""
+"""Activities of a stream: record its events, fold it, see whether the disk takes writes."""
 
 import asyncio
 from collections.abc import Callable

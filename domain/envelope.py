@@ -39,13 +39,17 @@ class Envelope(BaseModel, Generic[C]):
 
 
 class Answer(BaseModel):
-    """What the sender of a command gets back: the stream's version, and whether it was known."""
+    """What the sender of a command gets back: the stream's version, and whether it was known.
+
+    `nonce` is that of the sending which was carried out, when it was carried out in this run.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     version: int
     replayed: bool = False
     events: int = 0
+    nonce: str = ""
 
 
 def fingerprint(command: Command, person: Id, on_behalf_of: Id | None) -> str:

@@ -3,7 +3,9 @@
 import asyncio
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import structlog
 from pydantic import TypeAdapter
@@ -36,6 +38,8 @@ from workflows.refusals import CommandIdReused
 from workflows.refusals import StoreUnavailable as Unavailable
 
 log = structlog.get_logger()
+
+HOME = ZoneInfo("Europe/Amsterdam")
 
 PATIENCE = timedelta(seconds=10)
 """How long a sender waits for an answer before it is told that the answer is not known yet."""
@@ -90,10 +94,17 @@ class StreamUnknown(DomainError):
     en = "There is no {stream}."
 
 
-class Sent(Answer):
-    """The answer, with the command id it was given under."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The answer: the stream's version after the command, and how many events it was.
+
+    `replayed`: this id was carried out before, and that is what is told again.
+    """
 
     command_id: str
+    version: int
+    events: int
+    replayed: bool
 
 
 class Gateway:
@@ -111,7 +122,7 @@ class Gateway:
         self._client = client
         self._recorder = recorder
         self._task_queue = task_queue
-        self._now = now
+        self.now = now
 
     async def send(  # noqa: PLR0913 - what an envelope holds, by name
         self,
@@ -143,9 +154,7 @@ class Gateway:
         """
         command_id = command_id or f"cmd-{secrets.token_hex(12)}"
         try:
-            authority = await self.directory.authority(
-                tenant, person, self._now().date(), on_behalf_of
-            )
+            authority = await self.directory.authority(tenant, person, self.today(), on_behalf_of)
             envelope: Envelope[CommissionCommand | OfficeCommand] = Envelope(
                 tenant=tenant,
                 stream=stream,
@@ -164,7 +173,12 @@ class Gateway:
             raise Refused.because(Unavailable()) from error
         except StoreError as error:
             raise Refused(error.code, str(error), str(error)) from error
-        return Sent(**answer.model_dump(), command_id=command_id)
+        replayed = answer.replayed or answer.nonce not in {"", envelope.nonce}
+        return Sent(command_id, answer.version, answer.events, replayed)
+
+    def today(self) -> date:
+        """The day it is in the Netherlands: authorities hold by the day."""
+        return self.now().astimezone(HOME).date()
 
     async def deliver(self, envelope: Envelope[CommissionCommand | OfficeCommand]) -> Answer:
         """Send an envelope that is complete: `send` without looking anybody up.
@@ -174,9 +188,11 @@ class Gateway:
         Temporal keeps a failed outcome and answers with it for ever. A failure that echoes another
         nonce than ours was somebody's earlier try; the next attempt has an id of its own.
         """
+        # Temporal answers a known update id without looking at the content, so that is part of it.
+        base = f"{envelope.command_id}~{envelope.fingerprint[:12]}"
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return await self._update(envelope, f"{envelope.command_id}~{attempt}")
+                return await self._update(envelope, f"{base}~{attempt}")
             except WorkflowUpdateFailedError as error:
                 refusal, nonce = _refusal(error)
                 if nonce == envelope.nonce or not refusal.passing:
@@ -256,9 +272,9 @@ class Gateway:
             async for stored in loaded.events:
                 state = commission.evolve(state, _EVENT.validate_python(stored.event))
             ends = commission.reopen_until(state)
-            if ends is not None and ends <= self._now():
+            if ends is not None and ends <= self.now():
                 # Over for good: say what the domain says of an ended commission.
-                commission.decide(envelope.command, envelope.authority, state, self._now())
+                commission.decide(envelope.command, envelope.authority, state, self.now())
                 return Answer(version=loaded.version)
         log.warning("workflow.started_again", stream=envelope.stream)
         await self._client.start_workflow(

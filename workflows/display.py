@@ -1,16 +1,78 @@
 """What an operator sees of a workflow in Temporal's own pages: phases, dates and ids, in Dutch."""
 
+from typing import Final
+
 from temporalio import workflow
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
+from workflows import attributes
+
 with workflow.unsafe.imports_passed_through():
-    from domain.commission import CommissionState
+    from domain.commission import CommissionState, missing
+    from domain.commission.words import Outcome, Part, Phase
     from domain.office import OfficeState
-    from workflows import attributes
+
+PHASES: Final = {
+    Phase.RECEIVED: "0 ontvangen",
+    Phase.CLARIFICATION: "1 vraagverheldering",
+    Phase.TRANSLATION: "2 vertaling",
+    Phase.MONITORING: "3 uitvoering",
+    Phase.SUCCESS: "4 succes mag gezien worden",
+    Phase.DELIVERY: "5 oplevering en evaluatie",
+}
+
+OUTCOMES: Final = {
+    Outcome.DELIVERED: "opgeleverd",
+    Outcome.WITHDRAWN: "ingetrokken",
+    Outcome.DECLINED: "afgewezen",
+    Outcome.STOPPED: "samen gestopt",
+    Outcome.MERGED: "samengevoegd",
+}
+
+PARTS: Final = {
+    Part.ACCOUNT_MANAGER: "accountmanager",
+    Part.COORDINATOR: "coördinator",
+    Part.HANDLER: "behandelaar",
+}
+
+
+def show_commission(state: CommissionState, version: int, dirty: bool) -> None:
+    """Where a commission stands, what its phase still needs, and who works on it."""
+    if state.phase is None:
+        return
+    ended = state.outcome is not None
+    lines = [
+        f"# {PHASES[state.phase]}",
+        f"- bezoek {state.visits.get(state.phase, 1)} aan deze fase",
+        f"- opdrachtgever: {state.client or 'nog niet bekend'}",
+        *(f"- {PARTS[part]}: {person}" for part, person in state.parts.items()),
+    ]
+    if state.outcome is not None:
+        lines.append(f"- **afgesloten: {OUTCOMES[state.outcome]}**")
+    if state.reopen_until is not None and ended:
+        lines.append(f"- heropenen kan tot {state.reopen_until:%d-%m-%Y}")
+    if state.ends is not None:
+        lines.append(f"- afgesproken datum: {state.ends:%d-%m-%Y}")
+    lines.append(f"- versie in het archief: {version}")
+    if not ended and (needs := missing(state)):
+        lines += ["", "## Nog nodig voor de volgende fase", *(f"- {c.nl}" for c in needs)]
+    _details(lines, dirty)
+    _upsert(
+        _set(attributes.PHASE, state.phase.value)
+        + _set(attributes.STATUS, status(state))
+        + ([] if state.client is None else _set(attributes.CLIENT, state.client))
+    )
+
+
+def status(state: CommissionState) -> str:
+    """`unknown` before the request, `open`, or the outcome."""
+    if state.phase is None:
+        return "unknown"
+    return "open" if state.outcome is None else state.outcome.value
 
 
 def show_office(state: OfficeState, version: int, dirty: bool) -> None:
-    """An office: how many people, teams and mandates it has."""
+    """An office: how many organisations, people, teams and authorities it has."""
     lines = [
         "# Kantoor",
         f"- soort: {state.kind or 'nog niet geopend'}",
@@ -23,17 +85,9 @@ def show_office(state: OfficeState, version: int, dirty: bool) -> None:
     _details(lines, dirty)
 
 
-def show_commission(state: CommissionState, version: int, dirty: bool) -> None:
-    _details([str(version)], dirty)
-
-
-def status(state: CommissionState) -> str:
-    return "open"
-
-
 def _details(lines: list[str], dirty: bool) -> None:
     if dirty:
-        lines = [*lines, "", "**Het archief antwoordt niet; commando's wachten daarop.**"]
+        lines = [*lines, "", "**Het archief antwoordt niet; commando's worden geweigerd.**"]
     workflow.set_current_details("\n".join(lines))
 
 
@@ -43,4 +97,6 @@ def _set(key: SearchAttributeKey[str], value: str) -> list[SearchAttributeUpdate
     return [] if present == value else [key.value_set(value)]
 
 
-__all__ = ["attributes"]
+def _upsert(changes: list[SearchAttributeUpdate[str]]) -> None:
+    if changes:
+        workflow.upsert_search_attributes(changes)

@@ -174,7 +174,7 @@ class Host(Generic[S, C]):
                 raise Busy
             self._aggregate.decide(envelope.command, envelope.authority, self.state, workflow.now())
 
-    # --- a turn ------------------------------------------------------------------------------------
+    # --- a turn -------------------------------------------------------------------------------
 
     async def execute(self, envelope: Envelope[C]) -> Answer:
         """Carry out one command and answer with the version of the stream after it."""
@@ -207,7 +207,7 @@ class Host(Generic[S, C]):
             now = workflow.now()
             events = self._aggregate.decide(envelope.command, envelope.authority, self.state, now)
             if not events:
-                return Answer(version=self.version)
+                return Answer(version=self.version, nonce=envelope.nonce)
             try:
                 recorded = await self._record(envelope, events, now, ends - now)
             except FailureError as error:
@@ -215,8 +215,13 @@ class Host(Generic[S, C]):
                     raise
                 await self._after_failure(error, envelope)
                 continue
+            if recorded.replayed or recorded.version != self.version + len(events):
+                # The store holds what this run never saw: the task in which it was recorded was
+                # lost, or somebody else wrote. Its word first; then the id is known.
+                await self._look()
+                continue
             self._fold(envelope, events, recorded)
-            return Answer(version=recorded.version, replayed=recorded.replayed, events=len(events))
+            return Answer(version=self.version, events=len(events), nonce=envelope.nonce)
         raise StoreUnavailable
 
     async def _record(
@@ -243,9 +248,6 @@ class Host(Generic[S, C]):
         )
 
     def _fold(self, envelope: Envelope[C], events: list[AnyEvent], recorded: Recorded) -> None:
-        if recorded.replayed or recorded.version != self.version + len(events):
-            self.dirty = True  # the store holds what this run never saw: look before the next turn
-            return
         for event in events:  # appended: what the store holds is what was sent
             self.state = self._aggregate.evolve(self.state, event)
         self.version = recorded.version
@@ -270,7 +272,7 @@ class Host(Generic[S, C]):
     # --- the store's word ----------------------------------------------------------------------
 
     async def _look(self) -> None:
-        """Take the store's word for the whole stream. A store that does not answer makes it dirty."""
+        """Take the store's word for the whole stream; one that does not answer makes it dirty."""
         try:
             loaded = await workflow.execute_local_activity_method(
                 self._aggregate.load,

@@ -9,8 +9,8 @@ from workflows.messages import StreamInput
 with workflow.unsafe.imports_passed_through():
     from activities.streams import StreamActivities
     from domain import office
-    from domain.office import OfficeCommand, OfficeState
     from domain.envelope import Answer, Envelope
+    from domain.office import OfficeCommand, OfficeState
 
 
 def _never(_: OfficeState) -> None:

@@ -15,8 +15,8 @@ import sys
 from typing import Any
 
 from temporalio.worker import (
-    ExecuteActivityInput,
     ActivityInboundInterceptor,
+    ExecuteActivityInput,
     Interceptor,
     Worker,
 )
@@ -46,7 +46,7 @@ async def append(*args: Any) -> event_log.Appended:
 class Dying(ActivityInboundInterceptor):
     """Around the recording itself."""
 
-    async def execute_activity(self, input: ExecuteActivityInput) -> Any:
+    async def execute_activity(self, input: ExecuteActivityInput) -> Any:  # noqa: A002 - its name
         recording = input.fn.__name__ == "record"
         if recording:
             die_at("accepted")
@@ -62,7 +62,10 @@ class Dying(ActivityInboundInterceptor):
 class Deaths(Interceptor):
     """Puts `Dying` around every activity."""
 
-    def intercept_activity(self, next: ActivityInboundInterceptor) -> ActivityInboundInterceptor:
+    def intercept_activity(
+        self,
+        next: ActivityInboundInterceptor,  # noqa: A002 - its name
+    ) -> ActivityInboundInterceptor:
         return Dying(next)
 
 

@@ -1,4 +1,4 @@
-"""SIGKILL at the worst moments: what was acknowledged is there once, the same id answers the same."""
+"""SIGKILL at the worst moments: what was acknowledged is there once and answers the same."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from tests.faults.installation import TENANT, Installation, installed, team
 
 from opdracht.gateway import AnswerUnknown, Refused
 from opdracht.local import ALL
 from opdracht.reconciling import recover
+from tests.faults.installation import TENANT, Installation, installed, team
 
 
 @pytest_asyncio.fixture(scope="module")

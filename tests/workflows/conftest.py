@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
@@ -16,18 +17,36 @@ import worker
 from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
+from domain.envelope import Envelope, fingerprint
+from domain.message import Command
+from domain.office import OfficeCommand, commands
 from opdracht.codec import data_converter
-from opdracht.gateway import Gateway
+from opdracht.gateway import Gateway, Sent
 from opdracht.keyring import KeyRing, load_or_create
-from storage.database import Database
-from storage.record import Recorder
+from storage.key_ring import KeyRing as StoreKeyRing
+from storage.store import Store, open_store
+from storage.tenants import add_tenant
+from tests.conftest import Databases
 from workflows import attributes
 
 TENANT = "test"
+ADMIN = "beheerder-1"
+OPEN = commands.OpenOffice(
+    kind="environment-service",
+    organisation="dienst",
+    name="Omgevingsdienst",
+    person=ADMIN,
+    person_name="Beheerder Een",
+)
+
+
+def team(name: str) -> OfficeCommand:
+    """A small command that is carried out once."""
+    return commands.FormTeam(team=name, name=f"Team {name}")
 
 
 @pytest_asyncio.fixture(scope="session")
-async def ring(tmp_path_factory) -> KeyRing:
+async def ring(tmp_path_factory: pytest.TempPathFactory) -> KeyRing:
     """A key ring of this test run."""
     return load_or_create(tmp_path_factory.mktemp("keys") / "ring.json")
 
@@ -46,30 +65,75 @@ async def temporal(ring: KeyRing) -> AsyncIterator[WorkflowEnvironment]:
         yield environment
 
 
+@pytest_asyncio.fixture
+async def store(databases: Databases) -> AsyncIterator[Store]:
+    """The whole store on a fresh pair of databases."""
+    async with open_store(
+        databases.store, databases.keys, StoreKeyRing.load(databases.ring)
+    ) as opened:
+        yield opened
+
+
 @dataclass
 class Engine:
     """A worker that runs, and the gateway that people's commands go through."""
 
     client: Client
-    database: Database
-    recorder: Recorder
+    store: Store
     gateway: Gateway
     task_queue: str
+    tenant: str
+
+    async def send(
+        self, command: Command, command_id: str | None = None, person: str = ADMIN
+    ) -> Sent:
+        """One command to the office."""
+        return await self.gateway.send(
+            self.tenant, "office", command, person=person, command_id=command_id
+        )
+
+    async def envelope(self, command: OfficeCommand, command_id: str) -> Envelope[OfficeCommand]:
+        """A command with the authority that the administrator has now."""
+        return Envelope(
+            tenant=self.tenant,
+            stream="office",
+            command_id=command_id,
+            fingerprint=fingerprint(command, ADMIN, None),
+            nonce=secrets.token_hex(8),
+            authority=await self.gateway.directory.authority(
+                self.tenant, ADMIN, self.gateway.today()
+            ),
+            command=command,
+        )
+
+    async def version(self) -> int:
+        """The version of the office in the store."""
+        return (await self.store.recorder.load(self.tenant, "office")).version
 
 
 @asynccontextmanager
 async def engine_on(
-    client: Client, database: Database, recorder: Recorder, streams: StreamActivities | None = None
+    client: Client, store: Store, streams: StreamActivities | None = None
 ) -> AsyncIterator[Engine]:
-    """A worker on a task queue of its own."""
+    """A worker on a task queue of its own, for a tenant of its own."""
     queue = f"test-{secrets.token_hex(4)}"
+    tenant = f"t-{secrets.token_hex(4)}"
+    await add_tenant(store.database, tenant)  # workflow ids start with it: the server is shared
     running = worker.build(
         client,
-        streams or StreamActivities(recorder, Breaker(cool_down=0.2)),
-        ReconcileActivities(client, database, queue),
+        streams or StreamActivities(store.recorder, Breaker(cool_down=0.2)),
+        ReconcileActivities(client, store.database, queue),
         queue,
     )
     async with running:
         yield Engine(
-            client, database, recorder, Gateway(client, recorder, task_queue=queue), queue
+            client, store, Gateway(client, store.recorder, task_queue=queue), queue, tenant
         )
+
+
+@pytest_asyncio.fixture
+async def engine(temporal: WorkflowEnvironment, store: Store) -> AsyncIterator[Engine]:
+    """An engine with an open office."""
+    async with engine_on(temporal.client, store) as running:
+        await running.send(OPEN, "open-the-office")
+        yield running

@@ -1,0 +1,217 @@
+"""The way of a command through a workflow, on a real Temporal server and a real PostgreSQL."""
+
+import asyncio
+
+import pytest
+from temporalio import activity
+from temporalio.client import WorkflowFailureError
+from temporalio.exceptions import ApplicationError
+from temporalio.testing import WorkflowEnvironment
+
+from activities.breaker import Breaker
+from activities.messages import Loaded, StreamRef
+from activities.streams import StreamActivities
+from domain.authority import Role
+from domain.office import OfficeState, commands
+from domain.office.events import TeamFormed
+from opdracht.gateway import Refused
+from opdracht.reconciling import recover
+from storage.record import Record
+from storage.store import Store
+from storage.tenants import add_tenant
+from tests.workflows.conftest import ADMIN, OPEN, Engine, engine_on, team
+from workflows.messages import StreamInput
+from workflows.office import OfficeWorkflow
+
+
+async def history_length(engine: Engine) -> int:
+    handle = engine.client.get_workflow_handle(f"{engine.tenant}/office")
+    return (await handle.describe()).history_length
+
+
+async def test_a_command_is_carried_out_and_answered_with_the_version(engine: Engine) -> None:
+    before = await engine.version()
+    sent = await engine.send(team("lucht"))
+    assert (sent.version, sent.replayed, sent.events) == (before + 1, False, 1)
+    assert await engine.version() == before + 1
+
+
+async def test_the_same_id_answers_the_same_and_happens_once(engine: Engine) -> None:
+    first = await engine.send(team("lucht"), "form-team-lucht")
+    again = await engine.send(team("lucht"), "form-team-lucht")
+    assert again.version == first.version
+    assert again.replayed
+    assert await engine.version() == first.version
+
+
+async def test_the_same_id_for_something_else_is_refused(engine: Engine) -> None:
+    await engine.send(team("lucht"), "form-a-team")
+    with pytest.raises(Refused) as refused:
+        await engine.send(team("bodem"), "form-a-team")
+    assert refused.value.code == "command_id_reused"
+    assert "form-a-team" in refused.value.nl
+
+
+async def test_the_same_thing_under_another_id_changes_nothing(engine: Engine) -> None:
+    first = await engine.send(team("lucht"))
+    again = await engine.send(team("lucht"))
+    assert (again.version, again.events) == (first.version, 0)
+
+
+async def test_a_refusal_costs_no_history(engine: Engine) -> None:
+    before = await history_length(engine)
+    with pytest.raises(Refused) as refused:
+        await engine.send(commands.MoveTeam(team="bestaat-niet", parent=None))
+    assert refused.value.nl != refused.value.en
+    assert await history_length(engine) == before
+
+
+async def test_a_plain_command_costs_six_history_events(engine: Engine) -> None:
+    await engine.send(team("t0"))
+    before = await history_length(engine)
+    for number in range(1, 11):
+        await engine.send(team(f"t{number}"))
+    assert (await history_length(engine) - before) / 10 <= 6.5
+
+
+async def test_twenty_clients_at_once_all_get_their_own_answer(engine: Engine) -> None:
+    before = await engine.version()
+    sent = await asyncio.gather(
+        *(engine.send(team(f"t{number}"), f"form-team-{number}") for number in range(20))
+    )
+    assert sorted(one.version for one in sent) == list(range(before + 1, before + 21))
+
+
+async def test_a_stream_that_moved_without_its_workflow_is_looked_at_again(
+    engine: Engine,
+) -> None:
+    await engine.send(team("lucht"))
+    version = await engine.version()
+    envelope = await engine.envelope(team("vreemd"), "from-elsewhere")
+    await engine.store.recorder.record(
+        Record(
+            tenant=engine.tenant,
+            stream="office",
+            command_id="from-elsewhere",
+            fingerprint=envelope.fingerprint,
+            expected_version=version,
+            authority=envelope.authority,
+            events=[TeamFormed(team="vreemd", name="Team vreemd")],
+            occurred_at=engine.gateway.now(),
+        )
+    )
+    sent = await engine.send(team("bodem"))
+    assert sent.version == version + 2
+    again = await engine.send(team("vreemd"), "from-elsewhere")
+    assert (again.version, again.replayed) == (version + 1, True)
+
+
+async def test_a_right_taken_away_meanwhile_is_refused_by_the_store(engine: Engine) -> None:
+    await engine.send(
+        commands.RegisterPerson(person="beheerder-2", organisation="dienst", name="Beheerder Twee")
+    )
+    await engine.send(commands.GiveRole(person="beheerder-2", role=Role.ADMINISTRATOR))
+    stale = await engine.envelope(team("te-laat"), "with-an-old-authority")
+    await engine.send(commands.EndRole(person=ADMIN, role=Role.ADMINISTRATOR), person="beheerder-2")
+    with pytest.raises(Refused) as refused:
+        await engine.gateway.deliver(stale)
+    assert refused.value.code == "authority_revoked"
+
+
+async def test_a_run_renews_itself_and_still_knows_every_id(
+    temporal: WorkflowEnvironment, store: Store
+) -> None:
+    async with engine_on(temporal.client, store) as engine:
+        handle = await engine.client.start_workflow(
+            OfficeWorkflow.run,
+            StreamInput(tenant=engine.tenant, stream="office", renew_after=3),
+            id=f"{engine.tenant}/office",
+            task_queue=engine.task_queue,
+        )
+        first_run = handle.first_execution_run_id
+        await engine.send(OPEN, "open-the-office")
+        for start in range(0, 40, 8):
+            await asyncio.gather(
+                *(engine.send(team(f"t{n}"), f"form-team-{n}") for n in range(start, start + 8))
+            )
+        again = await engine.send(team("t0"), "form-team-0")
+        description = await engine.client.get_workflow_handle(f"{engine.tenant}/office").describe()
+        commits = (await store.recorder.load(engine.tenant, "office")).commands
+    assert again.replayed
+    assert description.run_id != first_run
+    assert len(commits) == 41
+
+
+async def test_an_unknown_stream_has_no_workflow_for_long(engine: Engine) -> None:
+    await add_tenant(engine.store.database, "nobody-here")
+    handle = await engine.client.start_workflow(
+        OfficeWorkflow.run,
+        StreamInput(tenant="nobody-here", stream="office"),
+        id="nobody-here/office",
+        task_queue=engine.task_queue,
+    )
+    assert await handle.result() == "unknown"
+
+
+async def test_a_command_to_a_stream_that_does_not_exist_is_refused(engine: Engine) -> None:
+    with pytest.raises(Refused) as refused:
+        await engine.gateway.send(engine.tenant, "commission/bestaat-niet", team("x"), person=ADMIN)
+    assert refused.value.code == "not_found"
+
+
+class OldCopy(StreamActivities):
+    """A store that was restored from a copy made before the last commands."""
+
+    restored = False
+
+    @activity.defn
+    async def load_office(self, ref: StreamRef) -> Loaded[OfficeState]:
+        """What `restored` makes of it."""
+        loaded = await super().load_office(ref)
+        if not self.restored:
+            return loaded
+        return loaded.model_copy(update={"version": 1})
+
+
+async def test_a_store_behind_its_workflow_stops_it_with_an_alarm(
+    temporal: WorkflowEnvironment, store: Store
+) -> None:
+    streams = OldCopy(store.recorder, Breaker())
+    async with engine_on(temporal.client, store, streams) as engine:
+        await engine.send(OPEN, "open-the-office")
+        await engine.send(team("lucht"))
+        streams.restored = True
+        handle = engine.client.get_workflow_handle_for(
+            OfficeWorkflow.run, f"{engine.tenant}/office"
+        )
+        await handle.execute_update(OfficeWorkflow.catch_up, 99)
+        with pytest.raises(WorkflowFailureError) as failed:
+            await handle.result()
+    assert isinstance(failed.value.cause, ApplicationError)
+    assert failed.value.cause.type == "store_behind_workflow"
+
+
+async def test_recover_starts_what_is_gone_and_leaves_the_rest(engine: Engine) -> None:
+    await engine.client.get_workflow_handle(f"{engine.tenant}/office").terminate()
+    done = await recover(engine.client, engine.task_queue)
+    again = await recover(engine.client, engine.task_queue)
+    assert (done.done.started, again.done.started) == (1, 0)
+    assert (await engine.send(team("lucht"))).events == 1
+
+
+async def test_nothing_a_person_typed_can_be_read_in_temporal(engine: Engine) -> None:
+    await engine.send(
+        commands.RegisterPerson(
+            person="p-1", organisation="dienst", name="Geheime Naam", email="geheim@example.org"
+        )
+    )
+    with pytest.raises(Refused):
+        await engine.send(
+            commands.RegisterPerson(person="p-1", organisation="dienst", name="Andere Naam")
+        )
+    handle = engine.client.get_workflow_handle(f"{engine.tenant}/office")
+    history = (await handle.fetch_history()).to_json()
+    description = str((await handle.describe()).raw_description)
+    for planted in ("Geheime Naam", "geheim@example.org", "Andere Naam", "Beheerder Een"):
+        assert planted not in history
+        assert planted not in description
