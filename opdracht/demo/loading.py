@@ -33,16 +33,19 @@ async def load_demo(send: Send, progress: Progress) -> int:
         How many steps the demo has. Sent before or not, each has had its effect once.
 
     Raises:
-        ExceptionGroup: with what `send` raised. Steps that were sent stand; load again to go on.
+        Exception: the first that `send` raised. Steps that were sent stand; load again to go on.
     """
     told = _Told(progress, len(list(demo())))
     offices = [step for step in demo() if step.stream == "office"]
     rest = [step for step in demo() if step.stream != "office"]
-    for wave in (offices, rest):
-        room = asyncio.Semaphore(AT_ONCE)
-        async with asyncio.TaskGroup() as group:
-            for _, stream in groupby(wave, key=lambda step: (step.tenant, step.stream)):
-                group.create_task(_send_stream(send, list(stream), room, told))
+    try:
+        for wave in (offices, rest):
+            room = asyncio.Semaphore(AT_ONCE)
+            async with asyncio.TaskGroup() as group:
+                for _, stream in groupby(wave, key=lambda step: (step.tenant, step.stream)):
+                    group.create_task(_send_stream(send, list(stream), room, told))
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from failed
     return told.total
 
 

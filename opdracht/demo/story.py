@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 
+from opdracht.demo import environment_story, safety_story
 from opdracht.demo.house import office
-from opdracht.demo.houses import HOUSES
+from opdracht.demo.houses import ENVIRONMENT, HOUSES, SAFETY
 from opdracht.demo.steps import Step, steps
 
 TENANTS: tuple[tuple[str, str], ...] = tuple((house.tenant, house.name) for house in HOUSES)
 """Id and name of each demo tenant."""
 
+_STORIES = ((ENVIRONMENT, environment_story.stories), (SAFETY, safety_story.stories))
+
 
 def demo() -> Iterator[Step]:
     """Every step: per tenant the office first, then one commission after the other."""
-    for house in HOUSES:
+    for house, stories in _STORIES:
         yield from steps(house.tenant, "office", office(house))
+        for case, lines in stories():
+            yield from steps(house.tenant, f"commission/{case.id}", lines)

@@ -1,0 +1,196 @@
+"""The demo, carried out in memory by the two deciders alone: nothing in it may be refused."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import get_args
+
+import pytest
+from pydantic import TypeAdapter
+
+from domain import commission, office
+from domain.commission import CommissionCommand, CommissionState
+from domain.commission.words import LineStatus, Outcome, Phase
+from domain.envelope import CommandId, Stream, Tenant, fingerprint
+from domain.message import Command, Event
+from domain.office import OfficeCommand, OfficeState
+from domain.text import Id
+from opdracht.demo import TENANTS, Step, demo, load_demo
+
+OFFICE: TypeAdapter[OfficeCommand] = TypeAdapter(OfficeCommand)
+COMMISSION: TypeAdapter[CommissionCommand] = TypeAdapter(CommissionCommand)
+TODAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@dataclass
+class World:
+    """Every stream in memory. A known command id is answered without asking anybody."""
+
+    now: datetime
+    offices: dict[str, OfficeState] = field(default_factory=dict)
+    commissions: dict[str, CommissionState] = field(default_factory=dict)
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    async def send(
+        self, tenant: str, stream: str, command: Command, *, person: Id, command_id: str
+    ) -> int:
+        return self.take(Step(tenant, stream, person, command, command_id))
+
+    def take(self, step: Step) -> int:
+        tenant, command_id = step.tenant, step.command_id
+        print_of = fingerprint(step.command, step.person, None)
+        if (tenant, command_id) in self.known:
+            assert self.known[tenant, command_id] == print_of
+            return 0
+        events = self.decide(tenant, step.stream, step.command, step.person)
+        self.known[tenant, command_id] = print_of
+        self.events.extend(events)
+        return len(events)
+
+    def decide(self, tenant: str, stream: str, command: Command, person: Id) -> list[Event]:
+        house = self.offices.get(tenant, office.INITIAL)
+        authority = office.authority_of(house, person, self.now.date())
+        if stream == "office":
+            done = office.decide(OFFICE.validate_python(command), authority, house, self.now)
+            self.offices[tenant] = office.fold(done, house)
+            return list(done)
+        name = f"{tenant}/{stream}"
+        state = self.commissions.get(name, commission.INITIAL)
+        found = commission.decide(COMMISSION.validate_python(command), authority, state, self.now)
+        self.commissions[name] = commission.fold(found, state)
+        return list(found)
+
+
+def untold(_done: int, _total: int) -> None:
+    """Nobody looks at the progress."""
+
+
+def loaded(now: datetime = TODAY) -> World:
+    world = World(now)
+    for step in demo():
+        events = world.take(step)
+        assert events, f"changes nothing: {step}"
+    return world
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return loaded(TODAY)
+
+
+def test_every_phase_has_an_open_commission_and_every_outcome_an_ended_one(world: World) -> None:
+    states = world.commissions.values()
+    assert {state.phase for state in states if state.outcome is None} == set(Phase)
+    ends = Counter(state.outcome for state in states if state.outcome is not None)
+    assert set(ends) == set(Outcome)
+
+
+def test_there_are_two_tenants_with_towns_and_a_province(world: World) -> None:
+    assert {tenant for tenant, _ in TENANTS} == set(world.offices)
+    kinds = {
+        organisation.kind
+        for state in world.offices.values()
+        for organisation in state.organisations.values()
+    }
+    assert kinds == {"environment-service", "safety-region", "municipality", "province"}
+
+
+def test_the_demo_shows_what_goes_well_and_what_does_not(world: World) -> None:
+    states = list(world.commissions.values())
+    waiting = [
+        line.status for state in states if state.outcome is None for line in state.lines.values()
+    ]
+    assert LineStatus.PROPOSED in waiting
+    assert any(commission.gaps(state) for state in states)
+    assert any(visits > 1 for state in states for visits in state.visits.values())
+
+
+def test_every_person_at_work_is_known_to_the_office(world: World) -> None:
+    for name, state in world.commissions.items():
+        known = world.offices[name.split("/")[0]].people
+        parts = set(state.parts.values())
+        lines = {line.owner for line in state.lines.values() if line.owner is not None}
+        assert parts | lines | {state.contact} <= set(known)
+
+
+def test_products_and_teams_are_those_of_the_office(world: World) -> None:
+    for name, state in world.commissions.items():
+        house = world.offices[name.split("/")[0]]
+        assert state.product in house.products
+        assert {row.team for row in state.rows.values()} <= set(house.teams)
+
+
+@pytest.mark.parametrize("year", [2026, 2028, 2035])
+def test_it_loads_in_any_year(year: int) -> None:
+    assert len(loaded(TODAY.replace(year=year)).commissions) == len(loaded(TODAY).commissions)
+
+
+def test_ids_fit_and_are_the_same_every_time() -> None:
+    first, second = list(demo()), list(demo())
+    assert first == second
+    ids = [(step.tenant, step.command_id) for step in first]
+    assert len(set(ids)) == len(ids)
+    for kind, values in (
+        (Tenant, {step.tenant for step in first}),
+        (Stream, {step.stream for step in first}),
+        (CommandId, {step.command_id for step in first}),
+    ):
+        assert get_args(kind)[0] is str
+        for value in values:
+            TypeAdapter(kind).validate_python(value)
+
+
+def test_no_person_carries_a_name() -> None:
+    roles = {
+        "accountmanager",
+        "afdelingshoofd",
+        "archivaris",
+        "behandelaar",
+        "beheerder",
+        "bestuurslid",
+        "controller",
+        "coordinator",
+        "directeur",
+        "gedeputeerde",
+        "gemeentesecretaris",
+        "privacyfunctionaris",
+        "provinciesecretaris",
+        "regisseur",
+        "teamleider",
+        "wethouder",
+    }
+    assert {step.person.rsplit("-", 1)[0] for step in demo()} <= roles
+
+
+# --- Loading
+
+
+async def test_loading_twice_changes_nothing() -> None:
+    world = World(TODAY)
+    told: list[tuple[int, int]] = []
+    total = await load_demo(world.send, lambda done, of: told.append((done, of)))
+    before = len(world.events)
+    assert told == [(number, total) for number in range(1, total + 1)]
+    assert before > total
+    assert await load_demo(world.send, untold) == total
+    assert len(world.events) == before
+
+
+async def test_a_load_that_was_cut_short_goes_on_where_it_was() -> None:
+    world = World(TODAY)
+    sent = 0
+
+    async def stop_halfway(
+        tenant: str, stream: str, command: Command, *, person: Id, command_id: str
+    ) -> int:
+        nonlocal sent
+        sent += 1
+        if sent == 200:
+            raise ConnectionError
+        return await world.send(tenant, stream, command, person=person, command_id=command_id)
+
+    with pytest.raises(ConnectionError):
+        await load_demo(stop_halfway, untold)
+    await load_demo(world.send, untold)
+    assert len(world.events) == len(loaded(TODAY).events)
