@@ -12,6 +12,7 @@ from domain.commission.errors import (
     CorrectionNeeded,
     IdTwice,
     RestatementOutdated,
+    RestatementRejected,
 )
 from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import MOST_CRITERIA, local_day
@@ -288,6 +289,8 @@ def _answer(
             known = state.restated[command.line] is not None and not latest(state, event)
             answers = [] if known else [event]
         case ConfirmRestatement():
+            if rejected := [line for line, it in state.restated.items() if it is Answer.REJECTED]:
+                raise RestatementRejected(lines=", ".join(rejected))
             answers = [
                 RestatementLineAnswered(
                     version=command.version,
@@ -325,7 +328,9 @@ def evolve(state: CommissionState, event: ClarificationEvent) -> CommissionState
             return state.but(assessed=state.assessed | {event.text_of: event.version})
         case QuestionRestated():
             lines: dict[Id, Answer | None] = {line.line: None for line in event.lines}
-            return state.but(restatement=event.version, restated=lines, confirmed=False)
+            old = {f"{RestatementLineAnswered.__name__}:{line}" for line in state.restated}
+            seen = {key: mark for key, mark in state.seen.items() if key not in old}
+            return state.but(restatement=event.version, restated=lines, confirmed=False, seen=seen)
         case RestatementLineAnswered():
             held = state.confirmed and event.answer is not Answer.REJECTED
             answers = state.restated | {event.line: event.answer}

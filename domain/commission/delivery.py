@@ -53,6 +53,7 @@ class DeliveryRefused(Event):
     why: Text
     criteria: tuple[Id, ...] = ()
     via: Via = Via.SELF
+    source: Line | None = None
 
 
 class GesturePlanned(Latest):

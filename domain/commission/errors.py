@@ -139,6 +139,14 @@ class RestatementOutdated(DomainError):
     en = "This is not the latest restatement; that is version {version}."
 
 
+class RestatementRejected(DomainError):
+    """The client rejected lines: they are put anew before the rest can be confirmed."""
+
+    code = "restatement_rejected"
+    nl = "De opdrachtgever verwierp {lines}: geef de vraag eerst opnieuw weer."
+    en = "The client rejected {lines}: restate the question first."
+
+
 class RowEmpty(DomainError):
     """A row of the sheet needs at least one of its columns."""
 

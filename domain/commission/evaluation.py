@@ -6,11 +6,12 @@ from typing import Annotated, ClassVar, Literal, assert_never
 
 from pydantic import Field
 
-from domain.authority import Authority, Role
+from domain.authority import Authority
 from domain.commission.errors import NotTheSide, ReminderOutOfOrder, ThingUnknown
 from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import local_day
 from domain.commission.radar import scores
+from domain.commission.rights import OURS
 from domain.commission.state import CommissionState, latest, once
 from domain.commission.voice import ClientVoice, speaker
 from domain.commission.words import Follow, LineScore, Score, Side, Via
@@ -31,6 +32,8 @@ class LedgerReviewed(Latest):
     side: Side
     by: Id
     scores: tuple[LineScore, ...]
+    via: Via = Via.SELF
+    source: Line | None = None
 
 
 class ClientReminded(Event):
@@ -49,6 +52,8 @@ class SurveyAnswered(Latest):
     by: Id
     grade: Grade
     words: Text | None = None
+    via: Via = Via.SELF
+    source: Line | None = None
 
 
 class CooperationReviewed(Latest):
@@ -181,7 +186,7 @@ def decide(
 def _review(
     command: ReviewLedger, authority: Authority, state: CommissionState, today: date
 ) -> Sequence[EvaluationEvent]:
-    ours = authority.has(*(role for role in Role if role is not Role.CLIENT))
+    ours = authority.has(*OURS)
     if command.side is Side.CLIENT:
         by = speaker(command, authority, state)
     elif ours and command.via is Via.SELF:
@@ -195,7 +200,7 @@ def _review(
         told[dispute.line] = LineScore(
             line=dispute.line, score=dispute.score, disputed=True, why=dispute.why
         )
-    reviewed = LedgerReviewed(side=command.side, by=by, scores=tuple(told.values()))
+    reviewed = taken(command, LedgerReviewed, by=by, scores=tuple(told.values()))
     return latest(state, reviewed)
 
 

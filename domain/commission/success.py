@@ -49,6 +49,7 @@ class SharingRefused(Event):
     by: Id
     why: Text
     via: Via = Via.SELF
+    source: Line | None = None
 
 
 class SuccessShared(Event):
