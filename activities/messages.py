@@ -3,17 +3,35 @@
 from datetime import datetime
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializeAsAny,
+    TypeAdapter,
+)
 
 from domain.authority import Authority
 from domain.commission import CommissionEvent
 from domain.envelope import CommandId, Stream, Tenant
+from domain.message import Event
 from domain.office import OfficeEvent
 from domain.text import Text
 
 S = TypeVar("S", bound=BaseModel)
 
-AnyEvent = Annotated[CommissionEvent | OfficeEvent, Field(discriminator="type")]
+_EVENT: TypeAdapter[CommissionEvent | OfficeEvent] = TypeAdapter(
+    Annotated[CommissionEvent | OfficeEvent, Field(discriminator="type")]
+)
+
+
+def _read_event(value: object) -> Event:
+    return value if isinstance(value, Event) else _EVENT.validate_python(value)
+
+
+AnyEvent = Annotated[SerializeAsAny[Event], BeforeValidator(_read_event)]
+"""Any event there is, of whatever stream."""
 
 KNOWN_COMMANDS = 5_000
 """How many of a stream's newest command ids a workflow keeps. Older ones the store answers."""
@@ -49,7 +67,7 @@ class RecordEvents(Message):
     correlation: str | None
     causation: str | None
     occurred_at: datetime
-    events: list[AnyEvent]
+    events: tuple[AnyEvent, ...]
 
 
 class Recorded(Message):

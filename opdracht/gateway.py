@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -22,10 +23,12 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from domain import commission
 from domain.commission import CommissionCommand, CommissionEvent
+from domain.commission.commands import RegisterRequest
 from domain.envelope import Answer, Envelope, fingerprint
 from domain.errors import DomainError, Language
 from domain.message import Command
 from domain.office import OfficeCommand
+from domain.office.commands import OpenOffice
 from domain.text import Id
 from opdracht.directory import OFFICE, Directory
 from storage.errors import StoreError, StoreUnavailable
@@ -48,8 +51,10 @@ ATTEMPTS = 50
 """Old failures of the same command that a sender steps over before it gives up."""
 
 _EVENT: TypeAdapter[CommissionEvent] = TypeAdapter(CommissionEvent)
+_COMMAND: TypeAdapter[CommissionCommand] = TypeAdapter(CommissionCommand)
+_OFFICE_COMMANDS: tuple[type[Command], ...] = get_args(get_args(OfficeCommand)[0])
 
-OPENING = ("ReceiveRequest", "OpenOffice")
+OPENING = (RegisterRequest, OpenOffice)
 """The commands that may start a workflow. All others need one that lives."""
 
 
@@ -92,6 +97,14 @@ class StreamUnknown(DomainError):
     code = "not_found"
     nl = "{stream} bestaat niet."
     en = "There is no {stream}."
+
+
+class CommandMisplaced(DomainError):
+    """The command is for another kind of stream."""
+
+    code = "command_misplaced"
+    nl = "{command} kan niet op {stream}: dat is een ander soort dossier."
+    en = "{command} cannot be sent to {stream}: that is another kind of stream."
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +167,8 @@ class Gateway:
         """
         command_id = command_id or f"cmd-{secrets.token_hex(12)}"
         try:
+            if isinstance(command, _OFFICE_COMMANDS) != (stream == OFFICE):
+                raise CommandMisplaced(command=type(command).__name__, stream=stream)
             authority = await self.directory.authority(tenant, person, self.today(), on_behalf_of)
             envelope: Envelope[CommissionCommand | OfficeCommand] = Envelope(
                 tenant=tenant,
@@ -172,7 +187,7 @@ class Gateway:
         except StoreUnavailable as error:
             raise Refused.because(Unavailable()) from error
         except StoreError as error:
-            raise Refused(error.code, str(error), str(error)) from error
+            raise Refused("store_refused", str(error), str(error)) from error
         replayed = answer.replayed or answer.nonce not in {"", envelope.nonce}
         return Sent(command_id, answer.version, answer.events, replayed)
 
@@ -215,10 +230,9 @@ class Gateway:
     async def _update(
         self, envelope: Envelope[CommissionCommand | OfficeCommand], update_id: str
     ) -> Answer:
-        name = type(envelope.command).__name__
         async with asyncio.timeout(PATIENCE.total_seconds() + 2):
-            if name in OPENING:
-                return await self._client.execute_update_with_start_workflow(
+            if isinstance(envelope.command, OPENING):
+                opened: Answer = await self._client.execute_update_with_start_workflow(
                     "execute",
                     envelope,
                     start_workflow_operation=self._start(envelope),
@@ -226,25 +240,26 @@ class Gateway:
                     result_type=Answer,
                     rpc_timeout=PATIENCE,
                 )
+                return opened
             handle = self._handle(envelope)
-            return await handle.execute_update(
+            answer: Answer = await handle.execute_update(
                 "execute", envelope, id=update_id, result_type=Answer, rpc_timeout=PATIENCE
             )
+            return answer
 
     def _start(
         self, envelope: Envelope[CommissionCommand | OfficeCommand]
     ) -> WithStartWorkflowOperation[CommissionWorkflow | OfficeWorkflow, str]:
-        kind = OfficeWorkflow if envelope.stream == OFFICE else CommissionWorkflow
+        command = envelope.command
+        title = command.title if isinstance(command, RegisterRequest) else None
         return WithStartWorkflowOperation(
-            kind.run,
+            _kind(envelope.stream),
             StreamInput(tenant=envelope.tenant, stream=envelope.stream),
             id=f"{envelope.tenant}/{envelope.stream}",
             task_queue=self._task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            search_attributes=TypedSearchAttributes(
-                [SearchAttributePair(attributes.TENANT, envelope.tenant)]
-            ),
-            memo={"title": title} if (title := getattr(envelope.command, "title", None)) else None,
+            search_attributes=_tenant(envelope),
+            memo=None if title is None else {"title": title},
         )
 
     def _handle(
@@ -274,17 +289,28 @@ class Gateway:
             ends = commission.reopen_until(state)
             if ends is not None and ends <= self.now():
                 # Over for good: say what the domain says of an ended commission.
-                commission.decide(envelope.command, envelope.authority, state, self.now())
+                command = _COMMAND.validate_python(envelope.command)
+                commission.decide(command, envelope.authority, state, self.now())
                 return Answer(version=loaded.version)
         log.warning("workflow.started_again", stream=envelope.stream)
         await self._client.start_workflow(
-            "Office" if envelope.stream == OFFICE else "Commission",
+            _kind(envelope.stream),
             StreamInput(tenant=envelope.tenant, stream=envelope.stream),
             id=f"{envelope.tenant}/{envelope.stream}",
             task_queue=self._task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            search_attributes=_tenant(envelope),
         )
         return None
+
+
+def _kind(stream: str) -> str:
+    """The name of the workflow that writes this stream."""
+    return "Office" if stream == OFFICE else "Commission"
+
+
+def _tenant(envelope: Envelope[CommissionCommand | OfficeCommand]) -> TypedSearchAttributes:
+    return TypedSearchAttributes([SearchAttributePair(attributes.TENANT, envelope.tenant)])
 
 
 def _refusal(error: WorkflowUpdateFailedError) -> tuple[Refused, str]:

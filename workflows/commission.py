@@ -9,10 +9,10 @@ from workflows.messages import StreamInput
 with workflow.unsafe.imports_passed_through():
     from activities.streams import StreamActivities
     from domain import commission
-    from domain.commission import CommissionCommand, CommissionState
+    from domain.commission import CommissionCommand, CommissionEvent, CommissionState
     from domain.envelope import Answer, Envelope
 
-AGGREGATE: Aggregate[CommissionState, CommissionCommand] = Aggregate(
+AGGREGATE: Aggregate[CommissionState, CommissionCommand, CommissionEvent] = Aggregate(
     initial=commission.INITIAL,
     decide=commission.decide,
     evolve=commission.evolve,

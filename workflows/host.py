@@ -31,7 +31,6 @@ from workflows.refusals import (
 
 with workflow.unsafe.imports_passed_through():
     from activities.messages import (
-        AnyEvent,
         KnownCommand,
         Loaded,
         Recorded,
@@ -41,10 +40,11 @@ with workflow.unsafe.imports_passed_through():
     from activities.streams import StreamActivities
     from domain.authority import Authority
     from domain.envelope import Answer, Envelope
-    from domain.message import Command
+    from domain.message import Command, Event
 
 S = TypeVar("S", bound=BaseModel)
 C = TypeVar("C", bound=Command)
+E = TypeVar("E", bound=Event)
 
 TURN = timedelta(seconds=4)
 """What one turn may spend on the store, conflicts included."""
@@ -67,7 +67,7 @@ ONCE = RetryPolicy(maximum_attempts=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Aggregate(Generic[S, C]):
+class Aggregate(Generic[S, C, E]):
     """A decider as the host needs it, with the two activities that fold its stream.
 
     `ends` is the moment after which nothing can change any more, None while that is not known.
@@ -75,18 +75,18 @@ class Aggregate(Generic[S, C]):
     """
 
     initial: S
-    decide: Callable[[C, Authority, S, datetime], list[AnyEvent]]
-    evolve: Callable[[S, AnyEvent], S]
+    decide: Callable[[C, Authority, S, datetime], list[E]]
+    evolve: Callable[[S, E], S]
     ends: Callable[[S], datetime | None]
     show: Callable[[S, int, bool], None]
     load: Callable[[StreamActivities, StreamRef], Awaitable[Loaded[S]]]
     probe: Callable[[StreamActivities, StreamRef], Awaitable[Loaded[S]]]
 
 
-class Host(Generic[S, C]):
+class Host(Generic[S, C, E]):
     """One stream's turns, state and doubts. All of it is rebuilt from the store at any time."""
 
-    def __init__(self, message: StreamInput, aggregate: Aggregate[S, C]) -> None:
+    def __init__(self, message: StreamInput, aggregate: Aggregate[S, C, E]) -> None:
         self.ref = StreamRef(tenant=message.tenant, stream=message.stream)
         self.state: S = aggregate.initial
         self.version = 0
@@ -225,7 +225,7 @@ class Host(Generic[S, C]):
         raise StoreUnavailable
 
     async def _record(
-        self, envelope: Envelope[C], events: list[AnyEvent], now: datetime, budget: timedelta
+        self, envelope: Envelope[C], events: list[E], now: datetime, budget: timedelta
     ) -> Recorded:
         # A local activity: six history events a command instead of eleven. It is tried once, since
         # every further try would cost a timer, a marker and a task; what it may spend is bounded.
@@ -241,13 +241,13 @@ class Host(Generic[S, C]):
                 correlation=envelope.correlation,
                 causation=envelope.causation,
                 occurred_at=now,
-                events=events,
+                events=tuple(events),
             ),
             schedule_to_close_timeout=budget,
             retry_policy=ONCE,
         )
 
-    def _fold(self, envelope: Envelope[C], events: list[AnyEvent], recorded: Recorded) -> None:
+    def _fold(self, envelope: Envelope[C], events: list[E], recorded: Recorded) -> None:
         for event in events:  # appended: what the store holds is what was sent
             self.state = self._aggregate.evolve(self.state, event)
         self.version = recorded.version

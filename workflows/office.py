@@ -10,14 +10,14 @@ with workflow.unsafe.imports_passed_through():
     from activities.streams import StreamActivities
     from domain import office
     from domain.envelope import Answer, Envelope
-    from domain.office import OfficeCommand, OfficeState
+    from domain.office import OfficeCommand, OfficeEvent, OfficeState
 
 
 def _never(_: OfficeState) -> None:
     """An office has no end."""
 
 
-AGGREGATE: Aggregate[OfficeState, OfficeCommand] = Aggregate(
+AGGREGATE: Aggregate[OfficeState, OfficeCommand, OfficeEvent] = Aggregate(
     initial=office.INITIAL,
     decide=office.decide,
     evolve=office.evolve,

@@ -12,6 +12,8 @@ from activities.breaker import Breaker
 from activities.messages import Loaded, StreamRef
 from activities.streams import StreamActivities
 from domain.authority import Role
+from domain.commission.commands import AdvancePhase
+from domain.commission.words import Phase
 from domain.office import OfficeState, commands
 from domain.office.events import TeamFormed
 from opdracht.gateway import Refused
@@ -155,7 +157,12 @@ async def test_an_unknown_stream_has_no_workflow_for_long(engine: Engine) -> Non
 
 async def test_a_command_to_a_stream_that_does_not_exist_is_refused(engine: Engine) -> None:
     with pytest.raises(Refused) as refused:
-        await engine.gateway.send(engine.tenant, "commission/bestaat-niet", team("x"), person=ADMIN)
+        await engine.gateway.send(
+            engine.tenant,
+            "commission/bestaat-niet",
+            AdvancePhase(to=Phase.CLARIFICATION),
+            person=ADMIN,
+        )
     assert refused.value.code == "not_found"
 
 
