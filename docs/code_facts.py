@@ -113,6 +113,8 @@ class Parameter:
     names: tuple[str, ...]
     required: bool
     help: str
+    variable: str
+    """The environment variable that stands in for it, or an empty string."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _verbs(name: str, command: "Described") -> Iterator[Verb]:
             names=_names(given),
             required=given.required,
             help=str(getattr(given, "help", None) or ""),
+            variable=str(getattr(given, "envvar", None) or ""),
         )
         for given in command.params
         if not getattr(given, "hidden", False)

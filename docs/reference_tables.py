@@ -214,6 +214,12 @@ def settings() -> str:
         ]
         for name, field in Settings.model_fields.items()
     ]
+    program, *_ = verbs()
+    known = {row[0] for row in rows}
+    for given in program.parameters:
+        if given.variable and code(given.variable) not in known:
+            stands_for = f"Stands in for {code(given.names[0])}. {_told(given)}"
+            rows.append([code(given.variable), code("str"), "-", stands_for])
     return table(["variable", "type", "default", "meaning"], rows)
 
 

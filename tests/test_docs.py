@@ -129,6 +129,8 @@ def test_every_code_of_another_problem_is_in_the_reference(reference: str) -> No
 
 def test_every_setting_is_in_the_reference(reference: str) -> None:
     names = [f"OPDRACHT_{name.upper()}" for name in Settings.model_fields]
+    for path in sorted((ROOT / "opdracht").rglob("*.py")):
+        names += re.findall(r"\"(OPDRACHT_[A-Z_]+[A-Z])\"", path.read_text("utf-8"))
     assert missing(names, reference) == []
 
 
