@@ -1,6 +1,5 @@
 """What can go wrong with the store; the one place where a driver's error becomes a fact."""
 
-import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,8 +70,9 @@ class EventUnreadable(StoreError):
     """A stored event cannot be read. The reader stops: nothing is ever skipped."""
 
 
-UNAVAILABLE_STATES = ("08", "53", "55P03", "57014", "57P", "58", "25P03", "25P04")
-"""SQLSTATE prefixes: connection, resources, lock time-out, cancelled, shutdown, disk, idle."""
+UNAVAILABLE_STATES = ("08", "53", "55P03", "57014", "57P", "58", "25P03", "25P04", "25006")
+"""SQLSTATE prefixes: connection, resources (disk, memory, connections), lock time-out, cancelled,
+shutdown, input and output, idle too long, read-only (a replica that is not yet promoted)."""
 
 AGAIN_STATES = ("40001", "40P01", "23505")
 """Lost against a twin or a neighbour: the same transaction may win the next time."""
@@ -92,7 +92,9 @@ def is_unavailable(error: BaseException) -> bool:
     """Whether an error of the driver or the server means "not now"."""
     if isinstance(error, asyncpg.PostgresError):
         return sqlstate(error).startswith(UNAVAILABLE_STATES)
-    return isinstance(error, TimeoutError | asyncio.TimeoutError | OSError | asyncpg.InterfaceError)
+    if isinstance(error, asyncpg.InterfaceError):
+        return not isinstance(error, ValueError)  # a value that fits no column is a bug
+    return isinstance(error, TimeoutError | OSError | asyncpg.InternalClientError)
 
 
 def translate(error: BaseException) -> StoreError | None:
@@ -109,7 +111,8 @@ def translate(error: BaseException) -> StoreError | None:
                 return StreamNotOpen(detail)
             case "ES004":
                 return TenantUnknown(str(error))
-            case "28000" | "28P01" | "3D000":
+            case "28000" | "28P01" | "3D000" | "3F000" | "42P01" | "42883":
+                # no such login, database, schema, table or function: not migrated, or elsewhere
                 return StoreMisconfigured(str(error))
             case _:
                 pass

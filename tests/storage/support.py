@@ -4,14 +4,18 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Annotated, Literal
 
+import asyncpg
+
 from domain.authority import SYSTEM, Authority
 from domain.message import Event
 from domain.text import Id, Line, Personal, Text
 from storage.database import Database
 from storage.projection import Project
+from storage.rebuild import TABLES
 from storage.record import Record, Recorder
 from storage.sealing import Sealer
 from storage.stored import Shapes
+from tests.conftest import Databases
 
 TENANT = "test"
 STREAM = "commission/26-aaaaaaaa"
@@ -69,3 +73,20 @@ def note(  # noqa: PLR0913  # one keyword for each thing a story may vary
         occurred_at=NOON,
         reason="op verzoek",
     )
+
+
+async def contents(databases: Databases) -> dict[str, list[str]]:
+    """Every row of every read model that the log tells."""
+    admin = await asyncpg.connect(databases.admin)
+    try:
+        return {
+            table: [
+                row["line"]
+                for row in await admin.fetch(
+                    f"SELECT t::text AS line FROM rm.{table} t ORDER BY 1"  # noqa: S608
+                )
+            ]
+            for table in TABLES
+        }
+    finally:
+        await admin.close()

@@ -1,5 +1,6 @@
 """What people see, right after the append, with the domain's own events."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -28,9 +29,11 @@ from storage.commands import commands
 from storage.errors import AuthorityRevoked
 from storage.gaps import gaps
 from storage.history import history
+from storage.rebuild import rebuild
 from storage.record import Record
 from storage.store import SHAPES, Store
 from tests.conftest import Databases
+from tests.storage.support import contents
 
 TENANT, ID = "test", "26-aaaaaaaa"
 STREAM = f"commission/{ID}"
@@ -301,6 +304,23 @@ async def test_a_right_taken_away_meanwhile_is_refused(store: Store) -> None:
     assert (await store.recorder.record(request("p-2", 2))).version == 1
 
 
+async def test_a_command_waits_for_a_revocation_under_way(
+    store: Store, databases: Databases
+) -> None:
+    await office(store, 0, PersonRegistered(person="p-1", organisation="od", name="Anna"))
+    admin = await asyncpg.connect(databases.admin)
+    try:
+        async with admin.transaction():
+            await admin.execute("UPDATE rm.rights SET reduced = 2 WHERE person = 'p-1'")
+            task = asyncio.create_task(store.recorder.record(request("p-1", 1)))
+            await asyncio.sleep(0.2)
+            assert not task.done()
+        with pytest.raises(AuthorityRevoked):
+            await task
+    finally:
+        await admin.close()
+
+
 async def test_a_known_command_is_answered_after_its_right_was_taken_away(store: Store) -> None:
     await office(store, 0, PersonRegistered(person="p-1", organisation="od", name="Anna"))
     await store.recorder.record(request("p-1", 1))
@@ -331,3 +351,27 @@ async def test_an_import_lands_in_the_list_with_its_own_times(store: Store) -> N
     assert [(row.source_case, row.steps, row.received_at, row.changed_at) for row in rows] == [
         ("1", 2, NOON, later)
     ] * 3
+
+
+async def test_read_models_can_be_made_anew_from_the_log(
+    story: Story, databases: Databases
+) -> None:
+    await office(story.store, 0, PersonRegistered(person="p-1", organisation="od", name="Anna"))
+    ended = RoleEnded(person="p-1", role=Role.HANDLER, ends=DAY, reduced=("p-1",))
+    await office(story.store, 1, ended)
+    await story.tell(RECEIVED, ENTERED)
+    await story.tell(VOICED, e.LineOwned(line="l-1", owner="p-1"))
+    for n in range(250):  # more than one batch
+        await story.tell(e.ProgressRecorded(entry=f"p-{n % 9}", note=f"stap {n}"))
+    await story.tell(
+        e.CommissionEnded(outcome=Outcome.STOPPED, on=DAY, reopen_until=NOON + timedelta(30))
+    )
+    before = await contents(databases)
+    assert all(before.values())
+    admin = await asyncpg.connect(databases.admin)
+    await admin.execute("UPDATE rm.ledger SET owner = 'wrong'; DELETE FROM rm.commission_page")
+    await admin.close()
+    seen: list[tuple[int, int]] = []
+    assert await rebuild(story.store, TENANT, lambda done, of: seen.append((done, of))) == 257
+    assert seen == [(200, 257), (257, 257)]
+    assert await contents(databases) == before
