@@ -99,11 +99,15 @@ async def _recover(choices: Choices) -> None:
             progress=lambda far: bar.update(task, completed=far.looked_at),
         )
     out.json(found.model_dump(mode="json"))
-    done = ", ".join(f"{name} {count}" for name, count in found.done.model_dump().items())
+    done = found.done
     out.line(
         choices.say(
-            f"{found.looked_at} lopende opdrachten en kantoren bekeken: {done}.",
-            f"Looked at {found.looked_at} living commissions and offices: {done}.",
+            f"{found.looked_at} lopende opdrachten en kantoren bekeken: {done.started} gestart,"
+            f" {done.nudged} bijgewerkt, {done.agreed} waren in orde, {done.unanswered} gaven geen"
+            " antwoord.",
+            f"Looked at {found.looked_at} living commissions and offices: {done.started} started,"
+            f" {done.nudged} brought up to date, {done.agreed} were well, {done.unanswered} gave no"
+            " answer.",
         )
     )
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found, usage
+from storage.commission_list import ids
 from storage.database import Database
 from storage.tenants import list_tenants
 
+TWO = 2
 SHOWN = 5
 """How many of several possible ids a sentence names."""
 
@@ -47,13 +49,30 @@ async def tenant_of(database: Database, choices: Choices, *, new: bool = False) 
     return tenants[0]
 
 
-def one_of(given: str, ids: Iterable[str]) -> str:
-    """The one id that is `given`, starts with it, or ends with it as a last part."""
-    wanted = given.strip().lower().removeprefix("commission/")
-    known = list(ids)
-    if wanted in known:
-        return wanted
-    found = [id_ for id_ in known if wanted and (id_.startswith(wanted) or _ends(id_, wanted))]
+async def commission_of(database: Database, choices: Choices, given: str) -> tuple[str, str]:
+    """Tenant and id of the one commission that was meant; without --tenant any tenant will do."""
+    tenants = await list_tenants(database)
+    if choices.tenant is not None or len(tenants) < TWO:
+        tenant = await tenant_of(database, choices)
+        return tenant, one_of(given, await ids(database, tenant))
+    found = [(tenant, matches(given, await ids(database, tenant))) for tenant in tenants]
+    exact = [(tenant, given) for tenant, ones in found if ones == [given]]
+    meant = exact or [(tenant, one) for tenant, ones in found for one in ones]
+    if len(meant) == 1:
+        return meant[0]
+    if meant and len({one for _, one in meant}) == 1:
+        where = [tenant for tenant, _ in meant]
+        raise usage(
+            "ambiguous_tenant",
+            nl=f"{meant[0][1]} bestaat in meer organisaties ({_some(where)}). Kies met --tenant.",
+            en=f"{meant[0][1]} exists in several tenants ({_some(where)}). Choose with --tenant.",
+        )
+    return tenants[0], one_of(given, [one for _, one in meant])
+
+
+def one_of(given: str, known: Iterable[str]) -> str:
+    """The one id that is `given`, or starts with it, or has a part that starts with it."""
+    found = matches(given, known)
     if not found:
         raise not_found(nl=f"Opdracht {given} bestaat niet.", en=f"There is no commission {given}.")
     if len(found) > 1:
@@ -65,8 +84,15 @@ def one_of(given: str, ids: Iterable[str]) -> str:
     return found[0]
 
 
-def _ends(id_: str, wanted: str) -> bool:
-    return id_.endswith(f"-{wanted}")
+def matches(given: str, among: Iterable[str]) -> list[str]:
+    """The ids that may be meant; the exact one alone when it is there."""
+    wanted = given.strip().lower().removeprefix("commission/")
+    known = list(among)
+    if wanted in known:
+        return [wanted]
+    if not wanted:
+        return []
+    return [id_ for id_ in known if id_.startswith(wanted) or f"-{wanted}" in id_]
 
 
 def person_of(choices: Choices) -> str:

@@ -7,7 +7,7 @@ import typer
 
 from domain.errors import Language
 from opdracht.cli import connection, telling
-from opdracht.cli.finding import one_of, tenant_of
+from opdracht.cli.finding import commission_of, tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found
@@ -15,7 +15,7 @@ from opdracht.cli.plain import plain
 from opdracht.cli.showing import show
 from opdracht.cli.times import moment_of
 from opdracht.cli.words_for import Words
-from storage.commission_list import Filter, ids, listed
+from storage.commission_list import Filter, listed
 from storage.gaps import gaps
 from storage.ledger import lines
 from storage.tenants import list_tenants
@@ -163,8 +163,7 @@ async def _list(choices: Choices, which: Filter, limit: int, offset: int) -> Non
 async def _ledger(choices: Choices, given: str) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
-        id_ = one_of(given, await ids(store.database, tenant))
+        tenant, id_ = await commission_of(store.database, choices, given)
         rows = await lines(store.database, store.sealer, tenant, id_)
         names = await telling.names_of(store, tenant)
     out.json([plain(row) for row in rows])
@@ -193,8 +192,10 @@ async def _ledger(choices: Choices, given: str) -> None:
 async def _gaps(choices: Choices, given: str | None) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
-        id_ = None if given is None else one_of(given, await ids(store.database, tenant))
+        if given is None:
+            tenant, id_ = await tenant_of(store.database, choices), None
+        else:
+            tenant, id_ = await commission_of(store.database, choices, given)
         found = await gaps(store.database, tenant, id_)
     out.json([plain(gap) for gap in found])
     if not found:

@@ -13,14 +13,13 @@ from opdracht.cli import connection
 from opdracht.cli.asking import LETTERS, wrong_fields
 from opdracht.cli.catalogue import OPENS, OPENS_OFFICE
 from opdracht.cli.connection import Door
-from opdracht.cli.finding import one_of, person_of, tenant_of
+from opdracht.cli.finding import commission_of, person_of, tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import Exit, Problem
 from opdracht.cli.verbs import Asked
 from opdracht.gateway import AnswerUnknown, Refused, Sent
 from opdracht.sentences.grammar import AMSTERDAM
-from storage.commission_list import ids
 from storage.tenants import add_tenant
 
 
@@ -40,22 +39,26 @@ async def send(choices: Choices, asked: Asked) -> None:
     name = type(asked.command).__name__
     envelope = envelope_of(choices, opens=name == OPENS_OFFICE)
     async with connection.sending() as door:
-        tenant = await tenant_of(door.store.database, choices, new=name == OPENS_OFFICE)
-        if name == OPENS_OFFICE:
-            await add_tenant(door.store.database, tenant)
-        stream = await stream_of(door, tenant, asked)
+        tenant, stream = await stream_of(door, choices, asked)
         sent = await deliver(door, tenant, stream, asked.command, envelope)
     report(choices, tenant, stream, sent, asked.made)
 
 
-async def stream_of(door: Door, tenant: str, asked: Asked) -> str:
-    """The stream that the command is for; a new commission gets an id when it has none."""
+async def stream_of(door: Door, choices: Choices, asked: Asked) -> tuple[str, str]:
+    """Tenant and stream of the command; a new commission gets an id when it has none."""
+    database, name = door.store.database, type(asked.command).__name__
+    if name == OPENS_OFFICE:
+        tenant = await tenant_of(database, choices, new=True)
+        await add_tenant(database, tenant)
+        return tenant, "office"
     if asked.noun == "office":
-        return "office"
-    if type(asked.command).__name__ == OPENS:
+        return await tenant_of(database, choices), "office"
+    if name == OPENS:
         year = datetime.now(AMSTERDAM).year
-        return f"commission/{asked.target or new_commission_id(year)}"
-    return f"commission/{one_of(asked.target or '', await ids(door.store.database, tenant))}"
+        tenant = await tenant_of(database, choices)
+        return tenant, f"commission/{asked.target or new_commission_id(year)}"
+    tenant, id_ = await commission_of(database, choices, asked.target or "")
+    return tenant, f"commission/{id_}"
 
 
 def new_commission_id(year: int) -> str:

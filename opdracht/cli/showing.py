@@ -7,7 +7,7 @@ from domain.commission import CommissionEvent
 from domain.commission.criteria import Criterion, missing
 from domain.commission.state import CommissionState
 from opdracht.cli import connection, telling
-from opdracht.cli.finding import one_of, tenant_of
+from opdracht.cli.finding import commission_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found
@@ -15,7 +15,7 @@ from opdracht.cli.plain import plain
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
 from opdracht.sentences.words import PART, TASK, word
-from storage.commission_list import CommissionRow, ids
+from storage.commission_list import CommissionRow
 from storage.commission_page import Page, page
 from storage.store import Store
 
@@ -28,8 +28,7 @@ SHORT = 20
 async def show(choices: Choices, given: str) -> None:
     """Print it."""
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
-        id_ = one_of(given, await ids(store.database, tenant))
+        tenant, id_ = await commission_of(store.database, choices, given)
         found = await page(store.database, store.sealer, tenant, id_)
         names = await telling.names_of(store, tenant)
         state = await _state(store, tenant, id_)

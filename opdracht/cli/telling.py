@@ -5,13 +5,12 @@ from datetime import datetime
 from pydantic import JsonValue, TypeAdapter
 
 from opdracht.cli import connection
-from opdracht.cli.finding import one_of, tenant_of
+from opdracht.cli.finding import commission_of, tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names, names_from, said
 from opdracht.sentences.grammar import quote
-from storage.commission_list import ids
 from storage.history import history as told
 from storage.store import SHAPES, Store
 from storage.stored import StoredEvent
@@ -30,10 +29,7 @@ async def history(choices: Choices, given: str, until: datetime | None) -> None:
     """Every event of a commission (or of `office`), one sentence each."""
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
-        stream = OFFICE
-        if given != OFFICE:
-            stream = f"commission/{one_of(given, await ids(store.database, tenant))}"
+        tenant, stream = await _stream(store, choices, given)
         names = await names_of(store, tenant)
         found: list[JsonValue] = []
         count = 0
@@ -50,6 +46,13 @@ async def history(choices: Choices, given: str, until: datetime | None) -> None:
     out.json(found)
     if count == 0:
         out.line(words("Toen was er nog niets.", "There was nothing yet."))
+
+
+async def _stream(store: Store, choices: Choices, given: str) -> tuple[str, str]:
+    if given == OFFICE:
+        return await tenant_of(store.database, choices), OFFICE
+    tenant, id_ = await commission_of(store.database, choices, given)
+    return tenant, f"commission/{id_}"
 
 
 def _as_json(stored: StoredEvent, nl: str, en: str) -> JsonValue:
