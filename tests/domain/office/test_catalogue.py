@@ -222,3 +222,9 @@ def test_policy_is_for_administrator_and_director(command: OfficeCommand) -> Non
 def test_a_norm_is_at_least_one_day() -> None:
     with pytest.raises(ValidationError, match="received_days"):
         Policy(received_days=0)
+
+
+def test_amending_one_product_leaves_the_others() -> None:
+    concluded = CONCLUDED.model_copy(update={"hours": {"sampling": 400, "advice": 20}})
+    state = fold([*OFFICE, concluded, AMENDED])
+    assert state.agreements == {"town/2026": {"sampling": 450, "advice": 20}}

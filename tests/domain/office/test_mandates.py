@@ -254,3 +254,32 @@ def test_a_supervisor_answers_for_every_team_below() -> None:
     }
     assert authority_of(state, HANDLER, TODAY).teams == ("water",)
     assert authority_of(state, MANAGER, TODAY).teams == ()
+
+
+def test_all_of_a_mandate_is_kept_and_compared() -> None:
+    whole = LIMITED.model_copy(update={"ends": TOMORROW})
+    granted = MANDATE.model_copy(
+        update={
+            "products": ("sampling",),
+            "subjects": ("water",),
+            "excluded": ("court",),
+            "ends": TOMORROW,
+        }
+    )
+    given(*OFFICE).when(whole).then(granted)
+    for field in ("products", "subjects", "excluded"):
+        given(*OFFICE, granted).when(whole.model_copy(update={field: ()})).then_refused(
+            IdTaken, "m-1 exists already and reads differently; choose another id or correct it."
+        )
+
+
+def test_who_inherits_from_a_holder_twice_is_named_once() -> None:
+    more = role(LEAD, Role.TEAM_LEAD, "air")
+    own = role(HEAD, Role.TEAM_LEAD, "water")
+    of_head = MANDATE.model_copy(update={"person": HEAD})
+    given(*OFFICE, more, MANDATE).when(RevokeMandate(mandate="m-1")).then(
+        MandateRevoked(mandate="m-1", person=LEAD, ends=YESTERDAY, reduced=(LEAD, HEAD, DIRECTOR))
+    )
+    given(*OFFICE, own, of_head).when(RevokeMandate(mandate="m-1")).then(
+        MandateRevoked(mandate="m-1", person=HEAD, ends=YESTERDAY, reduced=(HEAD, DIRECTOR))
+    )

@@ -71,3 +71,9 @@ def test_nothing_happens_in_an_office_that_is_not_open() -> None:
 
 def test_the_first_administrator_has_that_role_and_no_other() -> None:
     assert authority_of(fold(FIRST), ADMIN, TODAY).roles == (Role.ADMINISTRATOR,)
+
+
+def test_numbers_of_our_own_organisation_are_kept() -> None:
+    numbered = OPEN.model_copy(update={"oin": "0" * 20, "kvk": "1" * 8})
+    events = given().by(SYSTEM).when(numbered)._decide()
+    assert events[1] == OURS.model_copy(update={"oin": "0" * 20, "kvk": "1" * 8})

@@ -38,6 +38,7 @@ from domain.office.events import (
 from domain.office.words import OrganisationKind, Relation
 from tests.domain.office.scenario import (
     ADMIN,
+    ALDERMAN,
     DIRECTOR,
     FIRST,
     HANDLER,
@@ -287,3 +288,72 @@ def test_events_about_the_unknown_change_nothing() -> None:
         role("nobody", Role.HANDLER),
     ]
     assert fold(about, fold(OFFICE)) == fold(OFFICE)
+
+
+# --- Everything that was said is kept, and compared
+
+NUMBERED = {"oin": "00000001001234560000", "kvk": "12345678"}
+
+
+def test_numbers_of_an_organisation_are_kept_and_compared() -> None:
+    command = REGISTER_TOWN.model_copy(update=NUMBERED)
+    numbered = TOWN.model_copy(update=NUMBERED)
+    given(*FIRST).when(command).then(numbered)
+    for field in NUMBERED:
+        other = command.model_copy(update={field: None})
+        given(*FIRST, numbered).when(other).then_refused(
+            IdTaken, "town exists already and reads differently; choose another id or correct it."
+        )
+        correct = CorrectOrganisation(
+            organisation="town", name=TOWN.name, **(NUMBERED | {field: None})
+        )
+        given(*FIRST, numbered).when(correct).then(
+            OrganisationCorrected(organisation="town", name=TOWN.name, **(NUMBERED | {field: None}))
+        )
+
+
+def test_reach_of_a_person_is_kept_and_compared() -> None:
+    reach = {"email": "b2@voorbeeld.example", "phone": "030 123 45 67"}
+    command = REGISTER.model_copy(update=reach)
+    registered = REGISTERED.model_copy(update=reach)
+    given(*FIRST).when(command).then(registered)
+    for field in reach:
+        other = command.model_copy(update={field: None})
+        given(*FIRST, registered).when(other).then_refused(
+            IdTaken,
+            "handler-2 exists already and reads differently; choose another id or correct it.",
+        )
+        fewer = reach | {field: None}
+        correct = CorrectPerson(person="handler-2", name="Behandelaar 2").model_copy(update=fewer)
+        corrected = PersonCorrected(person="handler-2", name="Behandelaar 2").model_copy(
+            update=fewer
+        )
+        given(*FIRST, registered).when(correct).then(corrected)
+
+
+def test_leaving_ends_hats_and_own_mandates_and_nobody_elses() -> None:
+    left = PersonLeft(person=LEAD, last_day=YESTERDAY, reduced=(LEAD,))
+    of_head = MANDATE.model_copy(update={"mandate": "m-2", "person": HEAD})
+    mandates = fold([*OFFICE, MANDATE, of_head, left]).mandates
+    assert mandates["m-1"].ends == YESTERDAY
+    assert mandates["m-2"].ends is None
+    gone = PersonLeft(person=ALDERMAN, last_day=YESTERDAY, reduced=(ALDERMAN,))
+    assert authority_of(fold([*OFFICE, gone]), ALDERMAN, TODAY).client is None
+    assert authority_of(fold([*OFFICE, gone]), ALDERMAN, YESTERDAY).client == "town"
+
+
+def test_an_unknown_person_has_no_authority() -> None:
+    with pytest.raises(PersonUnknown, match=r"^This office knows no person nobody\.$"):
+        authority_of(fold(OFFICE), "nobody", TODAY)
+
+
+def test_a_circle_of_departments_ends_where_it_began() -> None:
+    circle = (
+        TeamFormed(team="a", name="A", parent="b"),
+        TeamFormed(team="b", name="B", parent="a"),
+        TeamFormed(team="c", name="C", parent="nowhere"),
+    )
+    state = fold(circle)
+    assert list(state.and_above("a")) == ["a", "b"]
+    assert list(state.and_above("c")) == ["c", "nowhere"]
+    assert list(state.and_above(None)) == []

@@ -427,3 +427,54 @@ def test_only_an_administrator_gives_and_takes_roles_and_hats(command: OfficeCom
     given(*OFFICE).by(DIRECTOR).when(command).then_refused(
         OfficeRoleNeeded, "This takes one of these roles: administrator."
     )
+
+
+def test_dates_of_a_hat_are_kept_and_checked() -> None:
+    dated = GIVE_LIAISON.model_copy(update={"starts": SUMMER, "ends": AUTUMN})
+    worn = LIAISON_HAT.model_copy(update={"starts": SUMMER, "ends": AUTUMN})
+    given(*OFFICE).when(dated).then(worn)
+    state = fold([*OFFICE, worn])
+    assert authority_of(state, LIAISON, AUTUMN).client == "town"
+    assert authority_of(state, LIAISON, date(2026, 9, 2)).client is None
+    reversed_ = dated.model_copy(update={"ends": START})
+    given(*OFFICE).when(reversed_).then_refused(
+        DatesReversed, "The last day (2026-01-01) comes before the first (2026-07-01)."
+    )
+
+
+def test_what_ends_without_a_day_ends_at_once() -> None:
+    command = EndHat(person=ALDERMAN, organisation="town", hat=Hat.POLITICAL_CLIENT)
+    given(*OFFICE).when(command).then(
+        HatEnded(
+            person=ALDERMAN,
+            organisation="town",
+            hat=Hat.POLITICAL_CLIENT,
+            ends=YESTERDAY,
+            reduced=(ALDERMAN,),
+        )
+    )
+
+
+def test_an_absence_may_be_cut_short_on_a_day() -> None:
+    command = EndAbsence(person=LEAD, ends=TOMORROW)
+    given(*OFFICE, AWAY).when(command).then(AbsenceEnded(person=LEAD, ends=TOMORROW))
+
+
+def test_an_absence_of_somebody_unknown_changes_nothing() -> None:
+    away = AWAY.model_copy(update={"person": "nobody"})
+    back = AbsenceEnded(person="nobody", ends=TODAY)
+    assert fold([*OFFICE, away, back]) == fold(OFFICE)
+
+
+def test_who_holds_two_leading_roles_is_named_once() -> None:
+    both = role(HEAD, Role.TEAM_LEAD, "water")
+    command = EndRole(person=HEAD, role=Role.TEAM_LEAD, team="water")
+    given(*OFFICE, both).when(command).then(
+        RoleEnded(
+            person=HEAD,
+            role=Role.TEAM_LEAD,
+            team="water",
+            ends=YESTERDAY,
+            reduced=(HEAD, DIRECTOR),
+        )
+    )
