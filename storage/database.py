@@ -27,7 +27,11 @@ log = structlog.get_logger()
 TENANT = re.compile(r"^[a-z0-9][a-z0-9-]{1,30}$")
 
 PRIVILEGES = """
-SELECT rolsuper OR rolbypassrls AS almighty, rolname FROM pg_roles WHERE rolname = session_user
+SELECT r.rolname,
+       r.rolsuper OR r.rolbypassrls
+         OR EXISTS (SELECT FROM pg_roles o WHERE o.rolname = 'opdracht_owner'
+                       AND pg_has_role(r.oid, o.oid, 'MEMBER')) AS almighty
+  FROM pg_roles r WHERE r.rolname = session_user
 """
 
 # One round trip; the values are constants, and the tenant matched TENANT.

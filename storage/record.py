@@ -1,58 +1,29 @@
 """The way of a command into the store: one transaction, read models first, appended last."""
 
-import json
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 import structlog
 
-from domain.authority import Authority
 from domain.message import Event
 from storage import event_log, rights
 from storage.database import Connection, Database
 from storage.errors import CommandIdReused, StoreUnavailable, is_transient
-from storage.event_log import Append, Appended, Known, NewEvent
-from storage.projection import Fact, Project
-from storage.sealing import Box, Json, Sealer, dossier, subjects_of
+from storage.event_log import Appended, Known
+from storage.foresight import foresee
+from storage.projection import Project
+from storage.recording import Prepared, Record, groups, prepare
+from storage.sealing import Sealer, dossier, subjects_of
 from storage.stored import Shapes, StoredEvent, read
+
+__all__ = ["Loaded", "Record", "Recorded", "Recorder"]
 
 log = structlog.get_logger()
 
 ATTEMPTS = 3
 BATCH = 200
 """Events per read: 200 texts of 64 KB are 18 MB."""
-GROUP_COMMITS, GROUP_EVENTS, GROUP_BYTES = 100, 400, 2_000_000
-"""What one group commit holds at most: the tenant's lock is held about 100 ms."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One decided command. `occurred_at` is one aware time, or one for each event.
-
-    `fingerprint` is 64 hex digits; `expected_version` the version it was decided on, 0 for a new
-    stream.
-    """
-
-    tenant: str
-    stream: str
-    command_id: str
-    fingerprint: str
-    expected_version: int
-    authority: Authority
-    events: Sequence[Event]
-    occurred_at: datetime | Sequence[datetime]
-    reason: str | None = None
-    correlation: str | None = None
-    causation: str | None = None
-
-    @property
-    def times(self) -> Sequence[datetime]:
-        """When each event happened."""
-        if isinstance(self.occurred_at, datetime):
-            return [self.occurred_at] * len(self.events)
-        return self.occurred_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +43,6 @@ class Loaded:
     version: int
     commands: list[Known]
     events: AsyncIterator[StoredEvent]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sealed:
-    """A record with its payloads sealed, ready to project and append."""
-
-    record: Record
-    append: Append
-    facts: list[Fact]
 
 
 class _Twin(Exception):  # never leaves this module: rolls the projections back
@@ -164,11 +126,11 @@ class Recorder:
         Sent in groups; when the store fails half-way, send all again: what was in is `replayed`.
         """
         outcomes: list[Appended] = []
-        for group in _groups(await self._seal(records)):
+        for group in groups(await self._seal(records)):
             outcomes += await self._record_group(tenant, group)
         return outcomes
 
-    async def _record_group(self, tenant: str, group: list[_Sealed]) -> list[Appended]:
+    async def _record_group(self, tenant: str, group: list[Prepared]) -> list[Appended]:
         for _ in range(ATTEMPTS):
             try:
                 async with self._database.transaction(tenant) as connection:
@@ -181,9 +143,9 @@ class Recorder:
         raise StoreUnavailable(f"A group of {len(group)} lost {ATTEMPTS} times to others.")
 
     async def _append_group(
-        self, connection: Connection, tenant: str, group: list[_Sealed]
+        self, connection: Connection, tenant: str, group: list[Prepared]
     ) -> list[Appended]:
-        settled = await event_log.foresee(connection, tenant, [item.append for item in group])
+        settled = await foresee(connection, tenant, [item.append for item in group])
         new = [item for item, outcome in zip(group, settled, strict=True) if outcome is None]
         if new:
             await self._refuse_revoked(connection, [item.record for item in new])
@@ -236,13 +198,13 @@ class Recorder:
             await rights.refuse_revoked(connection, tenant, person, office_version)
 
     async def _project(
-        self, connection: Connection, tenant: str, sealed: Sequence[_Sealed]
+        self, connection: Connection, tenant: str, sealed: Sequence[Prepared]
     ) -> None:
         facts = [fact for item in sealed for fact in item.facts]
         for project in self._projections:
             await project(connection, tenant, facts)
 
-    async def _seal(self, records: Sequence[Record]) -> list[_Sealed]:
+    async def _seal(self, records: Sequence[Record]) -> list[Prepared]:
         by_tenant: dict[str, set[str]] = {}
         for record in records:
             subjects = by_tenant.setdefault(record.tenant, set())
@@ -254,76 +216,4 @@ class Recorder:
             tenant: await self._sealer.box(tenant, subjects)
             for tenant, subjects in by_tenant.items()
         }
-        return [_sealed(record, boxes[record.tenant]) for record in records]
-
-
-def _sealed(record: Record, box: Box) -> _Sealed:
-    data = [box.model(record.stream, event) for event in record.events]
-    authority = record.authority
-    append = Append(
-        tenant=record.tenant,
-        command_id=record.command_id,
-        fingerprint=record.fingerprint,
-        stream=record.stream,
-        expected=record.expected_version,
-        events=[
-            NewEvent(type(event).__name__, event.schema_version, time, _text(sealed))
-            for event, sealed, time in zip(record.events, data, record.times, strict=True)
-        ],
-        actor=authority.person,
-        on_behalf_of=authority.on_behalf_of,
-        authority=_text(
-            authority.model_dump(
-                mode="json", exclude_defaults=True, exclude={"person", "on_behalf_of"}
-            )
-        ),
-        reason=None
-        if record.reason is None
-        else _text(box.text(dossier(record.stream), record.reason)),
-        correlation=record.correlation,
-        causation=record.causation,
-    )
-    facts = [
-        Fact(
-            tenant=record.tenant,
-            stream=record.stream,
-            version=record.expected_version + index,
-            event=event,
-            sealed=sealed,
-            occurred_at=time,
-            actor=authority.person,
-            on_behalf_of=authority.on_behalf_of,
-        )
-        for index, (event, sealed, time) in enumerate(
-            zip(record.events, data, record.times, strict=True), start=1
-        )
-    ]
-    return _Sealed(record, append, facts)
-
-
-def _text(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _groups(sealed: Sequence[_Sealed]) -> list[list[_Sealed]]:
-    """Cut at the limits (one record may be over them alone) and before an id comes twice."""
-    groups: list[list[_Sealed]] = []
-    events = size = 0
-    ids: set[str] = set()
-    for item in sealed:
-        count = len(item.append.events)
-        length = sum(len(event.data) for event in item.append.events)
-        full = not groups or (
-            len(groups[-1]) >= GROUP_COMMITS
-            or events + count > GROUP_EVENTS
-            or size + length > GROUP_BYTES
-            or item.append.command_id in ids
-        )
-        if full:
-            groups.append([])
-            events = size = 0
-            ids.clear()
-        groups[-1].append(item)
-        ids.add(item.append.command_id)
-        events, size = events + count, size + length
-    return groups
+        return [prepare(record, boxes[record.tenant]) for record in records]

@@ -1,5 +1,6 @@
 """What nobody may do to the log, and that a tenant sees itself alone."""
 
+import secrets
 from collections.abc import AsyncIterator
 
 import asyncpg
@@ -10,7 +11,7 @@ from storage.errors import StoreMisconfigured, TenantUnknown
 from storage.event_log import append
 from storage.sealing import Sealer
 from storage.tenants import add_tenant, list_tenants
-from tests.conftest import Databases
+from tests.conftest import Databases, Postgres
 from tests.storage.support import TENANT, note, recorder
 
 DENIED, APPEND_ONLY = "42501", "ES010"
@@ -159,9 +160,18 @@ async def test_a_tenant_sees_and_writes_itself_alone(database: Database, sealer:
             await append(connection, request)
 
 
+@pytest.mark.parametrize("rights", ["SUPERUSER", "BYPASSRLS", "IN ROLE opdracht_owner"])
 async def test_a_login_that_row_level_security_does_not_bind_is_refused(
-    databases: Databases,
+    postgres: Postgres, databases: Databases, rights: str
 ) -> None:
-    with pytest.raises(StoreMisconfigured, match="bypass"):
-        async with Database.open(databases.admin):
-            pass
+    role = f"r_{secrets.token_hex(4)}"
+    admin = await asyncpg.connect(postgres.admin)
+    try:
+        await admin.execute(f"CREATE ROLE {role} LOGIN {rights}")
+        await admin.execute(f"GRANT opdracht_app TO {role}")
+        with pytest.raises(StoreMisconfigured, match=role):
+            async with Database.open(databases.store.replace("opdracht_app", role)):
+                pass
+    finally:
+        await admin.execute(f"DROP ROLE IF EXISTS {role}")
+        await admin.close()
