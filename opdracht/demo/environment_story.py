@@ -24,11 +24,9 @@ from opdracht.demo.environment import (
     GROUNDWATER,
     HARBOUR,
     HARBOUR_AGAIN,
-    SCHOOLS,
-    SEWAGE,
     SOIL,
-    TERRACES,
 )
+from opdracht.demo.environment_work import SCHOOLS, SEWAGE, TERRACES
 from opdracht.demo.house import CONTROLLER
 from opdracht.demo.steps import Line
 

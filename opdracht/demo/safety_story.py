@@ -15,7 +15,8 @@ from domain.commission.words import Follow, Need, Phase, Reason, Side, Via
 from domain.office.words import Hat
 from opdracht.demo import path
 from opdracht.demo.case import Case, closing, have
-from opdracht.demo.safety import BEACH, CARE, EXERCISE, FAIR, FIREWORKS, SHED, SHELTER
+from opdracht.demo.safety import EXERCISE, FIREWORKS, SHED, SHELTER
+from opdracht.demo.safety_work import BEACH, CARE, FAIR
 from opdracht.demo.steps import Line
 
 
