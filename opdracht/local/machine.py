@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-import psutil
-
 from opdracht import keyring
 from opdracht.local import folder, ports
 from opdracht.local.errors import LocalError
@@ -69,21 +67,22 @@ def down(settings: Settings, say: Say) -> None:
 
 def status(settings: Settings) -> list[Part]:
     """Each part as it is now, in the order in which they need each other."""
-    return [_look(service) for service in _services(settings, ALL)]
+    return [_look(service, settings) for service in _services(settings, ALL)]
 
 
 def _services(settings: Settings, parts: frozenset[str]) -> list[Service]:
     return [kind(settings) for kind in SERVICES if kind.name in parts]
 
 
-def _look(service: Service) -> Part:
+def _look(service: Service, settings: Settings) -> Part:
     if (where := service.elsewhere()) is not None:
         return Part(service.name, "elsewhere", where)
     process = service.program.process()
     if process is None:
         return Part(service.name, "down", "")
-    if process.status() == psutil.STATUS_STOPPED or not service.answers():
-        return Part(service.name, "down", f"pid {process.pid}, antwoordt niet / does not answer")
+    if service.program.paused() or not service.answers():
+        silent = "antwoordt niet" if settings.language == "nl" else "does not answer"
+        return Part(service.name, "down", f"pid {process.pid}, {silent}")
     return Part(service.name, "up", f"{service.address()}, pid {process.pid}")
 
 

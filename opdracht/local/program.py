@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import psutil
 
 from opdracht.local.errors import LocalError
 
+POLL = 0.02
 CLOCK_STEP = 2.0
 """Seconds a creation time may differ between two readings of the same process."""
 
@@ -62,6 +64,14 @@ class Program:
             return None
         return process if same and not dead else None
 
+    def paused(self) -> bool:
+        """Whether it was suspended (SIGSTOP): its sockets still accept, but nobody answers."""
+        process = self.process()
+        try:
+            return process is not None and process.status() == psutil.STATUS_STOPPED
+        except psutil.NoSuchProcess:
+            return False
+
     def start(
         self, command: Sequence[str | Path], environ: Mapping[str, str], account: Account | None
     ) -> None:
@@ -93,8 +103,7 @@ class Program:
         process = self.process()
         if process is not None:
             _send(process, gently)
-            if process.status() == psutil.STATUS_STOPPED:
-                _send(process, signal.SIGCONT)  # a paused process hears nothing
+            _send(process, signal.SIGCONT)  # a paused process hears nothing
             if not _gone(process, patience):
                 _send(process, hard)
                 _gone(process, patience)
@@ -134,8 +143,12 @@ def _send(process: psutil.Process, number: signal.Signals) -> None:
 
 
 def _gone(process: psutil.Process, patience: float) -> bool:
-    try:
-        process.wait(patience)
-    except psutil.TimeoutExpired:
-        return False
-    return True
+    """Wait until it has ended. A zombie has: whoever must collect it may take seconds over that."""
+    for _ in range(int(patience / POLL)):
+        try:
+            if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
+                return True
+        except psutil.NoSuchProcess:
+            return True
+        time.sleep(POLL)
+    return False

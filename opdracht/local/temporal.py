@@ -5,10 +5,14 @@ import os
 import shutil
 import signal
 import sysconfig
+import time
 from pathlib import Path
 from typing import ClassVar
 
+from temporalio.client import Client
+
 from opdracht import keyring, temporal_client
+from opdracht.keyring import KeyRing
 from opdracht.local.errors import LocalError
 from opdracht.local.interrupt import Interrupts
 from opdracht.local.ports import HOST, answers, place
@@ -17,6 +21,7 @@ from opdracht.local.voice import Voice
 from opdracht.settings import Settings
 
 STOP_PATIENCE = 15.0
+READY_PATIENCE = 30.0
 EXIT_PAUSE = 0.1
 """Without it the client's threads may abort a short-lived process at exit (code 134)."""
 
@@ -90,7 +95,7 @@ class Temporal:
 
     async def _prepare(self, voice: Voice) -> None:
         ring = keyring.load(self._settings.key_ring_file)
-        client = await temporal_client.connect(self._settings, ring)
+        client = await self._connected(ring)
         await temporal_client.ensure_search_attributes(client)
         if self._settings.runs_temporal:
             await temporal_client.ensure_retention(client)
@@ -100,6 +105,18 @@ class Temporal:
                 en=f"Temporal elsewhere answers, namespace {client.namespace}.",
             )
         await asyncio.sleep(EXIT_PAUSE)
+
+    async def _connected(self, ring: KeyRing) -> Client:
+        """A client. A server of ours takes connections before it is healthy: ask it again."""
+        patience = READY_PATIENCE if self._settings.runs_temporal else 0.0
+        ends = time.monotonic() + patience
+        while True:
+            try:
+                return await temporal_client.connect(self._settings, ring)
+            except LocalError:
+                if time.monotonic() >= ends or self.program.process() is None:
+                    raise
+            await asyncio.sleep(EXIT_PAUSE)
 
     def stop(self) -> bool:
         """SIGTERM; everything acknowledged is in its file."""
