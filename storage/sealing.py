@@ -48,8 +48,11 @@ class Sealer:
 
     async def open(self, tenant: str, sealed: Sequence[Json]) -> list[Json]:
         """The same JSON with every sealed text in plain, or `[gewist]`."""
-        subjects = {subject for value in sealed for subject in _envelopes(value)}
-        keys = await self._keys.find(tenant, subjects) if subjects else {}
+        wanted = {pair for value in sealed for pair in _envelopes(value)}
+        keys = await self._keys.find(tenant, {subject for subject, _ in wanted}) if wanted else {}
+        newer = {subject for subject, version in wanted if version not in keys[subject].versions}
+        if newer:  # another process made a key since ours were fetched
+            keys |= await self._keys.find(tenant, newer, fresh=True)
         return [_opened(value, tenant, keys) for value in sealed]
 
     async def erase_subject(self, tenant: str, subject: str) -> bool:
@@ -175,13 +178,13 @@ def _envelope(value: dict[str, Json]) -> dict[str, Json] | None:
     return inner if isinstance(inner, dict) else None
 
 
-def _envelopes(value: Json) -> Iterator[str]:
+def _envelopes(value: Json) -> Iterator[tuple[str, int]]:
     if isinstance(value, list):
         for item in value:
             yield from _envelopes(item)
     elif isinstance(value, dict):
         if (envelope := _envelope(value)) is not None:
-            yield str(envelope["sub"])
+            yield str(envelope["sub"]), int(str(envelope["kv"]))
         else:
             for item in value.values():
                 yield from _envelopes(item)

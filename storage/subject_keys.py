@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 NONCE_BYTES = 12
 CACHE_SECONDS = 30.0
-"""How long a destroyed key may still live in another process."""
+"""How long a destroyed key may still live in another process: what that process seals under it
+meanwhile is erased with the rest."""
 CACHE_SUBJECTS = 20_000
 
 FIND = """
@@ -70,15 +71,22 @@ class SubjectKeys:
         async with Database.open(dsn, limits=Limits(pool=4)) as database:
             yield cls(database, ring)
 
-    async def find(self, tenant: str, subjects: Collection[str]) -> dict[str, Keys]:
-        """The keys of these subjects; a subject without any key has no versions."""
+    async def find(
+        self, tenant: str, subjects: Collection[str], *, fresh: bool = False
+    ) -> dict[str, Keys]:
+        """The keys of these subjects; a subject without any key has no versions.
+
+        Looks into the database for what is not in the cache, or for all of them (`fresh`).
+        """
         if len(self._cache) > CACHE_SUBJECTS:
             self._cache.clear()
         now = monotonic()
         found = {
             subject: keys
             for subject in subjects
-            if (keys := self._cache.get((tenant, subject))) is not None and keys.until > now
+            if not fresh
+            and (keys := self._cache.get((tenant, subject))) is not None
+            and keys.until > now
         }
         missing = sorted(set(subjects) - set(found))
         if missing:

@@ -212,3 +212,35 @@ async def test_cancelling_a_record_leaves_the_pool_whole(
     await recording.probe(TENANT)
     loaded = await recording.load(TENANT, STREAM)
     assert loaded.version == len([item async for item in loaded.events])
+
+
+async def test_a_long_stream_is_read_in_parts_and_from_a_version_on(
+    database: Database, sealer: Sealer
+) -> None:
+    recording = recorder(database, sealer)
+    await recording.record(note(count=450))
+    loaded = await recording.load(TENANT, STREAM)
+    await recording.record(note(command_id="command-2", expected=450, count=3))
+    assert [stored.version async for stored in loaded.events] == list(range(1, 451))
+    later = await recording.load(TENANT, STREAM, after=449)
+    assert (later.version, [known.command_id for known in later.commands]) == (453, ["command-2"])
+    assert [stored.version async for stored in later.events] == [450, 451, 452, 453]
+    nothing = await recording.load(TENANT, STREAM, after=453)
+    assert (nothing.version, nothing.commands) == (453, [])
+    assert [stored async for stored in nothing.events] == []
+    empty = await recording.load(TENANT, "commission/none")
+    assert (empty.version, empty.commands) == (0, [])
+
+
+async def test_a_known_command_is_looked_up(database: Database, sealer: Sealer) -> None:
+    recording = recorder(database, sealer)
+    await recording.record(note(count=2))
+    known = await recording.lookup(TENANT, "command-1")
+    assert known is not None
+    assert (known.fingerprint, known.stream, known.first_version, known.version) == (
+        note().fingerprint,
+        STREAM,
+        1,
+        2,
+    )
+    assert await recording.lookup(TENANT, "command-2") is None

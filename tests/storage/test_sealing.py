@@ -74,6 +74,18 @@ async def test_two_processes_make_one_key(databases: Databases) -> None:
         assert await Sealer(one).open(TENANT, [sealed, other]) == ["een", "twee"]
 
 
+async def test_a_key_made_elsewhere_after_an_erasure_is_found(databases: Databases) -> None:
+    ring = KeyRing.load(databases.ring)
+    async with (
+        SubjectKeys.open(databases.keys, ring) as one,
+        SubjectKeys.open(databases.keys, ring) as two,
+    ):
+        old = (await Sealer(one).box(TENANT, ["p-1"])).text("p-1", "oud")
+        await Sealer(two).erase_subject(TENANT, "p-1")
+        new = (await Sealer(two).box(TENANT, ["p-1"])).text("p-1", "nieuw")
+        assert await Sealer(one).open(TENANT, [new, old]) == ["nieuw", "[gewist]"]
+
+
 async def test_keys_lie_wrapped_and_apart_from_the_events(
     databases: Databases, database: Database, sealer: Sealer
 ) -> None:

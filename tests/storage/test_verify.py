@@ -1,8 +1,12 @@
 """What a verification finds after someone with all rights changed the log."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import asyncpg
 import pytest
 
+from domain.authority import Authority
 from storage.database import Database
 from storage.sealing import Sealer
 from storage.verify import verify
@@ -37,6 +41,25 @@ async def test_an_untouched_log_verifies(database: Database, sealer: Sealer) -> 
     result = await verify(database, TENANT, 0, lambda done, of: seen.append((done, of)))
     assert (result.fault, result.commits, result.events, result.position) == (None, 5, 10, 10)
     assert seen == [(10, 10)]
+
+
+@pytest.mark.parametrize("odd", ["", ",", "3:abc,-", "é🌷\u202e", "a" * 200])
+async def test_odd_words_in_the_envelope_verify(
+    database: Database, sealer: Sealer, odd: str
+) -> None:
+    record = replace(
+        note(odd or "x", count=2),
+        command_id=f"command-{odd[:50]}",
+        authority=Authority.model_construct(person=f"p{odd[:20]}", on_behalf_of=odd[:20]),
+        correlation=odd,
+        causation=odd,
+        occurred_at=[
+            datetime(1850, 1, 1, 0, 0, 0, 1, tzinfo=UTC),
+            datetime(9999, 1, 1, tzinfo=UTC),
+        ],
+    )
+    await recorder(database, sealer).record(record)
+    assert (await verify(database, TENANT, 0)).fault is None
 
 
 async def test_an_empty_tenant_verifies(database: Database) -> None:
