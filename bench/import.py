@@ -29,7 +29,7 @@ from opdracht.importer.case_log import open_log
 from opdracht.importer.log_map import LogMap, read_map
 from storage.key_ring import KeyRing
 from storage.migrate import APP, bootstrap, with_database
-from storage.record import Record
+from storage.recording import Record
 from storage.store import Store, open_store
 from storage.tenants import add_tenant
 

@@ -1,9 +1,11 @@
 """An import itself: each case becomes a stream in one commit, many commits in a transaction."""
 
+import asyncio
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 import structlog
 
@@ -13,12 +15,17 @@ from opdracht.importer.client import check_client
 from opdracht.importer.history import History, history
 from opdracht.importer.pseudonym import Pseudonyms
 from storage.event_log import Appended
-from storage.record import Record, Recorder
+from storage.record import Recorder
+from storage.recording import Record
 
 log = structlog.get_logger()
 
 BATCH = 50
 """Cases sent at once: some hundreds of events, a few tens of milliseconds under the lock."""
+IN_FLIGHT = 2
+"""Batches on their way at once: one is encrypted here while the server writes the other."""
+
+Sent: TypeAlias = tuple[list[History], asyncio.Task[list[Appended]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,12 @@ class Report:
     """Cases of which the stream was made by something else than this import, or is closed."""
     dropped: list[str] = field(default_factory=list)
     """Cases without a single good row."""
+
+    @property
+    def cases(self) -> int:
+        """How many cases are done, whatever became of them."""
+        left = len(self.changed) + len(self.taken) + len(self.dropped)
+        return self.imported + self.known + left
 
     def add(self, told: History, outcome: Appended) -> None:
         """Counts one case."""
@@ -78,15 +91,23 @@ async def bring_in(
     pseudonyms (`pseudonym.import_secret`). Raises NamesNeedSecret, ClientUnknown, ContactUnknown
     and TenantUnknown before anything is written, and StoreUnavailable; then call it again.
     """
-    report, done = Report(), 0
+    report = Report()
     pseudonyms = Pseudonyms(source.map, tenant, secret)
     await check_client(recorder, tenant, source.map)
-    for batch in _batches(source, pseudonyms, report):
-        outcomes = await recorder.record_many(tenant, [_record(tenant, item) for item in batch])
-        for item, outcome in zip(batch, outcomes, strict=True):
-            report.add(item, outcome)
-        done += len(batch)
-        progress(Progress(done + len(report.dropped), len(source), report.events))
+    sent: deque[Sent] = deque()
+    try:
+        for batch in _batches(source, pseudonyms, report):
+            records = [_record(tenant, told) for told in batch]
+            sent.append((batch, asyncio.create_task(recorder.record_many(tenant, records))))
+            if len(sent) == IN_FLIGHT:
+                await _settle(sent.popleft(), report)
+                progress(Progress(report.cases, len(source), report.events))
+        while sent:
+            await _settle(sent.popleft(), report)
+    finally:
+        for _, task in sent:
+            task.cancel()
+        await asyncio.gather(*(task for _, task in sent), return_exceptions=True)
     progress(Progress(len(source), len(source), report.events))
     log.info(
         "cases.imported",
@@ -97,6 +118,12 @@ async def bring_in(
         changed=len(report.changed),
     )
     return report
+
+
+async def _settle(sent: Sent, report: Report) -> None:
+    batch, task = sent
+    for told, outcome in zip(batch, await task, strict=True):
+        report.add(told, outcome)
 
 
 def _batches(source: CaseLog, pseudonyms: Pseudonyms, report: Report) -> Iterator[list[History]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from domain.authority import SYSTEM
 from domain.office.events import OrganisationRegistered, PersonRegistered
 from domain.office.words import OrganisationKind, Relation
-from storage.record import Record, Recorder
+from storage.record import Recorder
+from storage.recording import Record
 
 MAP = """
 source = "toy"

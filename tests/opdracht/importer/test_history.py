@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
+from domain.commission import CommissionEvent, ended, fold, reopen_until
 from domain.commission.ending import CommissionEnded
 from domain.commission.intake import CommissionImported, StepImported
 from domain.commission.phases import PhaseEntered
@@ -17,6 +18,7 @@ from tests.opdracht.importer.support import FIRST, LIVING, MAP, SECOND, write_lo
 
 NAMES = MAP.replace("pseudonyms", "names")
 IDS: TypeAdapter[str] = TypeAdapter(Id)
+EVENTS: TypeAdapter[list[CommissionEvent]] = TypeAdapter(list[CommissionEvent])
 
 
 def told(
@@ -59,6 +61,20 @@ def test_a_case_without_an_end_goes_on_in_the_phase_of_the_map(tmp_path: Path) -
     (phase,) = (event for event in found.events if isinstance(event, PhaseEntered))
     assert (phase.phase, phase.visit) == ("monitoring", 1)
     assert not any(isinstance(event, CommissionEnded) for event in found.events)
+
+
+def test_the_domain_takes_an_imported_case_for_what_it_is(tmp_path: Path) -> None:
+    ended_case, living_case = told(tmp_path, FIRST, SECOND, LIVING)
+    past = fold(EVENTS.validate_python(ended_case.events))
+    assert ended(past)
+    assert reopen_until(past) == ended_case.times[-1]
+    present = fold(EVENTS.validate_python(living_case.events))
+    assert not ended(present)
+    assert (present.phase, present.client, present.contact) == (
+        "monitoring",
+        "gemeente-a",
+        "contact-a",
+    )
 
 
 def test_a_step_before_the_start_of_its_case_is_kept_and_marked(tmp_path: Path) -> None:

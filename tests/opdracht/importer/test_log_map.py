@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from domain.office.words import Hat
+from opdracht.demo.houses import ENVIRONMENT
 from opdracht.importer.errors import (
     EncodingUnknown,
     FileMissing,
@@ -18,8 +20,10 @@ from tests.opdracht.importer.support import MAP, write_map
 SHIPPED = Path(__file__).parents[3] / "opdracht" / "maps" / "wabo-receipt.toml"
 
 
-def test_the_shipped_map_is_valid() -> None:
-    assert read_map(SHIPPED).source == "wabo"
+def test_the_shipped_map_fits_the_demo() -> None:
+    log_map = read_map(SHIPPED)
+    people = {client.organisation: client.person(Hat.LIAISON) for client in ENVIRONMENT.clients}
+    assert people[log_map.client] == log_map.contact
 
 
 @pytest.mark.parametrize("name", ["wabo-receipt", "wabo-receipt.toml"])
