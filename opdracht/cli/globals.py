@@ -73,7 +73,7 @@ def language_of(argv: Sequence[str], environment: str | None) -> Language:
     A value that is no language counts as Dutch here; Typer refuses it a moment later.
     """
     said = environment
-    for word, after in zip(argv, [*argv[1:], ""], strict=True):
+    for word, after in zip(argv, [*argv[1:], ""], strict=False):
         if word == "--":
             break
         if word.startswith("--language="):

@@ -25,6 +25,7 @@ _DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "ï
 def clean(text: str, *, lines: bool = False) -> str:
     """The text without control characters; with `lines` its line ends stay."""
     kept = "\n" if lines else ""
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half characters cannot be written
     return "".join(
         letter if letter in kept or unicodedata.category(letter) != "Cc" else " "
         for letter in text.translate(_DIRECTIONS)

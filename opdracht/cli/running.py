@@ -107,7 +107,8 @@ def problem_for(error: Exception) -> Problem | None:
 
 def _say(problem: Problem, line: Sequence[str], language: str) -> None:
     if "--json" in line:
-        sys.stdout.write(json.dumps(problem.as_json(), ensure_ascii=False) + "\n")
+        said = json.dumps(problem.as_json(), ensure_ascii=False)
+        sys.stdout.write(said.encode("utf-8", "replace").decode("utf-8") + "\n")
     text = problem.nl if language == "nl" else problem.en
     sys.stderr.write(clean(text, lines=True) + "\n")
 

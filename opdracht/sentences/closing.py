@@ -74,11 +74,11 @@ def success(event: Success, who: Said, names: Names) -> Said:
                 f"recorded that there is no success to share, because {quote(event.why)}",
             )
         case e.TeamPraised():
-            team = names.team(event.team)
+            team = names.the_team(event.team)
             return did(
                 who,
-                f"gaf het team {team} een compliment: {quote(event.words)}",
-                f"praised the team {team}: {quote(event.words)}",
+                f"gaf {team.nl} een compliment: {quote(event.words)}",
+                f"praised {team.en}: {quote(event.words)}",
             )
         case _:
             assert_never(event)

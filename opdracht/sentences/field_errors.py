@@ -9,10 +9,15 @@ from opdracht.sentences.grammar import Said
 
 Limits = Mapping[str, object]
 
+_HALF: Final = Said(
+    "de tekst bevat een half teken (een los surrogaat)",
+    "the text holds half a character (a lone surrogate)",
+)
 _PLAIN: Final = {
     "missing": Said("dit veld is verplicht", "this field is required"),
     "extra_forbidden": Said("dit veld bestaat niet", "this field does not exist"),
     "string_type": Said("dit moet tekst zijn", "this must be text"),
+    "string_unicode": _HALF,
     "int_type": Said("dit moet een geheel getal zijn", "this must be a whole number"),
     "int_parsing": Said("dit moet een geheel getal zijn", "this must be a whole number"),
     "int_parsing_size": Said("dit getal is te groot", "this number is too large"),
@@ -52,10 +57,7 @@ _CHECKS: Final = {
     "the text is longer than": Said(
         "de tekst is langer dan 65536 bytes", "the text is longer than 65536 bytes"
     ),
-    "the text holds half a character": Said(
-        "de tekst bevat een half teken (een los surrogaat)",
-        "the text holds half a character (a lone surrogate)",
-    ),
+    "the text holds half a character": _HALF,
 }
 """The checks of `domain.text`, by how their English sentence starts."""
 

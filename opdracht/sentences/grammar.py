@@ -43,6 +43,11 @@ def did(who: Said, nl: str, en: str) -> Said:
     return Said(f"{who.nl} {nl}", f"{who.en} {en}")
 
 
+def capital(nl: str, en: str) -> Said:
+    """Sentences that begin with a capital."""
+    return Said(nl[:1].upper() + nl[1:], en[:1].upper() + en[1:])
+
+
 def joined(*parts: Said) -> Said:
     """The parts after each other, in both languages."""
     return Said("".join(part.nl for part in parts), "".join(part.en for part in parts))
@@ -91,7 +96,10 @@ def quote(text: str) -> str:
 def stop(said: Said) -> Said:
     """The sentences on one line, with a full stop unless they end with one."""
     lines = (" ".join(text.split()) for text in said)
-    return Said(*(line if line.endswith((".", "!", "?")) else f"{line}." for line in lines))
+    return Said(*(line if line.endswith(_ENDS) else f"{line}." for line in lines))
+
+
+_ENDS = (".", "!", "?", ".”", "!”", "?”")
 
 
 def many(count: int, one: Said, more: Said) -> Said:

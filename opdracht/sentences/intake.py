@@ -96,7 +96,7 @@ def _classified(event: e.CommissionClassified, who: Said, names: Names) -> Said:
 def _assigned(event: e.RoleAssigned, who: Said, names: Names) -> Said:
     part, person = word(PART, event.part), names.person(event.person)
     team = names.team(event.team) if event.team else None
-    place = Said(f" (team {team})", f" (team {team})") if team else NOTHING
+    place = Said(f" ({team})", f" ({team})") if team else NOTHING
     old = names.person(event.before) if event.before else None
     instead = Said(f", in plaats van {old}", f", instead of {old}") if old else NOTHING
     return did(

@@ -14,6 +14,7 @@ from domain.office.events import (
     ProductRevised,
     TeamFormed,
 )
+from opdracht.sentences.grammar import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Names:
         """The team's name."""
         return self.teams.get(id_, id_)
 
+    def the_team(self, id_: str) -> Said:
+        """`het team Bodem`, and `Team Bodem` or `Afdeling Toezicht` as they are."""
+        return called(self.team(id_))
+
     def product(self, id_: str) -> str:
         """The product's name."""
         return self.products.get(id_, id_)
@@ -47,6 +52,13 @@ class Names:
             if id_ in known:
                 return known[id_]
         return id_
+
+
+def called(team: str) -> Said:
+    """A team's name in a sentence: `het team Bodem`, but `Team Bodem` and `Afdeling Water`."""
+    if team.lower().startswith(("team", "afdeling", "bureau", "cluster")):
+        return Said(team, team)
+    return Said(f"het team {team}", f"the team {team}")
 
 
 NO_NAMES = Names()

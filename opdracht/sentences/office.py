@@ -5,7 +5,7 @@ from typing import assert_never
 
 from domain.office import events as e
 from opdracht.sentences.grammar import Said, day, hours, listed, quote, until
-from opdracht.sentences.names import Names
+from opdracht.sentences.names import Names, called
 from opdracht.sentences.words import HAT, ORGANISATION, RELATION, ROLE, TASK, word
 
 _Organisations = e.OfficeOpened | e.OrganisationRegistered | e.OrganisationCorrected
@@ -121,16 +121,17 @@ def _teams(event: _Teams, who: Said, names: Names) -> Said:
     above = _above(event.parent, names)
     match event:
         case e.TeamFormed():
+            team = called(event.name)
             return Said(
-                f"{who.nl} vormde het team {event.name}{above.nl}",
-                f"{who.en} formed the team {event.name}{above.en}",
+                f"{who.nl} vormde {team.nl}{above.nl}",
+                f"{who.en} formed {team.en}{above.en}",
             )
         case e.TeamMoved():
-            team = names.team(event.team)
+            team = names.the_team(event.team)
             place = above if event.parent else Said(" direct onder de organisatie", " to the top")
             return Said(
-                f"{who.nl} verplaatste het team {team}{place.nl}",
-                f"{who.en} moved the team {team}{place.en}",
+                f"{who.nl} verplaatste {team.nl}{place.nl}",
+                f"{who.en} moved {team.en}{place.en}",
             )
         case _:
             assert_never(event)
@@ -180,7 +181,8 @@ def _roles(event: _Roles, who: Said, names: Names) -> Said:
 def _in_team(team: str | None, names: Names) -> Said:
     if team is None:
         return Said("", "")
-    return Said(f" in het team {names.team(team)}", f" in the team {names.team(team)}")
+    nl, en = names.the_team(team)
+    return Said(f" in {nl}", f" in {en}")
 
 
 def _absence(event: _Absence, who: Said, names: Names) -> Said:

@@ -157,19 +157,19 @@ def sheet(event: Sheet, who: Said, names: Names) -> Said:
                 f"drafted the {variant.en} variant: {time.en}, done on {end.en}",
             )
         case e.PartAccepted():
-            team = names.team(event.team)
+            team = names.the_team(event.team)
             return did(
                 who,
-                f"nam namens het team {team} het werk van rij {event.row} aan",
-                f"accepted the work of row {event.row} for the team {team}",
+                f"nam namens {team.nl} het werk van rij {event.row} aan",
+                f"accepted the work of row {event.row} for {team.en}",
             )
         case e.PartDeclined():
-            team = names.team(event.team)
+            team = names.the_team(event.team)
             return did(
                 who,
-                f"legde vast dat het team {team} rij {event.row} zo niet kan doen, "
+                f"legde vast dat {team.nl} rij {event.row} zo niet kan doen, "
                 f"omdat {quote(event.why)}",
-                f"recorded that the team {team} cannot do row {event.row} as it stands, "
+                f"recorded that {team.en} cannot do row {event.row} as it stands, "
                 f"because {quote(event.why)}",
             )
         case e.FeasibilityAssessed():
@@ -191,20 +191,19 @@ def sheet(event: Sheet, who: Said, names: Names) -> Said:
 
 
 def _row(event: e.RowDrafted | e.RowRevised, names: Names) -> Said:
-    gets = Said(
-        f"de opdrachtgever krijgt {quote(event.gets or '')}",
-        f"the client gets {quote(event.gets or '')}",
-    )
-    team = names.team(event.team) if event.team else None
-    does = Said(
-        f"het team {team} doet {quote(event.does or '')}",
-        f"the team {team} does {quote(event.does or '')}",
-    )
+    parts: list[Said] = []
+    if event.gets is not None:
+        gets = quote(event.gets)
+        parts.append(Said(f"de opdrachtgever krijgt {gets}", f"the client gets {gets}"))
+    if event.does is not None and event.team is not None:
+        team, does = names.the_team(event.team), quote(event.does)
+        parts.append(Said(f"{team.nl} doet {does}", f"{team.en} does {does}"))
+    if not parts:
+        parts.append(Said(f"rij {event.row}", f"row {event.row}"))
     time, end = hours(event.hours), _end(event.ends)
-    parts = [part for part, there in ((gets, event.gets), (does, event.does and team)) if there]
-    both = Said("; ".join(part.nl for part in parts), "; ".join(part.en for part in parts))
     return Said(
-        f"{both.nl or event.row} ({time.nl}{end.nl})", f"{both.en or event.row} ({time.en}{end.en})"
+        f"{'; '.join(part.nl for part in parts)} ({time.nl}{end.nl})",
+        f"{'; '.join(part.en for part in parts)} ({time.en}{end.en})",
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.commission import events as e
-from opdracht.sentences.grammar import NOTHING, Said, day, did, hours, quote
+from opdracht.sentences.grammar import NOTHING, Said, capital, day, did, hours, quote
 from opdracht.sentences.names import Names
 from opdracht.sentences.words import NEED, SIGNAL, word
 
@@ -59,11 +59,10 @@ def work(event: Work, who: Said, names: Names) -> Said:
                 f"showed that criterion {event.criterion} is met: {quote(event.what)}",
             )
         case e.HoursImported():
-            team, time, end = names.team(event.team), hours(event.hours), day(event.until)
-            return Said(
-                f"Het team {team} schreef {time.nl} tot en met {end.nl}, volgens het tijdsysteem",
-                f"The team {team} spent {time.en} up to and including {end.en}, "
-                "says the time system",
+            team, time, end = names.the_team(event.team), hours(event.hours), day(event.until)
+            return capital(
+                f"{team.nl} schreef {time.nl} tot en met {end.nl}, volgens het tijdsysteem",
+                f"{team.en} spent {time.en} up to and including {end.en}, says the time system",
             )
         case _:
             assert_never(event)
@@ -127,8 +126,8 @@ def obstacles(event: Obstacles, who: Said, names: Names) -> Said:
                 f"reported an obstacle: {quote(event.what)}. The work needs: {need.en}",
             )
         case e.HelpOffered():
-            team = names.team(event.team) if event.team else None
-            source = Said(f" namens het team {team}", f" for the team {team}") if team else NOTHING
+            team = names.the_team(event.team) if event.team else None
+            source = Said(f" namens {team.nl}", f" for {team.en}") if team else NOTHING
             return did(
                 who,
                 f"bood{source.nl} hulp aan: {quote(event.what)}",

@@ -16,6 +16,7 @@ from domain.commission import words as commission_words
 from domain.message import Event
 from domain.office import events as office_events
 from domain.office import words as office_words
+from domain.registry import EVENT_TYPES
 from opdracht import sentences
 from opdracht.sentences import NO_NAMES, Names, names_from, sentence, words
 from opdracht.sentences.grammar import LONGEST_QUOTE, Said, day, listed, moment, quote
@@ -30,11 +31,7 @@ class Told:
     on_behalf_of: str | None = None
 
 
-def types_of(union: object) -> list[type[Event]]:
-    return list(get_args(get_args(union)[0]))
-
-
-EVERY = types_of(commission_events.CommissionEvent) + types_of(office_events.OfficeEvent)
+EVERY = list(EVENT_TYPES.values())
 
 
 def example(kind: type[BaseModel], *, full: bool) -> BaseModel:
