@@ -162,7 +162,7 @@ class RoleNotForPeople(DomainError):
     """Client and owner come from hats; system is the engine."""
 
     code = "role_not_for_people"
-    nl = "De rol {role} wordt niet gegeven: die volgt uit een hoed of is van het systeem."
+    nl = "De rol {role} wordt niet gegeven: die volgt uit een pet of is van het systeem."
     en = "The role {role} is not given: it follows from a hat or belongs to the system."
 
 
@@ -186,7 +186,7 @@ class HatNotWorn(DomainError):
     """There is no such hat to end."""
 
     code = "hat_not_worn"
-    nl = "{person} heeft de hoed {hat} bij {organisation} niet."
+    nl = "{person} heeft de pet {hat} bij {organisation} niet."
     en = "{person} does not wear the hat {hat} for {organisation}."
 
 
