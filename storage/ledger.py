@@ -175,16 +175,16 @@ Key = tuple[str, str]
 
 async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) -> None:
     """Folds the events into the lines they are about."""
-    about = [(c, f) for f in facts if (c := commission_of(f.stream)) and _lines(f)]
-    keys = sorted({(commission, line) for commission, fact in about for line in _lines(fact)})
+    mine = [(c, f) for f in facts if (c := commission_of(f.stream)) and about(f)]
+    keys = sorted({(commission, line) for commission, fact in mine for line in about(fact)})
     if not keys:
         return
     commissions, lines = zip(*keys, strict=True)
     found = await connection.fetch(READ, tenant, list(commissions), list(lines))
     before = {(row["commission"], row["line"]): _row(row) for row in found}
     rows: dict[Key, LedgerRow] = dict(before)
-    for commission, fact in about:
-        for line in _lines(fact):
+    for commission, fact in mine:
+        for line in about(fact):
             new = opened_by(commission, fact)
             if new is None and (old := rows.get((commission, line))) is not None:
                 new = evolve(old, fact)
@@ -195,7 +195,7 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
         await connection.execute(WRITE, tenant, as_json(moved))
 
 
-def _lines(fact: Fact) -> list[str]:
+def about(fact: Fact) -> list[str]:
     """The lines an event is about; none for an event outside the ledger."""
     match fact.event:
         case e.LedgerReviewed() as event:

@@ -159,14 +159,18 @@ class Recorder:
         return [outcome or next(fresh) for outcome in settled]
 
     async def load(self, tenant: str, stream: str, after: int = 0) -> Loaded:
-        """The stream's version, its command ids, and its events as they are read.
+        """The stream's version, and its command ids and events since version `after`.
 
-        Only events with a version above `after`.
+        The events are read as they are walked: a long stream is never in memory as a whole.
         """
         async with self._database.transaction(tenant) as connection:
-            commands = await event_log.stream_commands(connection, tenant, stream)
+            commands = await event_log.stream_commands(connection, tenant, stream, after)
             rows = await event_log.read_stream(connection, tenant, stream, after, BATCH)
-        version = commands[-1].version if commands else 0
+            version = (
+                commands[-1].version
+                if commands
+                else await event_log.stream_version(connection, tenant, stream)
+            )
         return Loaded(version, commands, self._walk(tenant, stream, rows, version))
 
     async def _walk(

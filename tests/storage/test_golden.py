@@ -8,13 +8,14 @@ import pytest
 
 from domain.message import Event
 from domain.registry import EVENT_TYPES, upcast
-from storage import commission_page
+from storage import commission_page, ledger
 from storage.event_log import read_all
+from storage.projection import Fact
 from storage.rebuild import rebuild
 from storage.sealing import MARK, Json, Sealer, personal_fields
 from storage.store import Store
 from tests.conftest import Databases
-from tests.storage.support import STREAM, TENANT, contents, note
+from tests.storage.support import NOON, STREAM, TENANT, contents, note
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -72,3 +73,17 @@ async def test_read_models_of_every_golden_event_can_be_made_anew(
     before = await contents(databases)
     await rebuild(store, TENANT)
     assert await contents(databases) == before
+
+
+def test_every_event_of_a_commission_has_a_place_where_people_see_it() -> None:
+    in_the_list = {"ClientIdentified", "CommissionClassified", "RoleAssigned", "RoleReleased"}
+    in_the_history_alone = {"StepImported", "ClientReminded"}
+    placed = {kind.__name__ for kind in commission_page.PLACES}
+    events = golden("commission")
+    fact = Fact(TENANT, STREAM, 1, events[0], {}, NOON, "system", None)
+    in_the_ledger = {
+        type(event).__name__ for event in events if ledger.about(replace(fact, event=event))
+    }
+    assert {type(event).__name__ for event in events} == (
+        placed | in_the_list | in_the_ledger | in_the_history_alone
+    )
