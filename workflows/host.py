@@ -209,7 +209,7 @@ class Host(Generic[S, C, E]):
             if not events:
                 return Answer(version=self.version, nonce=envelope.nonce)
             try:
-                recorded = await self._record(envelope, events, now, ends - now)
+                recorded = await self._record(self._message(envelope, events, now), ends - now)
             except FailureError as error:
                 if is_cancelled_exception(error):
                     raise
@@ -224,27 +224,28 @@ class Host(Generic[S, C, E]):
             return Answer(version=self.version, events=len(events), nonce=envelope.nonce)
         raise StoreUnavailable
 
-    async def _record(
-        self, envelope: Envelope[C], events: list[E], now: datetime, budget: timedelta
-    ) -> Recorded:
+    async def _record(self, message: RecordEvents, budget: timedelta) -> Recorded:
         # A local activity: six history events a command instead of eleven. It is tried once, since
         # every further try would cost a timer, a marker and a task; what it may spend is bounded.
         return await workflow.execute_local_activity_method(
             StreamActivities.record,
-            RecordEvents(
-                ref=self.ref,
-                expected_version=self.version,
-                command_id=envelope.command_id,
-                fingerprint=envelope.fingerprint,
-                authority=envelope.authority,
-                reason=envelope.reason,
-                correlation=envelope.correlation,
-                causation=envelope.causation,
-                occurred_at=now,
-                events=tuple(events),
-            ),
+            message,
             schedule_to_close_timeout=budget,
             retry_policy=ONCE,
+        )
+
+    def _message(self, envelope: Envelope[C], events: list[E], now: datetime) -> RecordEvents:
+        return RecordEvents(
+            ref=self.ref,
+            expected_version=self.version,
+            command_id=envelope.command_id,
+            fingerprint=envelope.fingerprint,
+            authority=envelope.authority,
+            reason=envelope.reason,
+            correlation=envelope.correlation,
+            causation=envelope.causation,
+            occurred_at=now,
+            events=tuple(events),
         )
 
     def _fold(self, envelope: Envelope[C], events: list[E], recorded: Recorded) -> None:
