@@ -19,7 +19,8 @@ SERVICES: tuple[type[Service], ...] = (Postgres, Temporal, Codec, Worker)
 """In the order in which they need each other."""
 ALL = frozenset(kind.name for kind in SERVICES)
 
-START_PATIENCE = 120.0
+START_PATIENCE = 300.0
+"""Seconds. After a crash PostgreSQL may have much to read again before it answers."""
 WATCH = 0.5
 
 State = Literal["up", "down", "elsewhere"]
@@ -128,8 +129,15 @@ def _await(service: Service, interrupts: Interrupts) -> None:
 
 
 def _keys(settings: Settings) -> None:
-    """The key ring, made at the first start; never a new one beside an old database."""
+    """The key ring, made at the first start; never a new one beside an old database.
+
+    For a database elsewhere the migrations see whether it is new; without them it is not.
+    """
     ring = settings.key_ring_file
+    if not settings.runs_postgres:
+        if settings.admin_dsn is None:
+            keyring.load(ring)
+        return
     if not ring.exists() and settings.postgres_data.exists():
         raise LocalError(
             "key_ring_missing",

@@ -3,7 +3,6 @@
 No port is opened. Who may enter the socket's folder (mode 0700) may log in: that is us alone.
 """
 
-import asyncio
 import os
 import shutil
 import signal
@@ -22,12 +21,12 @@ from opdracht.local.interrupt import Interrupts
 from opdracht.local.ports import answers, place
 from opdracht.local.program import Account, Program
 from opdracht.local.voice import Voice
+from opdracht.migrate import migrate
 from opdracht.settings import Settings
-from storage.errors import StoreError
-from storage.migrate import bootstrap
 
 STOP_PATIENCE = 30.0
 INIT_PATIENCE = 120.0
+ORPHAN_PATIENCE = 30.0
 
 
 def binaries() -> Path:
@@ -77,7 +76,7 @@ class Postgres:
         if not (self._data / "PG_VERSION").exists():
             voice.tell(nl="De database wordt gemaakt.", en="Making the database.")
             self._init(bin_, user)
-        interrupts.check()
+        interrupts.wait_for(lambda: not self._workers(), ORPHAN_PATIENCE, self._still_used())
         self._clear_recycled_pid()
         self._prepare_socket(user)
         command: list[str | Path] = [
@@ -116,17 +115,7 @@ class Postgres:
 
     def after(self, voice: Voice) -> None:
         """Roles, databases and migrations; elsewhere only when an administrator's URL is given."""
-        if (dsn := self._settings.admin_dsn) is None:
-            return
-        try:
-            applied = asyncio.run(bootstrap(dsn))
-        except (StoreError, OSError) as error:
-            raise LocalError(
-                "migration_failed",
-                nl=f"De database kan niet worden klaargemaakt: {error}",
-                en=f"The database cannot be made ready: {error}",
-            ) from error
-        if applied:
+        if self._settings.admin_dsn is not None and (applied := migrate(self._settings)):
             voice.tell(
                 nl=f"De database is bijgewerkt: {len(applied)} stappen.",
                 en=f"The database was brought up to date: {len(applied)} steps.",
@@ -168,6 +157,24 @@ class Postgres:
                 en=f"The database cannot be made: {why}",
             )
         draft.rename(self._data)
+
+    def _workers(self) -> list[int]:
+        """Processes on our data folder. After a crash some outlive their server for a moment."""
+        found: list[int] = []
+        for process in psutil.process_iter(["name"]):
+            try:
+                if process.name() == "postgres" and process.cwd() == str(self._data):
+                    found.append(process.pid)
+            except psutil.Error:
+                continue
+        return found
+
+    def _still_used(self) -> LocalError:
+        return LocalError(
+            "database_in_use",
+            nl=f"Een andere PostgreSQL werkt al in {self._data}; stop die eerst.",
+            en=f"Another PostgreSQL already works in {self._data}; stop that one first.",
+        )
 
     def _clear_recycled_pid(self) -> None:
         """After a crash, PostgreSQL's own pid file may name a process that is not PostgreSQL."""

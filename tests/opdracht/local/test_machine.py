@@ -122,6 +122,16 @@ def test_what_runs_elsewhere_is_used_and_not_started(machine: Settings, tmp_path
     assert states(machine)["postgres"].state == "up"
 
 
+def test_beside_a_database_elsewhere_no_key_ring_is_made_up(settings: Settings) -> None:
+    elsewhere = settings.model_copy(
+        update={"database_url": "postgresql://127.0.0.1:1/x", "keys_database_url": "x"}
+    )
+    with pytest.raises(LocalError) as caught:
+        start_all(elsewhere)
+    assert caught.value.code == "key_ring_missing"
+    assert not elsewhere.key_ring_file.exists()
+
+
 def test_elsewhere_never_shows_a_password() -> None:
     settings = Settings(
         database_url="postgresql://app:secret@db.example:6000/x", keys_database_url="x"
