@@ -24,7 +24,8 @@ async def rebuild(
     """Empties a tenant's read models and projects its whole log again, in one transaction.
 
     People read the old rows until it is done; commands of this tenant are unavailable meanwhile,
-    since the tenant's lock is held. Returns the number of events. Raises as a reader does.
+    since the tenant's lock is held. Open the store with PATIENT limits. Returns the number of
+    events. Raises as a reader does.
     """
     position = 0
     async with store.database.transaction(tenant) as connection:
