@@ -6,19 +6,24 @@ The words are in `domain.clarity_words`, Dutch and English together.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Final
 
-from domain.clarity_words import CLUSTERS, QUESTIONS, VAGUE, Question
+from domain.clarity_words import CLUSTERS, QUESTIONS, VAGUE, VAGUE_PHRASES, Question
 
 VAGUE_COST: Final = 6
 VAGUE_MOST: Final = 30
 MISSING_COST: Final = 12
 CLUSTER_COST: Final = 8
+CLUSTERS_MOST: Final = 13
+"""With more of them the score is zero anyway."""
 CLEAR_FROM: Final = 75
 HAZY_FROM: Final = 50
+
+_WORDS: Final = re.compile(r"(?:[^\W_]\.)+[^\W_]|[^\W_]+")
+"""Words and numbers; an abbreviation such as z.s.m is one word."""
 
 
 class FindingKind(StrEnum):
@@ -76,21 +81,37 @@ def assess(text: str) -> Clarity:
     A vague term counts once however often it is used; after the fifth the findings go on and the
     costs stop. The first question mark is the question itself; each further one is a finding.
     """
-    plain = " ".join(text.casefold().split())
-    findings = (*_vague(plain), *_missing(plain), *_clusters(plain))
+    plain = text.casefold()
+    words = _WORDS.findall(plain)
+    line = f" {' '.join(words)} "
+    unique = dict.fromkeys(words)
+    findings = (
+        *_vague(line),
+        *(
+            _missing(question)
+            for question in QUESTIONS
+            if not _answers(question, plain, line, unique)
+        ),
+        *_clusters(plain),
+    )
     score = max(0, 100 - sum(finding.cost for finding in findings))
     verdict = "clear" if score >= CLEAR_FROM else "hazy" if score >= HAZY_FROM else "mirage"
     return Clarity(score, verdict, findings)
 
 
-def _vague(text: str) -> list[Finding]:
-    found = dict.fromkeys(_vague_words().findall(text))
-    room = VAGUE_MOST // VAGUE_COST
+def _vague(line: str) -> list[Finding]:
+    found: list[str] = []
+    for phrase in VAGUE_PHRASES:
+        if f" {phrase} " in line:
+            found.append(phrase)
+            line = line.replace(f" {phrase} ", " ")
+    found += (word for word in dict.fromkeys(line.split()) if word in VAGUE)
+    paid = VAGUE_MOST // VAGUE_COST
     return [
         Finding(
             FindingKind.VAGUE,
             word,
-            VAGUE_COST if number < room else 0,
+            VAGUE_COST if number < paid else 0,
             f"Wat betekent '{word}' hier precies: welk getal, welke datum of welk voorbeeld?",
             f"What exactly does '{word}' mean here: which number, date or example?",
         )
@@ -98,39 +119,29 @@ def _vague(text: str) -> list[Finding]:
     ]
 
 
-def _missing(text: str) -> list[Finding]:
-    return [
-        Finding(FindingKind.MISSING, question.code, MISSING_COST, question.nl, question.en)
-        for question in QUESTIONS
-        if not _answers(question).search(text)
-    ]
+def _missing(question: Question) -> Finding:
+    return Finding(FindingKind.MISSING, question.code, MISSING_COST, question.nl, question.en)
+
+
+def _answers(question: Question, text: str, line: str, words: Iterable[str]) -> bool:
+    return (
+        any(word in question.words for word in words)
+        or any(f" {phrase} " in line for phrase in question.phrases)
+        or (bool(question.endings) and any(word.endswith(question.endings) for word in words))
+        or (question.pattern is not None and question.pattern.search(text) is not None)
+    )
 
 
 def _clusters(text: str) -> list[Finding]:
-    extra = ["?"] * max(0, text.count("?") - 1)
+    marks = ["?"] * max(0, text.count("?") - 1)
+    marks += [mark for mark in CLUSTERS for _ in range(text.count(mark))]
     return [
         Finding(
             FindingKind.CLUSTER,
-            mark,
+            mark.strip(),
             CLUSTER_COST,
             "Hier staan meer vragen door elkaar: welke is de eerste, en kan de rest apart?",
             "Several questions stand here together: which comes first, and can the rest be apart?",
         )
-        for mark in extra + _cluster_words().findall(text)
+        for mark in marks[:CLUSTERS_MOST]
     ]
-
-
-@cache
-def _vague_words() -> re.Pattern[str]:
-    longest_first = sorted(VAGUE, key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b")
-
-
-@cache
-def _cluster_words() -> re.Pattern[str]:
-    return re.compile("|".join(CLUSTERS))
-
-
-@cache
-def _answers(question: Question) -> re.Pattern[str]:
-    return re.compile("|".join(question.signs))

@@ -7,7 +7,13 @@ from typing import Annotated, ClassVar, Final, Literal, assert_never
 from pydantic import Field
 
 from domain.authority import Authority
-from domain.commission.errors import DeliveryNotOpen, DeliveryWaits, GestureNotPlanned, WrongPhase
+from domain.commission.errors import (
+    AlreadySettled,
+    DeliveryNotOpen,
+    DeliveryWaits,
+    GestureNotPlanned,
+    WrongPhase,
+)
 from domain.commission.marks import Latest, Named, taken
 from domain.commission.phases import PhaseEntered, enter
 from domain.commission.policy import GIFT_EUROS, local_day
@@ -222,6 +228,8 @@ def _gesture(
                 raise GestureNotPlanned(receiver=receiver)
             return [taken(command, GestureMade, on=command.on or today)]
         case SkipGesture():
+            if made is True:
+                raise AlreadySettled(kind="gesture", id=receiver)
             return [] if made is False else [taken(command, GestureSkipped)]
         case _:
             assert_never(command)
