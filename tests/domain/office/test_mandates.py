@@ -204,6 +204,7 @@ def test_a_mandate_goes_upwards_and_never_sideways_or_down() -> None:
 def test_own_mandates_come_before_inherited_ones() -> None:
     of_head = MANDATE.model_copy(update={"mandate": "m-2", "person": HEAD})
     assert inherited(MANDATE, of_head)[HEAD] == ("m-2", "m-1")
+    assert inherited(of_head, MANDATE)[HEAD] == ("m-2", "m-1")
 
 
 def test_equals_inherit_only_from_a_team_below() -> None:
