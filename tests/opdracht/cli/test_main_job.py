@@ -1,0 +1,198 @@
+"""The main job by the command line, on a real `opdracht up` with data and ports of its own."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pydantic import JsonValue, TypeAdapter
+
+from opdracht.cli.outcome import Exit
+
+PROGRAM = Path(sys.executable).with_name("opdracht")
+OD = "od-voorbeeldstreek"
+JSON: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
+OBJECT: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
+LIST: TypeAdapter[list[dict[str, JsonValue]]] = TypeAdapter(list[dict[str, JsonValue]])
+
+
+@dataclass(frozen=True)
+class Ended:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, JsonValue]:
+        return OBJECT.validate_json(self.out)
+
+    @property
+    def rows(self) -> list[dict[str, JsonValue]]:
+        return LIST.validate_json(self.out)
+
+
+@dataclass(frozen=True)
+class Machine:
+    """An installation of its own."""
+
+    environ: dict[str, str]
+    folder: Path
+
+    def opdracht(self, *line: str, stdin: str | None = None) -> Ended:
+        ended = subprocess.run(
+            [PROGRAM, *line],
+            env=self.environ,
+            cwd=self.folder,
+            input=stdin,
+            stdin=subprocess.DEVNULL if stdin is None else None,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert "Traceback" not in ended.stderr, ended.stderr
+        return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+def free_ports(count: int) -> list[str]:
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [str(one.getsockname()[1]) for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    folder = tmp_path_factory.mktemp("main-job")
+    temporal, pages, codec = free_ports(3)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPDRACHT_")}
+    there = Machine(
+        {
+            **kept,
+            "OPDRACHT_DATA": str(folder / "data"),
+            "OPDRACHT_TEMPORAL_PORT": temporal,
+            "OPDRACHT_TEMPORAL_UI_PORT": pages,
+            "OPDRACHT_CODEC_PORT": codec,
+        },
+        folder,
+    )
+    try:
+        started = there.opdracht("up", "--detach", "--json")
+        assert started.code == Exit.OK, started.err
+        assert {part["state"] for part in started.rows} == {"up"}
+        loaded = there.opdracht("demo", "--if-empty")
+        assert loaded.code == Exit.OK, loaded.err
+        yield there
+    finally:
+        stopped = there.opdracht("down")
+        assert stopped.code == Exit.OK, stopped.err
+
+
+def test_a_commission_goes_from_request_to_delivered(machine: Machine) -> None:
+    played = machine.opdracht("commission", "run", "main-job")
+    assert played.code == Exit.OK, played.err
+    shown = machine.opdracht("show", "geluidhaven", "--json").json
+    assert (shown["outcome"], shown["missing"]) == ("delivered", [])
+
+    told = machine.opdracht("history", "geluidhaven")
+    assert "Accountmanager 1 legde een vraag van Gemeente Waterrijk vast" in told.out
+    assert told.out.rstrip().endswith("Accountmanager 1 sloot de opdracht af: opgeleverd.")
+
+    again = machine.opdracht("commission", "run", "main-job", "--json").json
+    steps = again["steps"]
+    assert isinstance(steps, list)
+    assert all(isinstance(step, dict) and step["replayed"] for step in steps)
+    assert machine.opdracht("show", "geluidhaven", "--json").json["version"] == shown["version"]
+
+    ledger = machine.opdracht("ledger", "geluidhaven")
+    assert "nagekomen" in ledger.out
+    assert machine.opdracht("gaps", "geluidhaven", "--json").rows == []
+
+    verified = machine.opdracht("verify", "--all")
+    assert verified.code == Exit.OK, verified.err
+    assert "in orde" in verified.out
+
+
+def test_step_by_step_with_every_kind_of_answer(machine: Machine) -> None:
+    receive = (
+        "commission", "receive", "--tenant", OD, "--as", "accountmanager-1",
+        "--title", "Bodem onder de school", "--words", "-", "--channel", "mail",
+        "--origin", "on-request", "--received-on", "2026-11-02", "--command-id", "test-receive-1",
+        "--id", "26-bodemschool", "--json",
+    )  # fmt: skip
+    words = "De grond onder de school is vies 😀 \u202egedraaid"
+    first = machine.opdracht(*receive, stdin=words)
+    assert (first.code, first.json["id"]) == (Exit.OK, "26-bodemschool")
+    twice = machine.opdracht(*receive, stdin=words)
+    assert (twice.code, twice.json["replayed"]) == (Exit.OK, True)
+    reused = machine.opdracht(*receive, stdin="Iets anders")
+    assert (reused.code, reused.json["code"]) == (Exit.REFUSED, "command_id_reused")
+
+    too_early = machine.opdracht(
+        "commission", "advance", "bodemschool", "--to", "clarification", "--as", "accountmanager-1"
+    )
+    assert too_early.code == Exit.REFUSED
+    assert "opdrachtgever bekend" in too_early.err
+    no_role = machine.opdracht(
+        "--as", "controller-1", "--language", "en", "--json",
+        "commission", "assign-role", "bodemschool", "--part", "handler", "--person", "controller-1",
+    )  # fmt: skip
+    assert no_role.code == Exit.REFUSED
+    assert no_role.json["en"] in no_role.err
+
+    made = machine.opdracht(
+        "--as", "accountmanager-1", "--reason", "Gebeld", "--json",
+        "commission", "set-criterion", "bodemschool", "--text", "Een kaart van de bodem",
+    )  # fmt: skip
+    assert isinstance(made.json["made"], dict)
+    assert str(made.json["made"]["criterion"]).startswith("eis-")
+    told = machine.opdracht("history", "bodemschool")
+    assert "Reden: “Gebeld”" in told.out
+    assert "\u202e" not in told.out
+
+    same = machine.opdracht(
+        "do", "26-bodemschool", "SetCriterion", "--as", "accountmanager-1",
+        "--data", json.dumps({"criterion": "kaart", "text": "Een kaart"}),
+    )  # fmt: skip
+    assert same.code == Exit.OK, same.err
+    assert machine.opdracht("show", "26-nergens").code == Exit.NOT_FOUND
+    assert "vraag" in machine.opdracht("history", "bodemschool", "--as-of", "2999-01-01").out
+    assert machine.opdracht("history", "bodemschool", "--as-of", "2020-01-01", "--json").rows == []
+
+
+def test_an_office_of_ones_own(machine: Machine) -> None:
+    opened = machine.opdracht(
+        "--tenant", "eigen", "office", "open", "--kind", "municipality",
+        "--organisation", "eigen", "--name", "Gemeente Eigen",
+        "--person", "beheerder", "--person-name", "Beheerder",
+    )  # fmt: skip
+    assert opened.code == Exit.OK, opened.err
+    listed = machine.opdracht("tenants", "--json").out
+    assert "eigen" in JSON.validate_json(listed)  # type: ignore[operator]
+    team = ("--tenant", "eigen", "--as", "beheerder", "office", "form-team")
+    formed = machine.opdracht(*team, "--team", "bodem", "--name", "Bodem")
+    assert formed.code == Exit.OK, formed.err
+    told = machine.opdracht("--tenant", "eigen", "history", "office")
+    assert "Beheerder vormde het team Bodem." in told.out
+    nobody = machine.opdracht("--tenant", "eigen", "office", "form-team", "--team", "x")
+    assert nobody.code == Exit.USAGE
+    elsewhere = machine.opdracht("--tenant", "nergens", "list")
+    assert elsewhere.code == Exit.NOT_FOUND
+
+
+def test_without_a_worker_the_answer_is_not_a_refusal(machine: Machine) -> None:
+    stopped = machine.opdracht("down", "--json")
+    assert {part["state"] for part in stopped.rows} == {"down"}
+    asked = machine.opdracht(
+        "commission", "set-criterion", "bodemschool", "--text", "x", "--as", "accountmanager-1"
+    )
+    assert asked.code in {Exit.UNAVAILABLE, Exit.LOCAL}
+    assert machine.opdracht("list").code == Exit.UNAVAILABLE
+    assert machine.opdracht("up", "--detach").code == Exit.OK
+    assert "opgeleverd" in machine.opdracht("--tenant", OD, "list").out
