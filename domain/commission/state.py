@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from domain.authority import ClientLevel
 from domain.commission.errors import IdTaken, ThingUnknown, TooMany
-from domain.commission.marks import Latest, Marked, Named
+from domain.commission.marks import Latest, Named
 from domain.commission.policy import MOST_MARKS
 from domain.commission.words import (
     Answer,
@@ -157,10 +157,6 @@ class CommissionState(_Piece):
     def but(self, **changes: object) -> "CommissionState":
         """The same, with these fields replaced."""
         return self.model_copy(update=changes)
-
-    def said(self, kind: type[Marked]) -> bool:
-        """Whether an event of this type, of which a commission has one, happened."""
-        return kind.__name__ in self.seen
 
 
 INITIAL = CommissionState()

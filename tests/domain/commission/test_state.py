@@ -2,15 +2,20 @@
 
 from time import perf_counter
 
+import pytest
+
 from domain.authority import Role
-from domain.commission import CommissionState, decide, evolve, fold
-from domain.commission.commands import RecordProgress, ReviseQuestion
+from domain.commission import INITIAL, CommissionEvent, CommissionState, decide, evolve, fold
+from domain.commission.commands import MakeAgreement, RecordProgress, ReviseQuestion
+from domain.commission.ledger import CounterpartyTold
 from domain.commission.rights import DUTCH, RIGHTS
-from domain.commission.words import Phase
-from tests.domain.commission.people import CLIENT, HANDLER
+from domain.commission.words import Phase, Side
+from tests.domain.commission.people import CLIENT, HANDLER, MANAGER
 from tests.domain.commission.play import WHOLE, entered, play
+from tests.domain.commission.pool import golden
 from tests.domain.scenario import NOON
 
+RECEIVED = entered(Phase.RECEIVED)
 LONG = "Lange tekst. " * 5_000
 """65,000 bytes."""
 
@@ -41,3 +46,15 @@ def test_deciding_and_folding_is_quick() -> None:
 def test_every_role_that_may_do_something_has_a_dutch_name() -> None:
     roles: set[Role] = {role for allowed, _ in RIGHTS.values() for role in allowed}
     assert roles == set(DUTCH)
+
+
+@pytest.mark.parametrize("event", golden(), ids=lambda event: str(event.type))
+def test_an_event_about_something_unknown_teaches_nothing_wrong(event: CommissionEvent) -> None:
+    state = evolve(INITIAL, event)
+    assert CommissionState.model_validate_json(state.model_dump_json()) == state
+
+
+def test_news_of_an_unknown_change_leaves_the_line_as_it_was() -> None:
+    history = play([(MANAGER, MakeAgreement(line="a1", owed_by=Side.US, what="x"))], RECEIVED)
+    told = CounterpartyTold(line="a1", change="w9", on=NOON.date(), how="Gebeld.")
+    assert fold([*history, told]) == fold(history)
