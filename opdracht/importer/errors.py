@@ -15,7 +15,7 @@ class FileMissing(ImportRefused):
     """There is no such file, or it may not be read."""
 
     code = "import_file_missing"
-    nl = "Het bestand {file} is niet te lezen: {reason}."
+    nl = "Het bestand {file} is er niet of mag niet gelezen worden ({reason})."
     en = "The file {file} cannot be read: {reason}."
 
 
@@ -23,7 +23,7 @@ class MapNotToml(ImportRefused):
     """The map is not TOML."""
 
     code = "import_map_not_toml"
-    nl = "De map {file} is geen geldige TOML: {reason}."
+    nl = "De map {file} is geen geldige TOML ({reason})."
     en = "The map {file} is not valid TOML: {reason}."
 
 
@@ -47,7 +47,7 @@ class MapValueInvalid(ImportRefused):
     """A key of the map has a value of the wrong kind."""
 
     code = "import_map_value_invalid"
-    nl = "De waarde van {key} in de map klopt niet: {reason}."
+    nl = "De waarde van {key} in de map klopt niet ({reason})."
     en = "The value of {key} in the map is not valid: {reason}."
 
 
