@@ -28,6 +28,7 @@ from domain.errors import DomainError
 from domain.message import Command, Event
 from opdracht.cli.assembly import app
 from opdracht.cli.outcome import Exit
+from opdracht.sentences.words import HAT, PHASE, ROLE, TASK
 from opdracht.settings import Settings
 from workflows import attributes
 
@@ -37,6 +38,7 @@ PAGES = [
     *sorted(path for path in (ROOT / "docs").rglob("*.md") if "_build" not in path.parts),
 ]
 CONSOLE = re.compile(r"^[ ]*```console\n(.*?)^[ ]*```", re.MULTILINE | re.DOTALL)
+NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 FLAGS = re.MULTILINE | re.DOTALL
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 SAID_IN_PLACE = re.compile(r"(?:LocalError|usage|Problem)\(\s*(?:Exit\.\w+,\s*)?\"([a-z0-9_]+)\"")
@@ -159,6 +161,12 @@ def test_no_marker_is_left_in_the_reference(reference: str) -> None:
     assert "generated:" not in reference
 
 
+def test_the_glossary_has_the_words_that_people_read() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8").lower()
+    said = [word.nl for words in (ROLE, HAT, TASK, PHASE) for word in words.values()]
+    assert [word for word in said if word.lower() not in glossary] == []
+
+
 def lines_to_type(start: str) -> Iterator[tuple[str, str]]:
     """The page and each line of a console block that starts a program of ours."""
     for page in PAGES:
@@ -271,6 +279,9 @@ def test_the_readme_gives_the_main_job_in_ten_lines() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     main_job = [line for page, line in lines_to_type("opdracht") if page == "README.md"]
     assert len(main_job) >= 10
+    job = tomllib.loads((ROOT / "opdracht" / "examples" / "main-job.toml").read_text("utf-8"))
+    people = {step["as"] for step in job["do"]}
+    assert f"{len(job['do'])} acts by {NUMBERS[len(people)]} people" in readme
     assert "make up" in readme
     assert "make test" in readme
 
