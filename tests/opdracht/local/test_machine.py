@@ -1,9 +1,12 @@
 """Everything at once: real PostgreSQL, real Temporal, codec server and worker."""
 
+import asyncio
 import os
 import pwd
 import shutil
 import signal
+import subprocess
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,9 +18,11 @@ from opdracht import keyring, temporal_client
 from opdracht.local import LocalError, account, doctor, down, up
 from opdracht.local.postgres import Postgres
 from opdracht.local.program import Program
+from opdracht.local.temporal import binary
 from opdracht.settings import Settings
 from tests.opdracht.local.conftest import Start, as_user, settings_in, states
 
+SECRET = "Mevrouw Jansen"
 POSTGRES = frozenset({"postgres"})
 PARTS = ["postgres", "temporal", "codec", "worker"]
 
@@ -93,6 +98,32 @@ async def test_search_attributes_are_registered(machine: Settings) -> None:
     assert client.namespace == "opdracht"
     assert await temporal_client.missing_search_attributes(client) == []
     await temporal_client.ensure_search_attributes(client)
+
+
+def history(machine: Settings, *more: str) -> str:
+    return subprocess.run(
+        [
+            *(binary(), "workflow", "show", "--workflow-id", "od/commission/1", "--output", "json"),
+            *("--address", f"127.0.0.1:{machine.temporal_port}", "--namespace", "opdracht", *more),
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+async def test_temporal_holds_no_text_and_the_codec_endpoint_shows_it(machine: Settings) -> None:
+    client = await temporal_client.connect(machine, keyring.load(machine.key_ring_file))
+    handle = await client.start_workflow(
+        "Nobody", SECRET, id="od/commission/1", task_queue="nobody", static_summary=SECRET
+    )
+    stored = await asyncio.to_thread(history, machine)
+    assert SECRET not in stored
+    assert b64encode(f'"{SECRET}"'.encode()).decode() not in stored
+    read = await asyncio.to_thread(history, machine, "--codec-endpoint", machine.codec_url)
+    assert b64encode(f'"{SECRET}"'.encode()).decode() in read
+    await handle.terminate()
+    assert SECRET.encode() not in (machine.data / "temporal.db").read_bytes()
 
 
 def test_the_doctor_is_content_when_everything_runs(machine: Settings) -> None:
