@@ -57,12 +57,13 @@ class Gap:
 
 def gaps(state: CommissionState) -> list[Gap]:
     """Every gap of the ledger, in the order of its lines."""
-    return [gap for name, line in state.lines.items() for gap in _gaps(name, line)]
+    return [gap for name in state.lines for gap in _gaps(name, state)]
 
 
-def _gaps(name: Id, line: LedgerLine) -> Iterator[Gap]:
+def _gaps(name: Id, state: CommissionState) -> Iterator[Gap]:
+    line = state.lines[name]
     if line.status in OPEN:
-        if line.kind is LineKind.EXPECTATION and line.settled_by is None:
+        if line.kind is LineKind.EXPECTATION and not settled(line, state):
             yield Gap(GapKind.EXPECTATION_WITHOUT_AGREEMENT, name)
         if line.kind is not LineKind.EXPECTATION and line.owner is None:
             yield Gap(GapKind.AGREEMENT_WITHOUT_OWNER, name)
@@ -79,16 +80,24 @@ def _gaps(name: Id, line: LedgerLine) -> Iterator[Gap]:
 
 def scores(state: CommissionState, today: date) -> tuple[LineScore, ...]:
     """How each line was kept, told from facts; lines still running on `today` have no score."""
-    told = ((name, score(line, today)) for name, line in state.lines.items())
+    running = ((name, it) for name, it in state.lines.items() if not settled(it, state))
+    told = ((name, score(line, today)) for name, line in running)
     return tuple(LineScore(line=name, score=it) for name, it in told if it is not None)
+
+
+def settled(line: LedgerLine, state: CommissionState) -> bool:
+    """Whether a later line answers this one; a promise that was refused does not."""
+    if line.settled_by is None:
+        return False
+    return state.lines[line.settled_by].status is not LineStatus.REFUSED
 
 
 def score(line: LedgerLine, today: date) -> Score | None:
     """How a line was kept. Changed in time and told counts as kept; silence does not.
 
-    None while it runs, for a refused promise, and for an expectation that a later line settled.
+    None while it runs, and for a refused promise.
     """
-    if line.settled_by is not None or line.status is LineStatus.REFUSED:
+    if line.status is LineStatus.REFUSED:
         return None
     overdue = line.due is not None and line.due < today
     if line.status is LineStatus.MISSED or (line.status in OPEN and overdue):

@@ -254,7 +254,15 @@ def test_a_change_of_a_line_without_a_date_is_told_in_time_whenever() -> None:
     assert scores(fold(history), TODAY) == scored(Score.CHANGED_TOLD)
 
 
-def test_a_settled_expectation_and_a_refused_promise_are_not_scored() -> None:
+def test_a_settled_expectation_is_not_scored_beside_the_line_that_settles_it() -> None:
+    settle = MakeAgreement(line="a2", owed_by=Side.US, what="x", due=LATER, settles="e1")
+    history = play([(CLIENT, EXPECT), (MANAGER, settle)], HERE)
+    assert scores(fold(history), LATER + timedelta(days=9)) == (
+        LineScore(line="a2", score=Score.MISSED),
+    )
+
+
+def test_a_refused_promise_settles_nothing_and_has_no_score() -> None:
     history = play(
         [
             (CLIENT, EXPECT),
@@ -264,4 +272,7 @@ def test_a_settled_expectation_and_a_refused_promise_are_not_scored() -> None:
         HERE,
     )
     assert fold(history).lines["p1"].status is LineStatus.REFUSED
-    assert scores(fold(history), LATER + timedelta(days=9)) == ()
+    assert kinds(history) == [(GapKind.EXPECTATION_WITHOUT_AGREEMENT, "e1", None)]
+    assert scores(fold(history), LATER + timedelta(days=9)) == (
+        LineScore(line="e1", score=Score.MISSED),
+    )
