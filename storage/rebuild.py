@@ -32,7 +32,7 @@ async def rebuild(
         await event_log.probe(connection)  # takes the tenant's lock until the end
         end = await event_log.last_position(connection, tenant)
         for table in TABLES:
-            await connection.execute(f"DELETE FROM rm.{table} WHERE tenant = $1", tenant)  # noqa: S608
+            await connection.execute(f"DELETE FROM rm.{table} WHERE tenant = $1", tenant)  # noqa: S608  # names of our own
         while position < end:
             rows = await event_log.read_all(connection, tenant, position, BATCH)
             facts = [
