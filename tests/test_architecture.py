@@ -141,7 +141,7 @@ def sets_that_show(tree: ast.AST) -> Iterator[int]:
     names = {name for node in ast.walk(tree) for name in names_of_a_set(node)}
     for node in ast.walk(tree):
         match node:
-            case ast.ClassDef(bases=[_, *_], body=body):
+            case ast.ClassDef(bases=[base, *_], body=body) if ast.unparse(base) != "NamedTuple":
                 yield from (part.lineno for part in body if is_field(part))
             case ast.For(iter=walked):
                 yield from (walked.lineno for _ in range(is_set(walked, names)))
