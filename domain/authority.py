@@ -43,8 +43,8 @@ class ClientLevel(StrEnum):
 class Mandate(BaseModel):
     """One authority to promise: up to so many hours and euros, for these products and subjects.
 
-    An empty tuple of products or subjects means all of them; `excluded` subjects never. `held_by` is
-    the natural person the authority was given to; it differs from the actor when it is inherited
+    An empty tuple of products or subjects means all of them; `excluded` subjects never. `held_by`
+    is the natural person the authority was given to; it differs from the actor when it is inherited
     upwards (a head covers what their team lead may promise).
     """
 

@@ -53,7 +53,7 @@ class Answer(BaseModel):
 
 
 def fingerprint(command: Command, person: Id, on_behalf_of: Id | None) -> str:
-    """SHA-256 (64 hex digits) of the plain command and who asks; no time, nonce or version in it."""
+    """SHA-256 (64 hex digits) of the plain command and who asks; no time, nonce or version."""
     plain = json.dumps(
         [command.model_dump(mode="json"), person, on_behalf_of],
         ensure_ascii=False,

@@ -13,8 +13,8 @@ TEXT_BYTES = 65_536
 class Personal:
     """Marks a text field as personal data: storage encrypts it per data subject.
 
-    `subject` names the field beside it that holds the subject's id, or is `"@stream"` for free text,
-    which may speak of anyone: then the whole stream (the dossier) is the subject.
+    `subject` names the field beside it that holds the subject's id, or is `"@stream"` for free
+    text, which may speak of anyone: then the whole stream (the dossier) is the subject.
     """
 
     subject: str = "@stream"

@@ -24,6 +24,7 @@ from temporalio.worker import (
 import worker
 from opdracht.settings import Settings
 from storage import event_log
+from storage.database import Connection
 
 POINT = sys.argv[1]
 original = event_log.append
@@ -35,10 +36,10 @@ def die_at(point: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-async def append(*args: Any) -> event_log.Appended:
+async def append(connection: Connection, request: event_log.Append) -> event_log.Appended:
     """The real append, between two deaths."""
     die_at("projected")
-    appended = await original(*args)
+    appended = await original(connection, request)
     die_at("appended")
     return appended
 
@@ -70,5 +71,5 @@ class Deaths(Interceptor):
 
 
 event_log.append = append
-worker.Worker = functools.partial(Worker, interceptors=[Deaths()])
+vars(worker)["Worker"] = functools.partial(Worker, interceptors=[Deaths()])
 asyncio.run(worker.serve(Settings.read()))

@@ -17,6 +17,7 @@ import psutil
 from temporalio.client import Client
 
 from domain.authority import SYSTEM, Authority
+from domain.commission import CommissionCommand
 from domain.envelope import Answer, Envelope, fingerprint
 from domain.office import OfficeCommand, commands
 from opdracht import keyring
@@ -105,7 +106,7 @@ class Installation:
 
     async def past_the_edge(self, command: OfficeCommand, command_id: str) -> Answer:
         """One command with an authority looked up before, so that only the workflow can refuse."""
-        envelope: Envelope[OfficeCommand] = Envelope(
+        envelope: Envelope[CommissionCommand | OfficeCommand] = Envelope(
             tenant=TENANT,
             stream="office",
             command_id=command_id,
@@ -141,7 +142,8 @@ class Installation:
     async def seen(self) -> int:
         """The version the workflow is at."""
         handle = self.client.get_workflow_handle(f"{TENANT}/office")
-        return await handle.query("version", result_type=int)
+        version: int = await handle.query("version", result_type=int)
+        return version
 
     async def caught_up(self, seconds: float = 60) -> None:
         """Wait until workflow and store agree."""

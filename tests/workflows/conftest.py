@@ -17,6 +17,7 @@ import worker
 from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
+from domain.commission import CommissionCommand
 from domain.envelope import Envelope, fingerprint
 from domain.message import Command
 from domain.office import OfficeCommand, commands
@@ -92,7 +93,9 @@ class Engine:
             self.tenant, "office", command, person=person, command_id=command_id
         )
 
-    async def envelope(self, command: OfficeCommand, command_id: str) -> Envelope[OfficeCommand]:
+    async def envelope(
+        self, command: OfficeCommand, command_id: str
+    ) -> Envelope[CommissionCommand | OfficeCommand]:
         """A command with the authority that the administrator has now."""
         return Envelope(
             tenant=self.tenant,

@@ -188,10 +188,8 @@ async def test_a_store_behind_its_workflow_stops_it_with_an_alarm(
         await engine.send(OPEN, "open-the-office")
         await engine.send(team("lucht"))
         streams.restored = True
-        handle = engine.client.get_workflow_handle_for(
-            OfficeWorkflow.run, f"{engine.tenant}/office"
-        )
-        await handle.execute_update(OfficeWorkflow.catch_up, 99)
+        handle = engine.client.get_workflow_handle(f"{engine.tenant}/office")
+        await handle.execute_update("catch_up", 99)
         with pytest.raises(WorkflowFailureError) as failed:
             await handle.result()
     assert isinstance(failed.value.cause, ApplicationError)
