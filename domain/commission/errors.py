@@ -1,9 +1,21 @@
 """Why a command on a commission is refused."""
 
+from domain.commission.dutch import dutch
 from domain.errors import DomainError
 
+_CODES = ("phase", "to", "allowed", "outcome", "kind", "status", "level", "receiver")
+"""Values that are codes of ours: a Dutch sentence takes `{name_nl}`."""
 
-class CommissionUnknown(DomainError):
+
+class CommissionRefused(DomainError):
+    """A command on a commission was refused."""
+
+    def __init__(self, **values: str | int) -> None:
+        named = {f"{name}_nl": dutch(str(values[name])) for name in _CODES if name in values}
+        super().__init__(**named, **values)
+
+
+class CommissionUnknown(CommissionRefused):
     """No request was registered under this id."""
 
     code = "commission_unknown"
@@ -11,7 +23,7 @@ class CommissionUnknown(DomainError):
     en = "This commission does not exist: no request was registered."
 
 
-class AlreadyReceived(DomainError):
+class AlreadyReceived(CommissionRefused):
     """Another request stands under this id."""
 
     code = "already_received"
@@ -19,15 +31,15 @@ class AlreadyReceived(DomainError):
     en = "Another commission already has this id."
 
 
-class CommissionOver(DomainError):
+class CommissionOver(CommissionRefused):
     """The commission has ended."""
 
     code = "commission_over"
-    nl = "De opdracht is afgesloten ({outcome}); alleen heropenen kan nog."
+    nl = "De opdracht is afgesloten ({outcome_nl}); alleen heropenen kan nog."
     en = "The commission is over ({outcome}); it can only be reopened."
 
 
-class RoleMissing(DomainError):
+class RoleMissing(CommissionRefused):
     """None of the roles that may do this is held by the person who asks."""
 
     code = "role_missing"
@@ -35,7 +47,7 @@ class RoleMissing(DomainError):
     en = "This needs one of these roles: {roles_en}."
 
 
-class NotTheClient(DomainError):
+class NotTheClient(CommissionRefused):
     """The person speaks for another client, or for none."""
 
     code = "not_the_client"
@@ -43,7 +55,7 @@ class NotTheClient(DomainError):
     en = "You do not speak for the client of this commission."
 
 
-class NotTheSide(DomainError):
+class NotTheSide(CommissionRefused):
     """Our side of the ledger is looked back on by one of us, the client's by the client."""
 
     code = "not_the_side"
@@ -51,7 +63,7 @@ class NotTheSide(DomainError):
     en = "Our side of the ledger is reviewed by one of us, the other side by the client."
 
 
-class ClientPersonNeeded(DomainError):
+class ClientPersonNeeded(CommissionRefused):
     """An answer recorded for the client needs the person who gave it and where it was heard."""
 
     code = "client_person_needed"
@@ -59,63 +71,63 @@ class ClientPersonNeeded(DomainError):
     en = "Record who said it for the client (person), how (via) and the source of it."
 
 
-class WrongPhase(DomainError):
+class WrongPhase(CommissionRefused):
     """The command does not belong to the phase the commission is in."""
 
     code = "wrong_phase"
-    nl = "Dit kan niet in de fase {phase}; wel in: {allowed}."
+    nl = "Dit kan niet in de fase {phase_nl}; wel in: {allowed_nl}."
     en = "This cannot be done in phase {phase}; it can in: {allowed}."
 
 
-class PhaseNotNext(DomainError):
+class PhaseNotNext(CommissionRefused):
     """A phase was skipped, or the way back was taken for the way on."""
 
     code = "phase_not_next"
-    nl = "Na de fase {phase} komt niet {to}."
+    nl = "Na de fase {phase_nl} komt niet {to_nl}."
     en = "Phase {to} does not come after {phase}."
 
 
-class ReturnNotAllowed(DomainError):
+class ReturnNotAllowed(CommissionRefused):
     """There is no way back from this phase to that one."""
 
     code = "return_not_allowed"
-    nl = "Van de fase {phase} kan de opdracht niet terug naar {to}."
+    nl = "Van de fase {phase_nl} kan de opdracht niet terug naar {to_nl}."
     en = "A commission cannot go back from phase {phase} to {to}."
 
 
-class ExitCriteriaUnmet(DomainError):
+class ExitCriteriaUnmet(CommissionRefused):
     """The phase is not finished; `missing` has the codes of what is not there yet."""
 
     code = "exit_criteria_unmet"
-    nl = "De fase {phase} is nog niet klaar: {missing_nl}."
+    nl = "De fase {phase_nl} is nog niet klaar: {missing_nl}."
     en = "Phase {phase} is not finished: {missing_en}."
 
 
-class IdTaken(DomainError):
+class IdTaken(CommissionRefused):
     """The id already names something else."""
 
     code = "id_taken"
-    nl = "Het kenmerk {id} is al in gebruik voor iets anders ({kind})."
+    nl = "Het kenmerk {id} is al in gebruik voor iets anders ({kind_nl})."
     en = "The id {id} already names something else ({kind})."
 
 
-class ThingUnknown(DomainError):
+class ThingUnknown(CommissionRefused):
     """The id names nothing on this commission."""
 
     code = "thing_unknown"
-    nl = "Op deze opdracht staat geen {kind} met kenmerk {id}."
-    en = "This commission has no {kind} with id {id}."
+    nl = "Op deze opdracht is {kind_nl} {id} onbekend."
+    en = "This commission has no {kind} {id}."
 
 
-class TooMany(DomainError):
+class TooMany(CommissionRefused):
     """A commission holds no more of these."""
 
     code = "too_many"
-    nl = "Een opdracht kan er hiervan niet meer hebben dan {most} ({kind})."
+    nl = "Een opdracht kan er hiervan niet meer hebben dan {most} ({kind_nl})."
     en = "A commission can hold no more than {most} of these ({kind})."
 
 
-class IdTwice(DomainError):
+class IdTwice(CommissionRefused):
     """A list names one thing twice."""
 
     code = "id_twice"
@@ -123,7 +135,7 @@ class IdTwice(DomainError):
     en = "The id {id} occurs twice."
 
 
-class CorrectionNeeded(DomainError):
+class CorrectionNeeded(CommissionRefused):
     """A correction holds the client's own line; another answer holds none."""
 
     code = "correction_needed"
@@ -131,7 +143,7 @@ class CorrectionNeeded(DomainError):
     en = "'corrected' comes with the client's own line, and nothing else does."
 
 
-class RestatementOutdated(DomainError):
+class RestatementOutdated(CommissionRefused):
     """There is a newer restatement, or none at all."""
 
     code = "restatement_outdated"
@@ -139,7 +151,7 @@ class RestatementOutdated(DomainError):
     en = "This is not the latest restatement; that is version {version}."
 
 
-class RestatementRejected(DomainError):
+class RestatementRejected(CommissionRefused):
     """The client rejected lines: they are put anew before the rest can be confirmed."""
 
     code = "restatement_rejected"
@@ -147,7 +159,7 @@ class RestatementRejected(DomainError):
     en = "The client rejected {lines}: restate the question first."
 
 
-class RowEmpty(DomainError):
+class RowEmpty(CommissionRefused):
     """A row of the sheet needs at least one of its columns."""
 
     code = "row_empty"
@@ -155,7 +167,7 @@ class RowEmpty(DomainError):
     en = "A row of the sheet needs at least one of its two columns."
 
 
-class DatesReversed(DomainError):
+class DatesReversed(CommissionRefused):
     """The end comes before the start."""
 
     code = "dates_reversed"
@@ -163,7 +175,7 @@ class DatesReversed(DomainError):
     en = "The end comes before the start."
 
 
-class NotYourTeam(DomainError):
+class NotYourTeam(CommissionRefused):
     """Only the team that must do it may answer for it."""
 
     code = "not_your_team"
@@ -171,7 +183,7 @@ class NotYourTeam(DomainError):
     en = "Only the team that must do it ({team}) can answer this."
 
 
-class CriterionNotRed(DomainError):
+class CriterionNotRed(CommissionRefused):
     """There is nothing to decide: no team said it cannot be done."""
 
     code = "criterion_not_red"
@@ -179,7 +191,7 @@ class CriterionNotRed(DomainError):
     en = "There is nothing to decide on criterion {id}: no team called it infeasible."
 
 
-class SheetNotReady(DomainError):
+class SheetNotReady(CommissionRefused):
     """The sheet cannot be offered yet; `missing` has the codes of what is not there."""
 
     code = "sheet_not_ready"
@@ -187,7 +199,7 @@ class SheetNotReady(DomainError):
     en = "The sheet cannot be offered yet: {missing_en}."
 
 
-class OfferClosed(DomainError):
+class OfferClosed(CommissionRefused):
     """The offer was refused, or another one was accepted."""
 
     code = "offer_closed"
@@ -195,7 +207,7 @@ class OfferClosed(DomainError):
     en = "Offer {offer} is no longer open."
 
 
-class OfferOutdated(DomainError):
+class OfferOutdated(CommissionRefused):
     """The sheet changed since the offer."""
 
     code = "offer_outdated"
@@ -203,15 +215,15 @@ class OfferOutdated(DomainError):
     en = "The sheet changed after offer {offer}; make a new one."
 
 
-class LevelTooLow(DomainError):
+class LevelTooLow(CommissionRefused):
     """Someone higher at the client must accept so many hours."""
 
     code = "level_too_low"
-    nl = "Een afspraak van {hours} uur moet op niveau {level} worden aanvaard."
+    nl = "Een afspraak van {hours} uur moet op niveau {level_nl} worden aanvaard."
     en = "An agreement of {hours} hours must be accepted at level {level}."
 
 
-class NotAPromise(DomainError):
+class NotAPromise(CommissionRefused):
     """The line is an expectation or an agreement."""
 
     code = "not_a_promise"
@@ -219,15 +231,15 @@ class NotAPromise(DomainError):
     en = "Line {line} is not a promise."
 
 
-class LineClosed(DomainError):
+class LineClosed(CommissionRefused):
     """The line was met, missed, refused or voided."""
 
     code = "line_closed"
-    nl = "Regel {line} is al afgesloten ({status})."
+    nl = "Regel {line} is al afgesloten ({status_nl})."
     en = "Line {line} is already closed ({status})."
 
 
-class NothingChanges(DomainError):
+class NothingChanges(CommissionRefused):
     """A change changes something."""
 
     code = "nothing_changes"
@@ -235,7 +247,7 @@ class NothingChanges(DomainError):
     en = "Say what changes about line {line}: text, date, hours or euros."
 
 
-class FourEyesNeeded(DomainError):
+class FourEyesNeeded(CommissionRefused):
     """Proposing and ratifying are done by two natural persons."""
 
     code = "four_eyes_needed"
@@ -243,7 +255,7 @@ class FourEyesNeeded(DomainError):
     en = "Whoever proposes a promise cannot ratify it, not even as a deputy."
 
 
-class AccountManagerNeverRatifies(DomainError):
+class AccountManagerNeverRatifies(CommissionRefused):
     """The account manager of a commission proposes and never ratifies."""
 
     code = "account_manager_never_ratifies"
@@ -251,7 +263,7 @@ class AccountManagerNeverRatifies(DomainError):
     en = "The account manager of a commission proposes promises and never ratifies them."
 
 
-class MandateTooSmall(DomainError):
+class MandateTooSmall(CommissionRefused):
     """No mandate of this person covers the promise on this day."""
 
     code = "mandate_too_small"
@@ -259,7 +271,7 @@ class MandateTooSmall(DomainError):
     en = "Your authority does not cover this promise today ({hours} hours, {euros} euros)."
 
 
-class CheckInEmpty(DomainError):
+class CheckInEmpty(CommissionRefused):
     """A check-in says something, or is skipped."""
 
     code = "check_in_empty"
@@ -267,15 +279,15 @@ class CheckInEmpty(DomainError):
     en = "Fill in one of the three fields, choose 'unchanged', or skip it."
 
 
-class AlreadySettled(DomainError):
+class AlreadySettled(CommissionRefused):
     """It was decided the other way before."""
 
     code = "already_settled"
-    nl = "Over {kind} {id} is al anders besloten."
+    nl = "Over {kind_nl} {id} is al anders besloten."
     en = "It was decided otherwise before on {kind} {id}."
 
 
-class SupervisorNeeded(DomainError):
+class SupervisorNeeded(CommissionRefused):
     """Above the threshold a coordinator does not decide."""
 
     code = "supervisor_needed"
@@ -283,7 +295,7 @@ class SupervisorNeeded(DomainError):
     en = "A change of more than {most} hours is for a supervisor."
 
 
-class ConsentNeeded(DomainError):
+class ConsentNeeded(CommissionRefused):
     """Nothing is shared before the client agreed."""
 
     code = "consent_needed"
@@ -291,7 +303,7 @@ class ConsentNeeded(DomainError):
     en = "Success {success} can only be shared once the client agrees."
 
 
-class DeliveryNotOpen(DomainError):
+class DeliveryNotOpen(CommissionRefused):
     """Nothing is waiting for the client's answer under this id."""
 
     code = "delivery_not_open"
@@ -299,7 +311,7 @@ class DeliveryNotOpen(DomainError):
     en = "Delivery {delivery} does not wait for an answer."
 
 
-class DeliveryWaits(DomainError):
+class DeliveryWaits(CommissionRefused):
     """A delivery still waits for the client's answer, or was accepted."""
 
     code = "delivery_waits"
@@ -307,15 +319,15 @@ class DeliveryWaits(DomainError):
     en = "Delivery {delivery} is still with the client or was accepted."
 
 
-class GestureNotPlanned(DomainError):
+class GestureNotPlanned(CommissionRefused):
     """A gesture is planned and owned before it is made."""
 
     code = "gesture_not_planned"
-    nl = "Er staat geen gebaar gepland voor {receiver}."
+    nl = "Er staat geen gebaar gepland voor {receiver_nl}."
     en = "No gesture is planned for {receiver}."
 
 
-class ReminderOutOfOrder(DomainError):
+class ReminderOutOfOrder(CommissionRefused):
     """The first reminder comes before the second."""
 
     code = "reminder_out_of_order"
@@ -323,7 +335,7 @@ class ReminderOutOfOrder(DomainError):
     en = "Reminder {number} cannot come before reminder {next}."
 
 
-class BasicTaskStays(DomainError):
+class BasicTaskStays(CommissionRefused):
     """A basic task or contracted volume cannot be declined."""
 
     code = "basic_task_stays"
@@ -331,15 +343,15 @@ class BasicTaskStays(DomainError):
     en = "A basic task cannot be declined; re-plan or renegotiate it."
 
 
-class OutcomeNotNow(DomainError):
+class OutcomeNotNow(CommissionRefused):
     """A commission cannot end like this from where it stands."""
 
     code = "outcome_not_now"
-    nl = "De opdracht kan nu niet zo eindigen ({outcome})."
+    nl = "De opdracht kan nu niet zo eindigen ({outcome_nl})."
     en = "The commission cannot end like this now ({outcome})."
 
 
-class NotEnded(DomainError):
+class NotEnded(CommissionRefused):
     """There is nothing to reopen."""
 
     code = "not_ended"
@@ -347,7 +359,7 @@ class NotEnded(DomainError):
     en = "The commission has not ended."
 
 
-class ReopenedBefore(DomainError):
+class ReopenedBefore(CommissionRefused):
     """A commission is reopened once."""
 
     code = "reopened_before"
@@ -355,7 +367,7 @@ class ReopenedBefore(DomainError):
     en = "The commission was reopened before; start a new one."
 
 
-class ReopenWindowClosed(DomainError):
+class ReopenWindowClosed(CommissionRefused):
     """The working days in which it could be reopened are over."""
 
     code = "reopen_window_closed"

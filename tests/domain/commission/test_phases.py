@@ -1,17 +1,22 @@
 """On to the next phase, and back with a reason."""
 
+from typing import get_args
+
 import pytest
 
-from domain.commission import fold
+from domain.authority import ClientLevel
+from domain.commission import CommissionEvent, fold
 from domain.commission.commands import AdvancePhase, ConfirmRestatement, ReturnPhase
+from domain.commission.dutch import WORDS
 from domain.commission.errors import (
     ExitCriteriaUnmet,
     PhaseNotNext,
     ReturnNotAllowed,
     RoleMissing,
 )
+from domain.commission.marks import Named
 from domain.commission.phases import BACK, PhaseEntered
-from domain.commission.words import Phase, Reason
+from domain.commission.words import LineStatus, Outcome, Phase, Reason, Receiver
 from tests.domain.commission.people import CLIENT, HANDLER, MANAGER
 from tests.domain.commission.play import Step, entered, finished, given, play
 
@@ -99,3 +104,19 @@ def test_the_third_return_to_a_phase_tells_the_supervisor_and_blocks_nothing() -
     state = fold(history)
     assert state.returns[Phase.CLARIFICATION] == 4
     assert state.visits == {Phase.RECEIVED: 1, Phase.CLARIFICATION: 5, Phase.TRANSLATION: 5}
+
+
+def test_a_refusal_speaks_dutch_to_dutch_readers() -> None:
+    skip = AdvancePhase(to=Phase.DELIVERY)
+    with pytest.raises(PhaseNotNext) as refused:
+        given(*finished(Phase.MONITORING)).when(skip, by=MANAGER).answer()
+    assert refused.value.sentence("nl") == "Na de fase uitvoering komt niet oplevering."
+    assert refused.value.sentence("en") == "Phase delivery does not come after monitoring."
+
+
+def test_every_code_in_a_refusal_has_a_dutch_word() -> None:
+    codes = {*Phase, *Outcome, *LineStatus, *ClientLevel, *Receiver}
+    kinds = {
+        kind.slot for kind in get_args(get_args(CommissionEvent)[0]) if issubclass(kind, Named)
+    }
+    assert codes | kinds - {"delivery", "success"} <= set(WORDS)

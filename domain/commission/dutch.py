@@ -1,0 +1,57 @@
+"""The codes of a commission in Dutch, for the sentences of refusals."""
+
+from typing import Final
+
+WORDS: Final[dict[str, str]] = {
+    # phases
+    "received": "ontvangen",
+    "clarification": "vraagverheldering",
+    "translation": "vertaling",
+    "monitoring": "uitvoering",
+    "success": "succes",
+    "delivery": "oplevering",
+    # outcomes
+    "delivered": "opgeleverd",
+    "withdrawn": "ingetrokken",
+    "declined": "afgewezen",
+    "stopped": "samen gestopt",
+    "merged": "samengevoegd",
+    # where a ledger line stands
+    "open": "open",
+    "proposed": "voorgesteld",
+    "refused": "geweigerd",
+    "met": "nagekomen",
+    "missed": "niet nagekomen",
+    "void": "vervallen",
+    # levels at the client
+    "political": "bestuurlijk",
+    "strategic": "strategisch",
+    "tactical": "tactisch",
+    "operational": "operationeel",
+    # for whom a gesture is
+    "client": "de opdrachtgever",
+    "team": "het team",
+    # kinds of things with an id
+    "change": "wijziging",
+    "criterion": "criterium",
+    "entries": "aantekeningen",
+    "entry": "aantekening",
+    "evidence": "bewijs",
+    "gesture": "gebaar",
+    "help": "hulpaanbod",
+    "lesson": "les",
+    "line": "regel",
+    "milestone": "mijlpaal",
+    "obstacle": "belemmering",
+    "offer": "aanbod",
+    "praise": "compliment",
+    "row": "bladregel",
+    "scope": "meer- of minderwerk",
+    "signal": "signaal",
+}
+"""Code -> Dutch."""
+
+
+def dutch(codes: str) -> str:
+    """One code, or several with commas between them, in Dutch; what is unknown stays as it is."""
+    return ", ".join(WORDS.get(code, code) for code in codes.split(", "))
