@@ -1,12 +1,11 @@
 """All nouns and verbs, put together in one language."""
 
 import asyncio
-from collections.abc import Coroutine
 
 import typer
 
 from domain.errors import Language
-from opdracht.cli import data, doing, local, options, playing, reads, sending, showcase
+from opdracht.cli import data, doing, local, options, playing, reads, showcase
 from opdracht.cli.catalogue import NOUNS, verb_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.verbs import Asked, Verb
@@ -45,9 +44,6 @@ def app(language: Language) -> typer.Typer:
 
 
 def _send(choices: Choices, asked: Asked) -> None:
-    finish(sending.send(choices, asked))
+    from opdracht.cli.sending import send  # noqa: PLC0415 - loads Temporal's client
 
-
-def finish(work: Coroutine[object, object, None]) -> None:
-    """Run it to its end."""
-    asyncio.run(work)
+    asyncio.run(send(choices, asked))

@@ -1,25 +1,14 @@
-"""The two doors of the command line: one to read by, one to send commands through."""
+"""The store, as the settings say: for verbs that look. Those that send go through `door`."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 from opdracht.cli.outcome import Exit, Problem
-from opdracht.gateway import Gateway
 from opdracht.keyring import load
 from opdracht.settings import Settings
-from opdracht.temporal_client import connect
 from storage.database import Limits
 from storage.key_ring import KeyRing
 from storage.store import Store, open_store
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A store to read from and a gateway to send through."""
-
-    store: Store
-    gateway: Gateway
 
 
 @asynccontextmanager
@@ -32,15 +21,6 @@ async def reading(limits: Limits | None = None) -> AsyncIterator[Store]:
     keys = KeyRing(ring.storage.current, ring.storage.keys)
     async with open_store(settings.database_dsn, settings.keys_dsn, keys, limits=limits) as store:
         yield store
-
-
-@asynccontextmanager
-async def sending() -> AsyncIterator[Door]:
-    """The store and the way in for commands."""
-    settings = Settings.read()
-    async with reading() as store:
-        client = await connect(settings, load(settings.key_ring_file))
-        yield Door(store, Gateway(client, store.recorder, task_queue=settings.task_queue))
 
 
 def not_running() -> Problem:

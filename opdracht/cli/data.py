@@ -8,8 +8,7 @@ import typer
 from pydantic import JsonValue
 
 from domain.errors import Language
-from opdracht import keyring
-from opdracht.cli import connection, importing
+from opdracht.cli import connection
 from opdracht.cli.finding import tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
@@ -17,9 +16,6 @@ from opdracht.cli.outcome import Exit, Problem
 from opdracht.cli.plain import plain
 from opdracht.cli.reads import choices_of
 from opdracht.cli.words_for import Words
-from opdracht.reconciling import recover
-from opdracht.settings import Settings
-from opdracht.temporal_client import connect
 from storage.database import PATIENT
 from storage.store import Store
 from storage.tenants import list_tenants
@@ -53,6 +49,8 @@ def add(program: typer.Typer, language: Language) -> None:
             typer.Option("--preview", help=words("Alleen kijken.", "Only look.")),
         ] = False,
     ) -> None:
+        from opdracht.cli import importing  # noqa: PLC0415 - only this verb needs it
+
         asyncio.run(importing.bring(choices_of(ctx), log, map_, only_look=only_look))
 
     @program.command(
@@ -63,7 +61,9 @@ def add(program: typer.Typer, language: Language) -> None:
         ),
     )
     def recover_(ctx: typer.Context) -> None:
-        asyncio.run(_recover(choices_of(ctx)))
+        from opdracht.cli.recovering import bring_back  # noqa: PLC0415 - loads Temporal's client
+
+        asyncio.run(bring_back(choices_of(ctx)))
 
     @program.command(
         "verify",
@@ -83,33 +83,6 @@ def add(program: typer.Typer, language: Language) -> None:
         ] = False,
     ) -> None:
         asyncio.run(_verify(choices_of(ctx), everything=everything))
-
-
-async def _recover(choices: Choices) -> None:
-    out = Out(choices)
-    settings = Settings.read()
-    if not settings.key_ring_file.exists():
-        raise connection.not_running()
-    client = await connect(settings, keyring.load(settings.key_ring_file))
-    with out.progress() as bar:
-        task = bar.add_task(choices.say("opdrachten", "commissions"), total=None)
-        found = await recover(
-            client,
-            settings.task_queue,
-            progress=lambda far: bar.update(task, completed=far.looked_at),
-        )
-    out.json(found.model_dump(mode="json"))
-    done = found.done
-    out.line(
-        choices.say(
-            f"{found.looked_at} lopende opdrachten en kantoren bekeken: {done.started} gestart,"
-            f" {done.nudged} bijgewerkt, {done.agreed} waren in orde, {done.unanswered} gaven geen"
-            " antwoord.",
-            f"Looked at {found.looked_at} living commissions and offices: {done.started} started,"
-            f" {done.nudged} brought up to date, {done.agreed} were well, {done.unanswered} gave no"
-            " answer.",
-        )
-    )
 
 
 async def _verify(choices: Choices, *, everything: bool) -> None:

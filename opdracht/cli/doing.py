@@ -7,7 +7,7 @@ import typer
 
 from domain.errors import Language
 from domain.message import Command
-from opdracht.cli import catalogue, sending
+from opdracht.cli import catalogue
 from opdracht.cli.asking import asked
 from opdracht.cli.catalogue import OPENS, Noun
 from opdracht.cli.outcome import usage
@@ -50,7 +50,10 @@ def add(program: typer.Typer, language: Language) -> None:
             ),
         ] = "{}",
     ) -> None:
-        asyncio.run(sending.send(choices_of(ctx), named(stream, name, data)))
+        command = named(stream, name, data)
+        from opdracht.cli.sending import send  # noqa: PLC0415 - loads Temporal's client
+
+        asyncio.run(send(choices_of(ctx), command))
 
 
 def named(stream: str, name: str, data: str) -> Asked:

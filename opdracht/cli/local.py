@@ -7,7 +7,6 @@ import typer
 from typer.completion import get_completion_inspect_parameters
 
 from domain.errors import Language
-from opdracht import local
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import Exit, usage
@@ -44,19 +43,31 @@ def add(program: typer.Typer, language: Language) -> None:
     ) -> None:
         choices = choices_of(ctx)
         settings = settings_for(choices)
-        local.up(settings, detach=detach, say=Out(choices).note)
+        from opdracht import local  # noqa: PLC0415 - loads Temporal's client
+
+        try:
+            local.up(settings, detach=detach, say=Out(choices).note)
+        except local.Interrupted:
+            raise KeyboardInterrupt from None
         Out(choices).json([plain(part) for part in local.status(settings)])
 
     @program.command("down", help=words("Stop alles wat hier draait.", "Stop what runs here."))
     def down_(ctx: typer.Context) -> None:
         choices = choices_of(ctx)
         settings = settings_for(choices)
-        local.down(settings, Out(choices).note)
+        from opdracht import local  # noqa: PLC0415 - loads Temporal's client
+
+        try:
+            local.down(settings, Out(choices).note)
+        except local.Interrupted:
+            raise KeyboardInterrupt from None
         Out(choices).json([plain(part) for part in local.status(settings)])
 
     @program.command("status", help=words("Wat hier draait.", "What runs here."))
     def status_(ctx: typer.Context) -> None:
         choices = choices_of(ctx)
+        from opdracht import local  # noqa: PLC0415 - loads Temporal's client
+
         parts = local.status(settings_for(choices))
         out = Out(choices)
         out.json([plain(part) for part in parts])
@@ -71,6 +82,8 @@ def add(program: typer.Typer, language: Language) -> None:
     )
     def doctor_(ctx: typer.Context) -> None:
         choices = choices_of(ctx)
+        from opdracht import local  # noqa: PLC0415 - loads Temporal's client
+
         checks = local.doctor(settings_for(choices))
         out = Out(choices)
         out.json([plain(check) for check in checks])

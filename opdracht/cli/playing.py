@@ -18,7 +18,6 @@ was interrupted is simply started again. The first refusal stops the run.
 import asyncio
 import json
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -31,13 +30,10 @@ from domain.envelope import CommandId
 from domain.errors import Language
 from domain.message import Command
 from domain.text import Id, Text
-from opdracht.cli import connection, sending
 from opdracht.cli.asking import asked, wrong_fields
 from opdracht.cli.catalogue import Noun
 from opdracht.cli.doing import kind_named
-from opdracht.cli.finding import tenant_of
-from opdracht.cli.globals import Choices
-from opdracht.cli.out import Out
+from opdracht.cli.envelope import Envelope
 from opdracht.cli.outcome import Problem, usage
 from opdracht.cli.reads import choices_of
 from opdracht.cli.words_for import Words
@@ -78,7 +74,7 @@ class Played:
     number: int
     stream: str
     command: Command
-    envelope: sending.Envelope
+    envelope: Envelope
 
 
 def add(group: typer.Typer, language: Language) -> None:
@@ -116,7 +112,10 @@ def add(group: typer.Typer, language: Language) -> None:
             ),
         ] = None,
     ) -> None:
-        asyncio.run(run(choices_of(ctx), read_script(file, commission)))
+        steps = read_script(file, commission)
+        from opdracht.cli.performing import run  # noqa: PLC0415 - loads Temporal's client
+
+        asyncio.run(run(choices_of(ctx), steps))
 
 
 def read_script(file: str, commission: str | None) -> Script:
@@ -175,64 +174,10 @@ def _played(script: Script, number: int, step: Step) -> Played:
         number=number,
         stream="office" if step.where == "office" else f"commission/{script.commission}",
         command=command,
-        envelope=sending.Envelope(
+        envelope=Envelope(
             as_=step.person,
             on_behalf_of=step.on_behalf_of,
             command_id=step.command_id or f"{script.id}:{number:04}",
             reason=step.why,
         ),
-    )
-
-
-async def run(choices: Choices, script: Script) -> None:
-    """Send every step; stop at the first that is not accepted."""
-    steps = played(script)
-    out = Out(choices)
-    done: list[JsonValue] = []
-    async with connection.sending() as door:
-        tenant = await tenant_of(door.store.database, _in_tenant(choices, script))
-        with out.progress() as bar:
-            for step in bar.track(steps, description=script.commission):
-                try:
-                    sent = await sending.deliver(
-                        door, tenant, step.stream, step.command, step.envelope
-                    )
-                except Problem as problem:
-                    raise _stopped(problem, step, steps, done) from problem
-                done.append(_report(step, sent.version, replayed=sent.replayed))
-                out.line(_line(choices, step, sent.version, replayed=sent.replayed))
-    out.json({"tenant": tenant, "id": script.commission, "steps": done})
-    out.line(choices.say(f"Klaar: {script.commission}", f"Done: {script.commission}"))
-
-
-def _in_tenant(choices: Choices, script: Script) -> Choices:
-    return choices if choices.tenant or script.tenant is None else choices.in_(script.tenant)
-
-
-def _line(choices: Choices, step: Played, version: int, *, replayed: bool) -> str:
-    name = type(step.command).__name__
-    again = choices.say(" (was al gedaan)", " (done before)") if replayed else ""
-    return f"{step.number:4}  {name} → {version}{again}  {step.envelope.as_}"
-
-
-def _report(step: Played, version: int, *, replayed: bool) -> JsonValue:
-    return {
-        "step": step.number,
-        "command": type(step.command).__name__,
-        "command_id": step.envelope.command_id,
-        "version": version,
-        "replayed": replayed,
-    }
-
-
-def _stopped(
-    problem: Problem, step: Played, steps: Sequence[Played], done: list[JsonValue]
-) -> Problem:
-    name = type(step.command).__name__
-    return Problem(
-        problem.exit_code,
-        problem.code,
-        nl=f"Stap {step.number} van {len(steps)} ({name}): {problem.nl}",
-        en=f"Step {step.number} of {len(steps)} ({name}): {problem.en}",
-        details={**problem.details, "step": step.number, "steps": done},
     )

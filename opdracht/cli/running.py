@@ -21,14 +21,10 @@ from opdracht.cli.globals import hoist, language_of
 from opdracht.cli.local import COMPLETE
 from opdracht.cli.out import clean
 from opdracht.cli.outcome import Exit, Problem
-from opdracht.cli.sending import refused, unknown
 from opdracht.cli.usage_errors import usage_problem
 from opdracht.fault import LocalError
-from opdracht.gateway import AnswerUnknown, Refused
-from opdracht.local import Interrupted
 from opdracht.settings import Settings
 from storage.errors import StoreError, StoreMisconfigured, StoreUnavailable, TenantUnknown
-from workflows.refusals import StoreUnavailable as Unavailable
 
 INTERRUPTED = 130
 FAULT = 70
@@ -46,7 +42,7 @@ def run(argv: Sequence[str]) -> int:
         line = hoist(argv)
         command = typer.main.get_command(app(language))
         result: object = command.main(args=line, prog_name="opdracht", standalone_mode=False)
-    except (KeyboardInterrupt, Interrupted):
+    except KeyboardInterrupt:
         sys.stderr.write("\n")
         return INTERRUPTED
     except SystemExit as end:
@@ -72,14 +68,14 @@ def problem_for(error: Exception) -> Problem | None:
             return usage_problem(error.format_message())
         case LocalError():
             return Problem(Exit.LOCAL, error.code, nl=error.nl, en=error.en)
-        case Refused():
-            return refused(error, "")
-        case AnswerUnknown():
-            return unknown(error.command_id)
         case StoreUnavailable():
-            sorry = Unavailable()
             return Problem(
-                Exit.UNAVAILABLE, sorry.code, nl=sorry.sentence("nl"), en=sorry.sentence("en")
+                Exit.UNAVAILABLE,
+                "unavailable",
+                nl="Het archief antwoordt nu niet. Er is niets veranderd of verloren; probeer het"
+                " zo weer, of kijk met: opdracht status",
+                en="The event store does not answer now. Nothing is half done; try again shortly,"
+                " or look with: opdracht status",
             )
         case TenantUnknown():
             return Problem(

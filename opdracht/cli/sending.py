@@ -4,16 +4,14 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+from pydantic import JsonValue
 
-from domain.envelope import CommandId
 from domain.message import Command
-from domain.text import Id, Text
-from opdracht.cli import connection
-from opdracht.cli.asking import LETTERS, wrong_fields
+from opdracht.cli.asking import LETTERS
 from opdracht.cli.catalogue import OPENS, OPENS_OFFICE
-from opdracht.cli.connection import Door
-from opdracht.cli.finding import commission_of, person_of, tenant_of
+from opdracht.cli.door import Door, sending
+from opdracht.cli.envelope import Envelope, envelope_of
+from opdracht.cli.finding import commission_of, tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import Exit, Problem
@@ -23,22 +21,11 @@ from opdracht.sentences.grammar import AMSTERDAM
 from storage.tenants import add_tenant
 
 
-class Envelope(BaseModel):
-    """What goes round a command, checked: who, why, and under which id."""
-
-    model_config = ConfigDict(frozen=True)
-
-    as_: Id
-    on_behalf_of: Id | None
-    command_id: CommandId
-    reason: Text | None
-
-
 async def send(choices: Choices, asked: Asked) -> None:
     """Send it and say what came of it. A `Problem` ends the run otherwise."""
     name = type(asked.command).__name__
     envelope = envelope_of(choices, opens=name == OPENS_OFFICE)
-    async with connection.sending() as door:
+    async with sending() as door:
         tenant, stream = await stream_of(door, choices, asked)
         sent = await deliver(door, tenant, stream, asked.command, envelope)
     report(choices, tenant, stream, sent, asked.made)
@@ -64,20 +51,6 @@ async def stream_of(door: Door, choices: Choices, asked: Asked) -> tuple[str, st
 def new_commission_id(year: int) -> str:
     """A year and eight random letters: `26-k7mq3xpd`."""
     return f"{year % 100:02}-{''.join(secrets.choice(LETTERS) for _ in range(8))}"
-
-
-def envelope_of(choices: Choices, *, opens: bool = False) -> Envelope:
-    """Who acts, and under which command id (a new one when none was given)."""
-    person = "system" if opens and choices.person is None else person_of(choices)
-    try:
-        return Envelope(
-            as_=person,
-            on_behalf_of=choices.on_behalf_of,
-            command_id=choices.command_id or f"cli-{secrets.token_hex(12)}",
-            reason=choices.reason,
-        )
-    except ValidationError as error:
-        raise wrong_fields(error) from None
 
 
 async def deliver(

@@ -16,7 +16,6 @@ from opdracht.cli.outcome import Exit
 
 PROGRAM = Path(sys.executable).with_name("opdracht")
 OD = "od-voorbeeldstreek"
-JSON: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
 OBJECT: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 LIST: TypeAdapter[list[dict[str, JsonValue]]] = TypeAdapter(list[dict[str, JsonValue]])
 
@@ -144,7 +143,7 @@ def test_step_by_step_with_every_kind_of_answer(machine: Machine) -> None:
         "commission", "assign-role", "bodemschool", "--part", "handler", "--person", "controller-1",
     )  # fmt: skip
     assert no_role.code == Exit.REFUSED
-    assert no_role.json["en"] in no_role.err
+    assert str(no_role.json["en"]) in no_role.err
 
     made = machine.opdracht(
         "--as", "accountmanager-1", "--reason", "Gebeld", "--json",
@@ -173,8 +172,7 @@ def test_an_office_of_ones_own(machine: Machine) -> None:
         "--person", "beheerder", "--person-name", "Beheerder",
     )  # fmt: skip
     assert opened.code == Exit.OK, opened.err
-    listed = machine.opdracht("tenants", "--json").out
-    assert "eigen" in JSON.validate_json(listed)  # type: ignore[operator]
+    assert "eigen" in machine.opdracht("tenants").out.split()
     team = ("--tenant", "eigen", "--as", "beheerder", "office", "form-team")
     formed = machine.opdracht(*team, "--team", "bodem", "--name", "Bodem")
     assert formed.code == Exit.OK, formed.err

@@ -8,8 +8,9 @@ import pytest
 from opdracht.cli import running
 from opdracht.cli.outcome import Exit
 from opdracht.cli.running import FAULT, INTERRUPTED, problem_for, run
+from opdracht.cli.sending import refused, unknown
 from opdracht.fault import LocalError
-from opdracht.gateway import AnswerUnknown, Refused
+from opdracht.gateway import Refused
 from opdracht.importer.errors import LogEmpty
 from storage.errors import StoreMisconfigured, StoreUnavailable, TenantUnknown
 
@@ -92,11 +93,6 @@ def test_each_shell_gets_its_script(
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (Refused("wrong_phase", "nl", "en"), Exit.REFUSED),
-        (Refused("not_found", "nl", "en"), Exit.NOT_FOUND),
-        (Refused("unavailable", "nl", "en"), Exit.UNAVAILABLE),
-        (Refused("busy", "nl", "en"), Exit.UNAVAILABLE),
-        (AnswerUnknown("cmd-12345678"), Exit.UNKNOWN),
         (StoreUnavailable("gone"), Exit.UNAVAILABLE),
         (StoreMisconfigured("role"), Exit.LOCAL),
         (TenantUnknown("x"), Exit.NOT_FOUND),
@@ -113,9 +109,24 @@ def test_every_known_failure_has_its_exit_code(error: Exception, code: Exit) -> 
     assert problem.en
 
 
+@pytest.mark.parametrize(
+    ("refusal", "code"),
+    [
+        ("wrong_phase", Exit.REFUSED),
+        ("not_found", Exit.NOT_FOUND),
+        ("unavailable", Exit.UNAVAILABLE),
+        ("busy", Exit.UNAVAILABLE),
+    ],
+)
+def test_a_refusal_says_whether_trying_again_helps(refusal: str, code: Exit) -> None:
+    problem = refused(Refused(refusal, "nl", "en"), "cmd-12345678")
+    assert problem.exit_code is code
+    assert ("--command-id cmd-12345678" in problem.nl) is (code is Exit.UNAVAILABLE)
+
+
 def test_when_the_answer_is_not_known_the_id_to_send_again_is_said() -> None:
-    problem = problem_for(AnswerUnknown("cmd-12345678"))
-    assert problem is not None
+    problem = unknown("cmd-12345678")
+    assert problem.exit_code is Exit.UNKNOWN
     assert "--command-id cmd-12345678" in problem.nl
     assert problem.as_json()["command_id"] == "cmd-12345678"
 

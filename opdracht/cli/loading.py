@@ -1,0 +1,51 @@
+"""Loading the examples; see `showcase`."""
+
+from pydantic import JsonValue
+
+from opdracht.cli.door import sending
+from opdracht.cli.globals import Choices
+from opdracht.cli.out import Out
+from opdracht.cli.sending import refused, unknown
+from opdracht.demo import TENANTS, load_demo
+from opdracht.gateway import AnswerUnknown, Refused
+from storage.tenants import add_tenant, list_tenants
+
+
+async def load(choices: Choices, *, if_empty: bool) -> None:
+    """Load them, unless `if_empty` and somebody else's tenant is there."""
+    out = Out(choices)
+    names = [tenant for tenant, _ in TENANTS]
+    async with sending() as door:
+        others = set(await list_tenants(door.store.database)) - set(names)
+        if if_empty and others:
+            out.json({"loaded": False, "tenants": list[JsonValue](sorted(others)), "steps": 0})
+            out.line(
+                choices.say(
+                    "Er is al een organisatie; de voorbeelden zijn niet geladen.",
+                    "There is a tenant already; the examples were not loaded.",
+                )
+            )
+            return
+        for tenant in names:
+            await add_tenant(door.store.database, tenant)
+        with out.progress() as bar:
+            task = bar.add_task(choices.say("voorbeelden", "examples"), total=None)
+
+            def show(done: int, of: int) -> None:
+                bar.update(task, completed=done, total=of)
+
+            try:
+                steps = await load_demo(door.gateway.send, show)
+            except Refused as error:
+                raise refused(error, "") from error
+            except AnswerUnknown as error:
+                raise unknown(error.command_id) from error
+    out.json({"loaded": True, "tenants": list[JsonValue](names), "steps": steps})
+    for tenant, name in TENANTS:
+        out.line(f"{tenant}  {name}")
+    out.line(
+        choices.say(
+            f"Geladen: {steps} stappen. Kijk met: opdracht --tenant {names[0]} list",
+            f"Loaded: {steps} steps. Look with: opdracht --tenant {names[0]} list",
+        )
+    )
