@@ -4,14 +4,11 @@ A page holds a marker such as `<!-- generated: commands -->`; `fill_in` puts the
 Nothing here knows a command or an event by name, so the reference cannot lag behind the code.
 """
 
-import ast
 import enum
 import importlib
 import inspect
 import re
-import textwrap
-from collections.abc import Callable, Iterable, Iterator
-from typing import get_args
+from collections.abc import Callable
 
 from code_facts import (
     Parameter,
@@ -22,13 +19,12 @@ from code_facts import (
     refusal_kinds,
     verbs,
 )
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from markdown_words import cell, code, doc, safe, table
+from message_fields import default_of, fields_table, written_fields
 
 import domain
 import storage
 from domain.message import Command, Event
-from domain.text import Personal
 from opdracht.settings import PREFIX, Settings
 from workflows import attributes
 
@@ -43,102 +39,13 @@ def fill_in(page: str) -> str:
     return MARKER.sub(lambda found: TABLES[found[1]](), page)
 
 
-def cell(text: str) -> str:
-    """Text that fits a cell of a table."""
-    return " ".join(text.split()).replace("|", "\\|") or "-"
-
-
-def code(text: str) -> str:
-    """Code that fits a cell of a table."""
-    return f"`{cell(text)}`" if text else "-"
-
-
-def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table in Markdown; cells are already fit."""
-    first = list(heads)
-    lines = [first, ["---"] * len(first), *(list(row) for row in rows)]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
-
-
-def doc(kind: object) -> str:
-    """A docstring's first paragraph, on one line."""
-    return " ".join((inspect.getdoc(kind) or "").split("\n\n")[0].split())
-
-
-def _written(kind: type[BaseModel]) -> dict[str, tuple[str, str]]:
-    """Each field's annotation and the text below it, as they stand in the source."""
-    found: dict[str, tuple[str, str]] = {}
-    for part in reversed(kind.__mro__):
-        if not issubclass(part, BaseModel) or part is BaseModel:
-            continue
-        body = ast.parse(textwrap.dedent(inspect.getsource(part))).body[0]
-        if not isinstance(body, ast.ClassDef):
-            continue
-        for node, after in zip(body.body, [*body.body[1:], ast.Pass()], strict=True):
-            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-                found[node.target.id] = (ast.unparse(node.annotation), _text(after))
-    return found
-
-
-def _text(node: ast.stmt) -> str:
-    match node:
-        case ast.Expr(value=ast.Constant(value=str(text))):
-            return text
-        case _:
-            return ""
-
-
-def _default(field: FieldInfo) -> str:
-    if field.is_required():
-        return "required"
-    value = field.get_default(call_default_factory=True)
-    if isinstance(value, enum.Enum):
-        value = value.value
-    return "-" if value is None or value == () else code(str(value))
-
-
-def _sealed(field: FieldInfo) -> str:
-    found = next(_personal([*field.metadata, field.annotation]), None)
-    if found is None:
-        return "-"
-    return "the dossier" if found.subject == "@stream" else code(found.subject)
-
-
-def _personal(parts: Iterable[object]) -> Iterator[Personal]:
-    for part in parts:
-        if isinstance(part, Personal):
-            yield part
-        elif isinstance(part, type) and issubclass(part, BaseModel):
-            for field in part.model_fields.values():
-                yield from _personal([*field.metadata, field.annotation])
-        else:
-            yield from _personal([*getattr(part, "__metadata__", ()), *get_args(part)])
-
-
-def _fields(kind: type[BaseModel], *, sealed: bool) -> str:
-    written = _written(kind)
-    rows = [
-        [
-            code(name),
-            code(written[name][0]),
-            _default(field),
-            *([_sealed(field)] if sealed else []),
-            cell(written[name][1]),
-        ]
-        for name, field in kind.model_fields.items()
-        if name != "type"
-    ]
-    heads = ["field", "type", "default", *(["sealed under"] if sealed else []), "meaning"]
-    return table(heads, rows) if rows else "It has no fields.\n"
-
-
 def commands() -> str:
     """Each command with its fields."""
     parts: list[str] = []
     for aggregate, kinds in messages_of(Command).items():
         parts.append(f"## Of the {aggregate}\n")
         for kind in kinds:
-            parts += [f"### {kind.__name__}\n", doc(kind) + "\n", _fields(kind, sealed=False)]
+            parts += [f"### {kind.__name__}\n", doc(kind) + "\n", fields_table(kind, sealed=False)]
     return "\n".join([*parts, _words()])
 
 
@@ -150,7 +57,7 @@ def events() -> str:
         for kind in kinds:
             shape = f"Schema version {kind.schema_version}."
             parts += [f"### {kind.__name__}\n", f"{doc(kind)} {shape}\n"]
-            parts.append(_fields(kind, sealed=True))
+            parts.append(fields_table(kind, sealed=True))
     return "\n".join(parts)
 
 
@@ -176,7 +83,7 @@ def _words() -> str:
 def refusals() -> str:
     """Each refusal with its code and both sentences."""
     rows = [
-        [code(kind.code), cell(doc(kind)), cell(_safe(kind.nl)), cell(_safe(kind.en))]
+        [code(kind.code), cell(doc(kind)), cell(safe(kind.nl)), cell(safe(kind.en))]
         for kind in sorted(refusal_kinds(), key=lambda kind: kind.code)
     ]
     return table(["code", "the fact", "Nederlands", "English"], rows)
@@ -186,30 +93,21 @@ def problems() -> str:
     """Each problem outside the domain with its code and both sentences."""
     known = {kind.code for kind in refusal_kinds()}
     rows = [
-        [code(name), cell(_safe(nl)), cell(_safe(en))]
+        [code(name), cell(safe(nl)), cell(safe(en))]
         for name, nl, en in problems_said()
         if name not in known
     ]
     return table(["code", "Nederlands", "English"], rows)
 
 
-def _safe(sentence: str) -> str:
-    """A sentence as Markdown: what stands between backquotes is code, nothing else is markup."""
-    parts = sentence.replace("``", "`").split("`")
-    return "`".join(
-        part if number % 2 else re.sub(r"([*_<\[\]])", r"\\\1", part)
-        for number, part in enumerate(parts)
-    )
-
-
 def settings() -> str:
     """Each setting as the variable that sets it."""
-    written = _written(Settings)
+    written = written_fields(Settings)
     rows = [
         [
             code(PREFIX + name.upper()),
             code(written[name][0]),
-            _default(field),
+            default_of(field),
             cell(written[name][1]),
         ]
         for name, field in Settings.model_fields.items()
@@ -228,7 +126,7 @@ def cli() -> str:
     program, *rest = verbs()
     parts = ["## Options that go with every verb\n", _parameters(program)]
     for verb in rest:
-        parts += [f"## {verb.name}\n", _safe(verb.help) + "\n", _parameters(verb)]
+        parts += [f"## {verb.name}\n", safe(verb.help) + "\n", _parameters(verb)]
     return "\n".join(parts)
 
 
@@ -243,7 +141,7 @@ def _parameters(verb: Verb) -> str:
 
 
 def _told(given: Parameter) -> str:
-    return cell(_safe(given.help))
+    return cell(safe(given.help))
 
 
 def exit_codes() -> str:
@@ -251,7 +149,7 @@ def exit_codes() -> str:
     outcome = importlib.import_module("opdracht.cli.outcome")
     told = dict(A_ROW_OF_CODES.findall(outcome.__doc__ or ""))
     rows = [
-        [code(str(int(each))), code(each.name.lower()), cell(_safe(told[str(int(each))]))]
+        [code(str(int(each))), code(each.name.lower()), cell(safe(told[str(int(each))]))]
         for each in outcome.Exit
     ]
     return table(["code", "name", "meaning"], rows)
