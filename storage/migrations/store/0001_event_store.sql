@@ -36,8 +36,10 @@ CREATE TABLE es.commit (
   correlation     text        CHECK (length(correlation) <= 255),
   causation       text        CHECK (length(causation) <= 255),
   PRIMARY KEY (tenant, commit_no),
-  UNIQUE (tenant, command_id),
-  UNIQUE (tenant, stream, first_version)
+  -- in this order: on a store without statistics the planner takes the last one that fits, and
+  -- the look-up of a command id must not walk all streams of a tenant
+  UNIQUE (tenant, stream, first_version),
+  UNIQUE (tenant, command_id)
 );
 
 CREATE TABLE es.event (
