@@ -41,7 +41,10 @@ def add(program: typer.Typer, language: Language) -> None:
             typer.Option(
                 "--map",
                 metavar="MAP.toml",
-                help=words("Welke kolom wat is.", "Which column is what."),
+                help=words(
+                    "Welke kolom wat is: een bestand, of wabo-receipt.",
+                    "Which column is what: a file, or wabo-receipt.",
+                ),
             ),
         ],
         only_look: Annotated[

@@ -1,5 +1,6 @@
 """`opdracht import`: look at a case log first, then bring it in."""
 
+from importlib import resources
 from pathlib import Path
 
 from pydantic import JsonValue
@@ -19,6 +20,8 @@ from opdracht.importer.pseudonym import import_secret
 from opdracht.importer.row import BadRow
 from opdracht.settings import Settings
 
+MAPS = Path(str(resources.files("opdracht"))) / "maps"
+
 SHOWN = 20
 """Bad rows that are written out; `--json` has all."""
 
@@ -26,7 +29,7 @@ SHOWN = 20
 async def bring(choices: Choices, log: Path, map_: Path, *, only_look: bool) -> None:
     """Preview, and then the import unless `only_look`."""
     out = Out(choices)
-    with open_log(log, read_map(map_)) as source:
+    with open_log(log, read_map(_map(map_))) as source:
         seen = preview(source)
         _tell(choices, seen)
         if only_look:
@@ -35,6 +38,14 @@ async def bring(choices: Choices, log: Path, map_: Path, *, only_look: bool) -> 
         report = await _bring(choices, source)
     out.json({"preview": _as_json(seen), "report": plain(report)})
     _told(choices, report)
+
+
+def _map(given: Path) -> Path:
+    """The file, or the map of that name that ships with us (`wabo-receipt`)."""
+    shipped = MAPS / f"{given.name}.toml"
+    if not given.exists() and given.name == str(given) and shipped.exists():
+        return shipped
+    return given
 
 
 async def _bring(choices: Choices, source: CaseLog) -> Report:

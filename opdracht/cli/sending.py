@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from domain.message import Command
 from opdracht.cli.asking import LETTERS
 from opdracht.cli.catalogue import OPENS, OPENS_OFFICE
+from opdracht.cli.confirming import confirmed
 from opdracht.cli.door import Door, sending
 from opdracht.cli.envelope import Envelope, envelope_of
 from opdracht.cli.finding import commission_of, tenant_of
@@ -27,6 +28,7 @@ async def send(choices: Choices, asked: Asked) -> None:
     envelope = envelope_of(choices, opens=name == OPENS_OFFICE)
     async with sending() as door:
         tenant, stream = await stream_of(door, choices, asked)
+        confirmed(choices, asked.command, stream.removeprefix("commission/"))
         sent = await deliver(door, tenant, stream, asked.command, envelope)
     report(choices, tenant, stream, sent, asked.made)
 

@@ -9,15 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import asyncpg
 import pytest
 from pydantic import JsonValue, TypeAdapter
 
 from opdracht.cli.outcome import Exit
+from opdracht.settings import Settings
 
 PROGRAM = Path(sys.executable).with_name("opdracht")
 OD = "od-voorbeeldstreek"
 OBJECT: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 LIST: TypeAdapter[list[dict[str, JsonValue]]] = TypeAdapter(list[dict[str, JsonValue]])
+
+CHANGE = """
+UPDATE es.event SET data = '{"type": "OfficeOpened"}' WHERE tenant = $1 AND position = 3
+"""
 
 
 @dataclass(frozen=True)
@@ -161,6 +167,15 @@ def test_step_by_step_with_every_kind_of_answer(machine: Machine) -> None:
     )  # fmt: skip
     assert same.code == Exit.OK, same.err
     assert machine.opdracht("show", "26-nergens").code == Exit.NOT_FOUND
+    decline = (
+        "--as", "accountmanager-1", "--language", "en", "commission", "decline", "bodemschool",
+        "--why", "Geen taak van ons", "--alternative", "De provincie", "--told", "Gebeld",
+        "--thanked", "Ook", "--lesson", "Eerder vragen",
+    )  # fmt: skip
+    unsure = machine.opdracht(*decline)
+    assert (unsure.code, "--yes" in unsure.err) == (Exit.USAGE, True)
+    missing = machine.opdracht(*decline, "--yes", "--json").json
+    assert missing.get("code") != "yes_needed"
     assert "vraag" in machine.opdracht("history", "bodemschool", "--as-of", "2999-01-01").out
     assert machine.opdracht("history", "bodemschool", "--as-of", "2020-01-01", "--json").rows == []
 
@@ -184,6 +199,39 @@ def test_an_office_of_ones_own(machine: Machine) -> None:
     assert elsewhere.code == Exit.NOT_FOUND
 
 
+LOG = """\
+case:concept:name,case:startdate,case:deadline,case:enddate_planned,case:enddate,case:channel,\
+case:department,case:group,case:responsible,concept:instance,concept:name,time:timestamp,\
+lifecycle:transition,org:resource,org:group
+z-1,2011-10-11T13:42:22.688,,,2011-11-01T10:00:00.000,Internet,G,G1,R1,t-1,Ontvangst,\
+2011-10-11T13:45:40.276,complete,R1,G1
+z-2,2011-10-12T09:00:00.000,,,,Desk,G,G1,R1,t-2,Ontvangst,2011-10-12T09:05:00.000,complete,R1,G1
+z-2,2011-10-12T09:00:00.000,,,,Desk,G,G1,R1,t-3,Toets,gisteren,complete,R1,G1
+"""
+
+
+def test_a_case_log_is_looked_at_brought_in_and_brought_to_life(machine: Machine) -> None:
+    (machine.folder / "log.csv").write_text(LOG, "utf-8")
+    line = ("--tenant", OD, "import", "log.csv", "--map", "wabo-receipt")
+    looked = machine.opdracht(*line, "--preview")
+    assert (looked.code, looked.out) == (Exit.OK, "")
+    assert "2 zaken met 2 stappen" in looked.err
+    assert "Regel 4" in looked.err
+
+    brought = machine.opdracht(*line, "--json").json["report"]
+    assert isinstance(brought, dict)
+    assert (brought["imported"], brought["steps"]) == (2, 2)
+    again = machine.opdracht(*line, "--json").json["report"]
+    assert isinstance(again, dict)
+    assert (again["imported"], again["known"]) == (0, 2)
+
+    told = machine.opdracht("--tenant", OD, "history", "z-2")
+    assert "2011-10-12 09:05  R1 deed de stap “Ontvangst”." in told.out
+    assert machine.opdracht("recover").code == Exit.OK
+    wrong = machine.opdracht("import", "log.csv", "--map", "log.csv")
+    assert wrong.code == Exit.USAGE
+
+
 def test_without_a_worker_the_answer_is_not_a_refusal(machine: Machine) -> None:
     stopped = machine.opdracht("down", "--json")
     assert {part["state"] for part in stopped.rows} == {"down"}
@@ -194,3 +242,18 @@ def test_without_a_worker_the_answer_is_not_a_refusal(machine: Machine) -> None:
     assert machine.opdracht("list").code == Exit.UNAVAILABLE
     assert machine.opdracht("up", "--detach").code == Exit.OK
     assert "opgeleverd" in machine.opdracht("--tenant", OD, "list").out
+
+
+async def test_verify_names_the_event_that_somebody_changed(machine: Machine) -> None:
+    settings = Settings.read(machine.environ)
+    admin = await asyncpg.connect(settings.local_dsn("postgres", "opdracht"))
+    try:
+        await admin.execute("SET session_replication_role = replica")
+        await admin.execute("ALTER TABLE es.event DISABLE TRIGGER ALL")
+        await admin.execute(CHANGE, OD)
+        await admin.execute("ALTER TABLE es.event ENABLE ALWAYS TRIGGER ALL")
+    finally:
+        await admin.close()
+    verified = machine.opdracht("--tenant", OD, "verify", "--all", "--json")
+    assert (verified.code, verified.json["position"]) == (Exit.BAD_EVENT, 3)
+    assert "gebeurtenis 3" in verified.err
