@@ -3,7 +3,6 @@
 import asyncio
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
@@ -25,11 +24,12 @@ from domain import commission
 from domain.commission import CommissionCommand, CommissionEvent
 from domain.commission.commands import RegisterRequest
 from domain.envelope import Answer, Envelope, fingerprint
-from domain.errors import DomainError, Language
+from domain.errors import DomainError
 from domain.message import Command
 from domain.office import OfficeCommand
 from domain.office.commands import OpenOffice
 from domain.text import Id
+from opdracht.answers import AnswerUnknown, CommandMisplaced, Refused, Sent, StreamUnknown
 from opdracht.directory import OFFICE, Directory
 from storage.errors import StoreError, StoreUnavailable
 from storage.record import Recorder
@@ -56,68 +56,6 @@ _OFFICE_COMMANDS: tuple[type[Command], ...] = get_args(get_args(OfficeCommand)[0
 
 OPENING = (RegisterRequest, OpenOffice)
 """The commands that may start a workflow. All others need one that lives."""
-
-
-class Refused(Exception):
-    """The command was refused, or cannot be taken now (`unavailable`, `busy`): nothing changed.
-
-    `code` is stable; `nl` and `en` are one sentence each.
-    """
-
-    def __init__(self, code: str, nl: str, en: str) -> None:
-        super().__init__(en)
-        self.code, self.nl, self.en = code, nl, en
-
-    @classmethod
-    def because(cls, error: DomainError) -> "Refused":
-        """The refusal that a domain error stands for."""
-        return cls(error.code, error.sentence("nl"), error.sentence("en"))
-
-    def sentence(self, language: Language) -> str:
-        """The sentence in the reader's language."""
-        return self.nl if language == "nl" else self.en
-
-    @property
-    def passing(self) -> bool:
-        """Whether the same command, with the same id, may well be accepted a moment later."""
-        return self.code in {"unavailable", "busy"}
-
-
-class AnswerUnknown(Exception):
-    """No answer came in time. The command may still be carried out: ask again with the same id."""
-
-    def __init__(self, command_id: str) -> None:
-        super().__init__(f"No answer yet to command {command_id}.")
-        self.command_id = command_id
-
-
-class StreamUnknown(DomainError):
-    """There is no such commission or office."""
-
-    code = "not_found"
-    nl = "{stream} bestaat niet."
-    en = "There is no {stream}."
-
-
-class CommandMisplaced(DomainError):
-    """The command is for another kind of stream."""
-
-    code = "command_misplaced"
-    nl = "{command} kan niet op {stream}: dat is een ander soort dossier."
-    en = "{command} cannot be sent to {stream}: that is another kind of stream."
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """The answer: the stream's version after the command, and how many events it was.
-
-    `replayed`: this id was carried out before, and that is what is told again.
-    """
-
-    command_id: str
-    version: int
-    events: int
-    replayed: bool
 
 
 class Gateway:
@@ -323,3 +261,6 @@ def _refusal(error: WorkflowUpdateFailedError) -> tuple[Refused, str]:
             return Refused(cause.type or "refused", nl, en), nonce
         case _:  # cut off by a renewal or an end: the next attempt finds out
             return Refused.because(Unavailable()), ""
+
+
+__all__ = ["AnswerUnknown", "Gateway", "Refused", "Sent"]

@@ -5,17 +5,16 @@ state is a cache of the store, loaded at the start of every run and again after 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Generic
 
-from pydantic import BaseModel
 from temporalio import workflow
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import FailureError, is_cancelled_exception
 
+from workflows.aggregate import Aggregate, C, E, S
+from workflows.history import history_over
 from workflows.messages import StreamInput
 from workflows.refusals import (
     AuthorityRevoked,
@@ -38,23 +37,13 @@ with workflow.unsafe.imports_passed_through():
         StreamRef,
     )
     from activities.streams import StreamActivities
-    from domain.authority import Authority
     from domain.envelope import Answer, Envelope
-    from domain.message import Command, Event
-
-S = TypeVar("S", bound=BaseModel)
-C = TypeVar("C", bound=Command)
-E = TypeVar("E", bound=Event)
 
 TURN = timedelta(seconds=4)
 """What one turn may spend on the store, conflicts included."""
 
 ATTEMPTS = 3
 """How often one turn decides again after somebody else moved the stream."""
-
-HISTORY_EVENTS = 1_500
-HISTORY_BYTES = 1_000_000
-"""Where a run renews itself. Replay costs about 1 ms an event; four thousand would be 4 s."""
 
 PROBING = RetryPolicy(
     initial_interval=timedelta(seconds=1),
@@ -64,23 +53,6 @@ PROBING = RetryPolicy(
 """Retries of the probe: no limit, because they cost no history, and somebody waits."""
 
 ONCE = RetryPolicy(maximum_attempts=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Aggregate(Generic[S, C, E]):
-    """A decider as the host needs it, with the two activities that fold its stream.
-
-    `ends` is the moment after which nothing can change any more, None while that is not known.
-    `show` puts a state, its version and whether it is in doubt where an operator can see them.
-    """
-
-    initial: S
-    decide: Callable[[C, Authority, S, datetime], list[E]]
-    evolve: Callable[[S, E], S]
-    ends: Callable[[S], datetime | None]
-    show: Callable[[S, int, bool], None]
-    load: Callable[[StreamActivities, StreamRef], Awaitable[Loaded[S]]]
-    probe: Callable[[StreamActivities, StreamRef], Awaitable[Loaded[S]]]
 
 
 class Host(Generic[S, C, E]):
@@ -313,13 +285,3 @@ class Host(Generic[S, C, E]):
             return
         self.state, self.version, self._known = loaded.state, loaded.version, dict(loaded.known)
         self.loaded, self.dirty = True, False
-
-
-def history_over(times: int = 1) -> bool:
-    """Whether this run's history has grown past `times` its bound."""
-    info = workflow.info()
-    return (
-        info.get_current_history_length() > times * HISTORY_EVENTS
-        or info.get_current_history_size() > times * HISTORY_BYTES
-        or (times == 1 and info.is_continue_as_new_suggested())
-    )

@@ -3,7 +3,8 @@
 from temporalio import workflow
 
 from workflows import display
-from workflows.host import Aggregate, Host
+from workflows.aggregate import Aggregate
+from workflows.host import Host
 from workflows.messages import StreamInput
 
 with workflow.unsafe.imports_passed_through():
