@@ -75,8 +75,11 @@ class ReconcileWorkflow:
             start_to_close_timeout=timedelta(seconds=30),
             retry_policy=PATIENT,
         )
+        before = self._progress.done.unanswered
         for start in range(0, len(page.heads), PAGE):
             await self._revive(Heads(heads=page.heads[start : start + PAGE]))
+        if self._progress.done.unanswered > before:
+            return  # the cursor stays, so that the next sweep asks those again
         await workflow.execute_activity_method(
             ReconcileActivities.keep_cursor,
             Cursor(tenant=tenant, position=page.position),

@@ -10,6 +10,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from activities.breaker import Breaker
 from activities.messages import Loaded, StreamRef
+from activities.reconcile import Heads, ReconcileActivities, Revived
 from activities.streams import StreamActivities
 from domain.authority import Role
 from domain.commission.commands import AdvancePhase
@@ -220,3 +221,29 @@ async def test_nothing_a_person_typed_can_be_read_in_temporal(engine: Engine) ->
     for planted in ("Geheime Naam", "geheim@example.org", "Andere Naam", "Beheerder Een"):
         assert planted not in history
         assert planted not in description
+
+
+class Silent(ReconcileActivities):
+    """A reconciler that no workflow answers."""
+
+    silent = True
+
+    @activity.defn
+    async def revive(self, heads: Heads) -> Revived:
+        """As it is, or nobody home."""
+        if self.silent:
+            return Revived(unanswered=len(heads.heads))
+        return await super().revive(heads)
+
+
+async def test_a_stream_that_did_not_answer_is_asked_again_by_the_next_sweep(
+    temporal: WorkflowEnvironment, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.workflows.conftest.ReconcileActivities", Silent)
+    async with engine_on(temporal.client, store) as engine:
+        await engine.send(OPEN, "open-the-office")
+        first = await recover(engine.client, engine.task_queue, everything=False)
+        monkeypatch.setattr(Silent, "silent", False)
+        second = await recover(engine.client, engine.task_queue, everything=False)
+        third = await recover(engine.client, engine.task_queue, everything=False)
+    assert (first.done.unanswered, second.done.agreed, third.looked_at) == (1, 1, 0)
