@@ -3,17 +3,19 @@
 import asyncio
 
 import typer
+from typer import rich_utils
 
 from domain.errors import Language
 from opdracht.cli import data, doing, local, options, playing, reads, showcase
 from opdracht.cli.catalogue import NOUNS, verb_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.verbs import Asked, Verb
-from opdracht.cli.wording import epilog, heading, verb_help
+from opdracht.cli.wording import epilog, heading, panel, verb_help
 
 
 def app(language: Language) -> typer.Typer:
     """The whole program. Its help is in that language."""
+    _headings(language)
     whole = typer.Typer(
         name="opdracht",
         help=heading("opdracht", language),
@@ -32,7 +34,9 @@ def app(language: Language) -> typer.Typer:
         )
         for kind in kinds:
             act = Verb(kind, noun, language, _send)
-            group.command(verb_of(kind), help=verb_help(kind, language))(act)
+            group.command(
+                verb_of(kind), help=verb_help(kind, language), rich_help_panel=panel(kind, language)
+            )(act)
         if noun == "commission":
             playing.add(group, language)
         whole.add_typer(group, name=noun)
@@ -41,6 +45,15 @@ def app(language: Language) -> typer.Typer:
     showcase.add(whole, language)
     local.add(whole, language)
     return whole
+
+
+def _headings(language: Language) -> None:
+    """Typer's own headings in the help, in that language."""
+    nl = language == "nl"
+    rich_utils.ARGUMENTS_PANEL_TITLE = "Argumenten" if nl else "Arguments"
+    rich_utils.OPTIONS_PANEL_TITLE = "Opties" if nl else "Options"
+    rich_utils.COMMANDS_PANEL_TITLE = "Commando's" if nl else "Commands"
+    rich_utils.REQUIRED_LONG_STRING = "" if nl else "[required]"
 
 
 def _send(choices: Choices, asked: Asked) -> None:

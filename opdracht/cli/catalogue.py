@@ -26,8 +26,8 @@ SHORT: Final[Mapping[str, str]] = {
 """Verbs that read better than the class name would."""
 
 NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
-    "SetCriterion": ("criterion", "eis"),
-    "DraftRow": ("row", "rij"),
+    "SetCriterion": ("criterion", "criterium"),
+    "DraftRow": ("row", "regel"),
     "OfferAgreement": ("offer", "aanbod"),
     "VoiceExpectation": ("line", "verwachting"),
     "MakeAgreement": ("line", "afspraak"),
@@ -40,7 +40,7 @@ NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "GiveEvidence": ("evidence", "bewijs"),
     "ImportHours": ("entry", "uren"),
     "RecordSignal": ("signal", "signaal"),
-    "ReportObstacle": ("obstacle", "obstakel"),
+    "ReportObstacle": ("obstacle", "belemmering"),
     "OfferHelp": ("help", "hulp"),
     "RequestScopeChange": ("scope", "wijziging"),
     "RecordSuccess": ("success", "succes"),

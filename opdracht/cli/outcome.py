@@ -13,6 +13,8 @@ code  meaning
 5     not found
 6     ``verify`` found an event that is not as it was recorded
 7     something on this machine must be set right first
+70    a fault of the program itself; the sentence says where the log is
+130   interrupted by a person (Ctrl-C)
 ====  =======================================================================================
 """
 
@@ -35,6 +37,8 @@ class Exit(IntEnum):
     NOT_FOUND = 5
     BAD_EVENT = 6
     LOCAL = 7
+    FAULT = 70
+    INTERRUPTED = 130
 
 
 class Problem(Exception):

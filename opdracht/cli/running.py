@@ -26,10 +26,6 @@ from opdracht.fault import LocalError
 from opdracht.settings import Settings
 from storage.errors import StoreError, StoreMisconfigured, StoreUnavailable, TenantUnknown
 
-INTERRUPTED = 130
-FAULT = 70
-"""A fault of the program itself (sysexits: EX_SOFTWARE)."""
-
 
 def run(argv: Sequence[str]) -> int:
     """Carry out one line and return its exit code. Prints everything there is to say."""
@@ -44,7 +40,7 @@ def run(argv: Sequence[str]) -> int:
         result: object = command.main(args=line, prog_name="opdracht", standalone_mode=False)
     except KeyboardInterrupt:
         sys.stderr.write("\n")
-        return INTERRUPTED
+        return Exit.INTERRUPTED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else Exit.OK
     except BrokenPipeError:
@@ -115,7 +111,7 @@ def _fault(error: Exception, line: Sequence[str], language: str) -> int:
         traceback.print_exception(error)
     where = _keep(error)
     problem = Problem(
-        Exit.LOCAL,
+        Exit.FAULT,
         "fault",
         nl=f"Er ging iets mis in het programma zelf ({type(error).__name__}). Het staat in {where};"
         " met --debug zie je het hier.",
@@ -123,7 +119,7 @@ def _fault(error: Exception, line: Sequence[str], language: str) -> int:
         " --debug shows it here.",
     )
     _say(problem, line, language)
-    return FAULT
+    return Exit.FAULT
 
 
 def _keep(error: Exception) -> Path:

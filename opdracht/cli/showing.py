@@ -104,9 +104,9 @@ def _facts(row: CommissionRow, names: Names, words: Words) -> list[tuple[str, st
 
 SECTIONS = {
     "criterion": ("Wanneer is het goed", "When is it good"),
-    "row": ("Werkblad", "Sheet"),
+    "row": ("Vertaalblad", "Sheet"),
     "offer": ("Aangeboden afspraken", "Offered agreements"),
-    "obstacle": ("Obstakels", "Obstacles"),
+    "obstacle": ("Belemmeringen", "Obstacles"),
     "milestone": ("Mijlpalen", "Milestones"),
     "success": ("Successen", "Successes"),
     "delivery": ("Opleveringen", "Deliveries"),

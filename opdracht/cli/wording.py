@@ -86,12 +86,37 @@ EXITS: Mapping[int, Said] = {
     6: Said("verify vond een gebeurtenis die niet klopt", "verify found a bad event"),
     7: Said("op deze machine moet eerst iets in orde", "something local must be fixed first"),
     70: Said("een fout van het programma; de melding zegt waar het logboek is", "a fault of ours"),
+    130: Said("onderbroken (Ctrl-C)", "interrupted (Ctrl-C)"),
 }
 
 
 def heading(noun: str, language: Language) -> str:
     """What a noun is about."""
     return HEADINGS[noun].in_(language)
+
+
+PANELS: Mapping[str, Said] = {
+    "intake": Said("0. Ontvangen", "0. Received"),
+    "clarification": Said("1. Vraagverheldering", "1. Clarification"),
+    "translation": Said("2. Vertaling", "2. Translation"),
+    "agreement": Said("2. Afspraak", "2. Agreement"),
+    "promises": Said("Verwachtingen en toezeggingen", "Expectations and promises"),
+    "ledger": Said("Verwachtingen en toezeggingen", "Expectations and promises"),
+    "monitoring": Said("3. Uitvoering", "3. Monitoring"),
+    "obstacles": Said("3. Belemmeringen en meerwerk", "3. Obstacles and scope"),
+    "success": Said("4. Succes mag gezien worden", "4. Success communication"),
+    "delivery": Said("5. Oplevering", "5. Delivery"),
+    "evaluation": Said("5. Evaluatie", "5. Evaluation"),
+    "ending": Said("Afsluiten en heropenen", "Ending and reopening"),
+    "phases": Said("Van fase naar fase", "From phase to phase"),
+}
+"""The module that a command stands in -> the heading above it in the help."""
+
+
+def panel(kind: type[Command], language: Language) -> str | None:
+    """The heading that a command stands under; None for the general one."""
+    said = PANELS.get(kind.__module__.rpartition(".")[2])
+    return None if said is None else said.in_(language)
 
 
 def epilog(language: Language) -> str:

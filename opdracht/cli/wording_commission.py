@@ -6,7 +6,7 @@ from opdracht.sentences.grammar import Said
 
 COMMISSION_FIELDS: Mapping[str, Said] = {
     "about_last": Said(
-        "Wat er met het vorige obstakel is gedaan.", "What was done about the last obstacle."
+        "Wat er met de vorige belemmering is gedaan.", "What was done about the last obstacle."
     ),
     "agreed": Said("Wat in het startgesprek is afgesproken.", "What the start talk agreed."),
     "agreement": Said("De DVO waar het onder valt (id).", "The service agreement (id)."),
@@ -21,8 +21,8 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "confidence": Said("Vertrouwen, van 1 tot 5.", "Confidence, from 1 to 5."),
     "contact": Said("De contactpersoon (id).", "The contact (id)."),
     "correction": Said("Wat het moet zijn.", "What it must be."),
-    "criteria": Said("Een eis die opnieuw moet (id).", "A criterion to be shown anew (id)."),
-    "criterion": Said("De eis (id).", "The criterion (id)."),
+    "criteria": Said("Een criterium dat opnieuw moet (id).", "A criterion to be shown anew (id)."),
+    "criterion": Said("Het criterium (id).", "The criterion (id)."),
     "delivery": Said("De oplevering (id).", "The delivery (id)."),
     "disputes": Said("Een regel die je anders ziet.", "A line that you see differently."),
     "does": Said("Wat ons team doet.", "What our team does."),
@@ -63,7 +63,7 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "next_step": Said("Wat er nu gebeurt.", "What happens next."),
     "note": Said("Toelichting.", "A note."),
     "number": Said("De hoeveelste keer: 1 of 2.", "Which reminder: 1 or 2."),
-    "obstacle": Said("Het obstakel (id).", "The obstacle (id)."),
+    "obstacle": Said("De belemmering (id).", "The obstacle (id)."),
     "CheckIn.obstacle": Said("Wat lastig is.", "One obstacle."),
     "offer": Said("Het aanbod (id).", "The offer (id)."),
     "on": Said("Op welke dag; anders vandaag.", "On which day; today when left out."),
@@ -82,7 +82,7 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "received_on": Said("Ontvangen op; anders vandaag.", "Received on; today when left out."),
     "result": Said("Het resultaat.", "The result."),
     "risk": Said("Het risico.", "The risk."),
-    "row": Said("De rij van het werkblad (id).", "The row of the sheet (id)."),
+    "row": Said("De regel van het vertaalblad (id).", "The row of the sheet (id)."),
     "said_by": Said("Wie dat zei (id).", "Who said so (id)."),
     "scope": Said("De wijziging (id).", "The scope change (id)."),
     "settles": Said("De verwachting die dit regelt (id).", "The expectation this settles (id)."),

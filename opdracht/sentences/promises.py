@@ -47,7 +47,7 @@ def _raised(event: Raised, who: Said) -> Said:
             return did(
                 who,
                 f"stelde een toezegging voor: {what}{size.nl}{due.nl}. Die telt pas als iemand "
-                "met de bevoegdheid haar geeft",
+                "met de bevoegdheid haar bekrachtigt",
                 f"proposed a promise: {what}{size.en}{due.en}. It counts once somebody with the "
                 "authority gives it",
             )
@@ -98,12 +98,12 @@ def _judged(event: Judged, names: Names) -> Said:
                 else NOTHING
             )
             return Said(
-                f"{person} gaf toezegging {event.line}{under.nl}",
+                f"{person} bekrachtigde toezegging {event.line}{under.nl}",
                 f"{person} gave promise {event.line}{under.en}",
             )
         case e.PromiseRefused():
             return Said(
-                f"{person} gaf toezegging {event.line} niet, omdat {quote(event.why)}",
+                f"{person} bekrachtigde toezegging {event.line} niet, omdat {quote(event.why)}",
                 f"{person} did not give promise {event.line}, because {quote(event.why)}",
             )
         case _:
@@ -166,7 +166,7 @@ def _changed(event: e.LineChanged, who: Said) -> Said:
         before = day(old) if old else Said("geen datum", "no date")
         moved = Said(f" van {before.nl} naar {after.nl}", f" from {before.en} to {after.en}")
     again = (
-        Said(". De toezegging moet opnieuw worden gegeven", ". The promise must be given again")
+        Said(". De toezegging moet opnieuw worden bekrachtigd", ". The promise must be given again")
         if event.ratify_again
         else NOTHING
     )

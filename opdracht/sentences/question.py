@@ -94,7 +94,7 @@ def question(event: Question, who: Said, names: Names) -> Said:
         case e.CriterionDropped():
             return did(
                 who,
-                f"liet eis {event.criterion} vallen, omdat {quote(event.why)}",
+                f"liet criterium {event.criterion} vallen, omdat {quote(event.why)}",
                 f"dropped criterion {event.criterion}, because {quote(event.why)}",
             )
         case e.QuestionReaffirmed():
@@ -135,18 +135,18 @@ def sheet(event: Sheet, who: Said, names: Names) -> Said:
     match event:
         case e.RowDrafted():
             row = _row(event, names)
-            return did(who, f"zette op het werkblad: {row.nl}", f"put on the sheet: {row.en}")
+            return did(who, f"zette op het vertaalblad: {row.nl}", f"put on the sheet: {row.en}")
         case e.RowRevised():
             row = _row(event, names)
             return did(
                 who,
-                f"wijzigde rij {event.row} van het werkblad: {row.nl}",
+                f"wijzigde regel {event.row} van het vertaalblad: {row.nl}",
                 f"revised row {event.row} of the sheet: {row.en}",
             )
         case e.RowDropped():
             return did(
                 who,
-                f"haalde rij {event.row} van het werkblad, omdat {quote(event.why)}",
+                f"haalde regel {event.row} van het vertaalblad, omdat {quote(event.why)}",
                 f"dropped row {event.row} from the sheet, because {quote(event.why)}",
             )
         case e.VariantDrafted():
@@ -160,14 +160,14 @@ def sheet(event: Sheet, who: Said, names: Names) -> Said:
             team = names.the_team(event.team)
             return did(
                 who,
-                f"nam namens {team.nl} het werk van rij {event.row} aan",
+                f"nam namens {team.nl} het werk van regel {event.row} aan",
                 f"accepted the work of row {event.row} for {team.en}",
             )
         case e.PartDeclined():
             team = names.the_team(event.team)
             return did(
                 who,
-                f"legde vast dat {team.nl} rij {event.row} zo niet kan doen, "
+                f"legde vast dat {team.nl} regel {event.row} zo niet kan doen, "
                 f"omdat {quote(event.why)}",
                 f"recorded that {team.en} cannot do row {event.row} as it stands, "
                 f"because {quote(event.why)}",
@@ -176,14 +176,14 @@ def sheet(event: Sheet, who: Said, names: Names) -> Said:
             light = word(LIGHT, event.light)
             return did(
                 who,
-                f"beoordeelde de haalbaarheid van eis {event.criterion} als {light.nl}",
+                f"beoordeelde de haalbaarheid van criterium {event.criterion} als {light.nl}",
                 f"assessed the feasibility of criterion {event.criterion} as {light.en}",
             )
         case e.RedDecided():
             need = word(NEED, event.need)
             return did(
                 who,
-                f"besloot over de rode eis {event.criterion}: nodig is {need.nl}",
+                f"besloot over het rode criterium {event.criterion}: nodig is {need.nl}",
                 f"decided about the red criterion {event.criterion}: it needs {need.en}",
             )
         case _:
@@ -199,7 +199,7 @@ def _row(event: e.RowDrafted | e.RowRevised, names: Names) -> Said:
         team, does = names.the_team(event.team), quote(event.does)
         parts.append(Said(f"{team.nl} doet {does}", f"{team.en} does {does}"))
     if not parts:
-        parts.append(Said(f"rij {event.row}", f"row {event.row}"))
+        parts.append(Said(f"regel {event.row}", f"row {event.row}"))
     time, end = hours(event.hours), _end(event.ends)
     return Said(
         f"{'; '.join(part.nl for part in parts)} ({time.nl}{end.nl})",

@@ -55,7 +55,7 @@ def work(event: Work, who: Said, names: Names) -> Said:
         case e.EvidenceGiven():
             return did(
                 who,
-                f"liet zien dat eis {event.criterion} is gehaald: {quote(event.what)}",
+                f"liet zien dat criterium {event.criterion} is gehaald: {quote(event.what)}",
                 f"showed that criterion {event.criterion} is met: {quote(event.what)}",
             )
         case e.HoursImported():
@@ -122,7 +122,7 @@ def obstacles(event: Obstacles, who: Said, names: Names) -> Said:
             need = word(NEED, event.need)
             return did(
                 who,
-                f"meldde een obstakel: {quote(event.what)}. Het werk heeft nodig: {need.nl}",
+                f"meldde een belemmering: {quote(event.what)}. Het werk heeft nodig: {need.nl}",
                 f"reported an obstacle: {quote(event.what)}. The work needs: {need.en}",
             )
         case e.HelpOffered():
@@ -136,13 +136,13 @@ def obstacles(event: Obstacles, who: Said, names: Names) -> Said:
         case e.ObstacleResolved():
             return did(
                 who,
-                f"legde vast dat obstakel {event.obstacle} weg is: {quote(event.how)}",
+                f"legde vast dat belemmering {event.obstacle} weg is: {quote(event.how)}",
                 f"recorded that obstacle {event.obstacle} is gone: {quote(event.how)}",
             )
         case e.ObstacleAccepted():
             return did(
                 who,
-                f"besloot dat we met obstakel {event.obstacle} leven, omdat {quote(event.why)}",
+                f"besloot dat we met belemmering {event.obstacle} leven, omdat {quote(event.why)}",
                 f"decided that we live with obstacle {event.obstacle}, because {quote(event.why)}",
             )
         case _:

@@ -7,7 +7,7 @@ import pytest
 
 from opdracht.cli import running
 from opdracht.cli.outcome import Exit
-from opdracht.cli.running import FAULT, INTERRUPTED, problem_for, run
+from opdracht.cli.running import problem_for, run
 from opdracht.cli.sending import refused, unknown
 from opdracht.fault import LocalError
 from opdracht.gateway import Refused
@@ -139,7 +139,7 @@ def test_a_fault_of_ours_is_one_sentence_and_a_log(
 
     monkeypatch.setattr(running, "app", broken)
     (tmp_path / "data").mkdir()
-    assert run(["list"]) == FAULT
+    assert run(["list"]) == Exit.FAULT
     err = capsys.readouterr().err
     assert len(err.splitlines()) == 1
     assert "ZeroDivisionError" in err
@@ -156,7 +156,7 @@ def test_with_debug_the_traceback_shows(
         raise ZeroDivisionError
 
     monkeypatch.setattr(running, "app", broken)
-    assert run(["list", "--debug"]) == FAULT
+    assert run(["list", "--debug"]) == Exit.FAULT
     assert "Traceback" in capsys.readouterr().err
 
 
@@ -165,4 +165,4 @@ def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(running, "app", interrupted)
-    assert run(["list"]) == INTERRUPTED
+    assert run(["list"]) == Exit.INTERRUPTED
