@@ -73,4 +73,8 @@ class Scenario(Generic[C, E, S]):
         with pytest.raises(error, match=match) as refused:
             self.answer()
         assert type(refused.value) is error
-        assert "{" not in refused.value.sentence("nl") + refused.value.sentence("en")
+        sentences = refused.value.sentence("nl") + refused.value.sentence("en")
+        assert "{" not in sentences
+        assert "None" not in sentences
+        kind = refused.value.values.get("kind", "thing")
+        assert str(kind).islower()

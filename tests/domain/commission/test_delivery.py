@@ -144,12 +144,16 @@ def test_after_rework_it_is_delivered_again() -> None:
     given(*history).when(YES, by=CLIENT).then_refused(DeliveryNotOpen)
     second = DeliverResult(delivery="d2", summary="Met punt zes.")
     given(*history).when(second, by=HANDLER).then_types(ResultDelivered)
-    given(*play([(HANDLER, second)], history)).when(YES, by=CLIENT).then_refused(DeliveryNotOpen)
+    again = play([(HANDLER, second)], history)
+    given(*again).when(YES, by=CLIENT).then_refused(DeliveryNotOpen, match="d1")
+    given(*again).when(AcceptDelivery(delivery="d2"), by=CLIENT).then_types(DeliveryAccepted)
 
 
 def test_a_delivery_is_refused_in_its_own_phase() -> None:
     elsewhere = [*DELIVERED, PhaseEntered(phase=Phase.MONITORING, visit=2, before=Phase.DELIVERY)]
-    given(*elsewhere).when(REWORK, by=CLIENT).then_refused(WrongPhase)
+    given(*elsewhere).when(REWORK, by=CLIENT).then_refused(
+        WrongPhase, match="phase monitoring; it can in: delivery"
+    )
 
 
 @pytest.mark.parametrize(("euros", "above"), [(50, False), (51, True)])
@@ -217,7 +221,9 @@ def test_each_side_is_reviewed_by_itself() -> None:
 def test_a_silent_client_is_reminded_twice() -> None:
     first, second = RemindClient(number=1), RemindClient(number=2)
     given(*ACCEPTED).when(first, by=SYSTEM).then(ClientReminded(number=1, on=NOON.date()))
-    given(*ACCEPTED).when(second, by=SYSTEM).then_refused(ReminderOutOfOrder)
+    given(*ACCEPTED).when(second, by=SYSTEM).then_refused(
+        ReminderOutOfOrder, match="2 cannot come before reminder 1"
+    )
     once = play([(MANAGER, first)], ACCEPTED)
     given(*once).when(first, by=SYSTEM).then_nothing()
     given(*once).when(second, by=SYSTEM).then_types(ClientReminded)

@@ -103,7 +103,9 @@ def test_a_client_silent_after_two_reminders_does_not_hold_it_up() -> None:
 
 
 def test_work_is_not_completed_half_way() -> None:
-    given(*entered(Phase.MONITORING)).when(COMPLETE, by=MANAGER).then_refused(WrongPhase)
+    given(*entered(Phase.MONITORING)).when(COMPLETE, by=MANAGER).then_refused(
+        WrongPhase, match="phase monitoring; it can in: delivery"
+    )
 
 
 @pytest.mark.parametrize("phase", Phase)

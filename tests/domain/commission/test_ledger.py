@@ -198,6 +198,13 @@ def test_the_gap_radar_names_every_gap_once() -> None:
     assert gaps(fold(history))[0].en == "expectation without agreement"
 
 
+def test_an_agreement_without_a_date_is_no_gap() -> None:
+    undated = OWED.model_copy(update={"due": None})
+    promise = ProposePromise(line="p1", what="x", owner="m", due=LATER)
+    history = play([(MANAGER, undated), (MANAGER, promise)], HERE)
+    assert kinds(history) == [(GapKind.PROMISE_NOT_RATIFIED, "p1", None)]
+
+
 def test_gaps_close() -> None:
     steps: list[Step] = [
         (CLIENT, EXPECT),
@@ -226,6 +233,8 @@ def test_a_line_is_scored_from_facts() -> None:
     assert kept(met) == scored(Score.MET)
     assert kept(change, told, met) == scored(Score.CHANGED_TOLD)
     assert kept(change, met) == scored(Score.CHANGED_UNTOLD)
+    on_the_day = (MANAGER, MeetLine(line="a1", on=LATER))
+    assert kept(on_the_day) == scored(Score.MET)
     assert kept(late) == scored(Score.CHANGED_UNTOLD)
     assert kept((MANAGER, MISSED)) == scored(Score.MISSED)
     assert kept(on=LATER + timedelta(days=1)) == scored(Score.MISSED)
@@ -237,6 +246,13 @@ def test_a_line_is_scored_from_facts() -> None:
 def test_a_running_line_has_no_score_yet() -> None:
     assert kept() == ()
     assert kept(on=LATER) == ()
+
+
+def test_telling_on_the_old_date_is_in_time() -> None:
+    history = play([(MANAGER, OWED), (MANAGER, CHANGE)], HERE)
+    told = CounterpartyTold(line="a1", change="w1", on=LATER, how="Gebeld.")
+    state = fold([*history, told, LineMet(line="a1", on=LATER)])
+    assert scores(state, LATER) == scored(Score.CHANGED_TOLD)
 
 
 def test_telling_after_the_old_date_counts_as_silence() -> None:

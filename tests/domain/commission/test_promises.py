@@ -100,7 +100,7 @@ def test_not_even_when_it_was_proposed_on_ones_behalf() -> None:
 
 
 def test_the_authority_must_cover_the_hours() -> None:
-    given(*PROPOSED).when(RATIFY, by=LEAD).then_refused(MandateTooSmall, match="60 hours")
+    given(*PROPOSED).when(RATIFY, by=LEAD).then_refused(MandateTooSmall, match="60 hours, 0 euros")
 
 
 def test_the_authority_must_hold_on_the_day_it_is_asked() -> None:
@@ -167,10 +167,35 @@ def test_a_promise_that_grows_must_be_ratified_again_by_someone_else() -> None:
 
 
 def test_a_promise_that_shrinks_or_moves_stays_ratified() -> None:
-    for update in ({"hours": 50}, {"due": date(2027, 7, 1)}, {"euros": 0}):
+    for update in ({"hours": 50}, {"hours": 60}, {"due": date(2027, 7, 1)}, {"euros": 0}):
         change = ChangeLine(line="p1", change="w1", why="x", **update)
         history = play([(MANAGER, change)], [*PROPOSED, RATIFIED])
         assert fold(history).lines["p1"].status is LineStatus.OPEN
+
+
+def test_a_promise_without_hours_that_moves_stays_ratified() -> None:
+    small = PROPOSE.model_copy(update={"hours": 0})
+    move = ChangeLine(line="p1", change="w1", why="x", due=date(2027, 7, 1))
+    history = play([(MANAGER, move)], [*play([(MANAGER, small)], HERE), RATIFIED])
+    line = fold(history).lines["p1"]
+    assert (line.status, line.due) == (LineStatus.OPEN, date(2027, 7, 1))
+
+
+def test_a_larger_promise_needs_the_larger_authority() -> None:
+    for update in ({"hours": 401}, {"euros": 50_001}):
+        change = ChangeLine(line="p1", change="w1", why="x", **update)
+        history = play([(MANAGER, change)], [*PROPOSED, RATIFIED])
+        given(*history).when(RATIFY, by=HEAD).then_refused(
+            MandateTooSmall, match=str(next(iter(update.values())))
+        )
+        assert list(fold(history).lines["p1"].changes) == ["w1"]
+
+
+def test_whoever_had_a_deputy_change_it_does_not_ratify_it() -> None:
+    deputy = MANAGER.model_copy(update={"person": "deputy", "on_behalf_of": "head"})
+    change = ChangeLine(line="p1", change="w1", why="x", hours=90)
+    history = play([(deputy, change)], [*PROPOSED, RATIFIED])
+    given(*history).when(RATIFY, by=HEAD).then_refused(FourEyesNeeded)
 
 
 def test_whoever_changed_a_proposal_does_not_ratify_it() -> None:
