@@ -6,7 +6,7 @@ import typer
 from typer import rich_utils
 
 from domain.errors import Language
-from opdracht.cli import data, doing, local, options, playing, reads, showcase
+from opdracht.cli import clarity, data, doing, local, options, playing, reads, showcase
 from opdracht.cli.catalogue import NOUNS, verb_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.verbs import Asked, Verb
@@ -28,6 +28,7 @@ def app(language: Language) -> typer.Typer:
     )
     options.add(whole, language)
     reads.add(whole, language)
+    clarity.add(whole, language)
     for noun, kinds in NOUNS.items():
         group = typer.Typer(
             help=heading(noun, language), no_args_is_help=True, rich_markup_mode="rich"
