@@ -1,6 +1,7 @@
 """From what was typed to a command of the domain, with everything that is wrong named at once."""
 
-import secrets
+import base64
+import hashlib
 from collections.abc import Mapping
 
 from pydantic import JsonValue, ValidationError
@@ -10,13 +11,19 @@ from opdracht.cli.fields import options_of
 from opdracht.cli.outcome import Exit, Problem
 from opdracht.sentences.field_errors import FieldError, field_errors
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
-"""Base32 in lower case: no 0, 1, 8 or 9 to mistake for a letter."""
+
+def letters(command_id: str, count: int) -> str:
+    """So many letters and digits (base32) made of a command id: as random as that id is.
+
+    Sending the same command again must mean the same new thing, so nothing is drawn by lot here.
+    """
+    digest = hashlib.sha256(command_id.encode()).digest()
+    return base64.b32encode(digest).decode().lower()[:count]
 
 
-def short_id(prefix: str, length: int = 6) -> str:
+def short_id(prefix: str, command_id: str) -> str:
     """A new id such as `criterium-k7mq3x`."""
-    return f"{prefix}-{''.join(secrets.choice(LETTERS) for _ in range(length))}"
+    return f"{prefix}-{letters(command_id, 6)}"
 
 
 def asked(kind: type[Command], values: Mapping[str, JsonValue]) -> Command:

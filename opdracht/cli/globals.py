@@ -34,6 +34,10 @@ class Choices:
         """The same with a reason for the envelope."""
         return replace(self, reason=reason)
 
+    def identified(self, command_id: str) -> "Choices":
+        """The same with this command id, unless the person gave one."""
+        return self if self.command_id else replace(self, command_id=command_id)
+
     def in_(self, tenant: str) -> "Choices":
         """The same in this tenant."""
         return replace(self, tenant=tenant)

@@ -1,16 +1,15 @@
 """Sending one command, and what people read afterwards."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
 from pydantic import JsonValue
 
 from domain.message import Command
-from opdracht.cli.asking import LETTERS
+from opdracht.cli.asking import letters
 from opdracht.cli.catalogue import OPENS, OPENS_OFFICE
 from opdracht.cli.confirming import confirmed
-from opdracht.cli.door import Door, sending
+from opdracht.cli.door import Door, sending, unavailable
 from opdracht.cli.envelope import Envelope, envelope_of
 from opdracht.cli.finding import commission_of, tenant_of
 from opdracht.cli.globals import Choices
@@ -19,22 +18,34 @@ from opdracht.cli.outcome import Exit, Problem
 from opdracht.cli.verbs import Asked
 from opdracht.gateway import AnswerUnknown, Refused, Sent
 from opdracht.sentences.grammar import AMSTERDAM
+from storage.errors import StoreUnavailable
 from storage.tenants import add_tenant
+from workflows.refusals import StoreUnavailable as Unavailable
 
 
 async def send(choices: Choices, asked: Asked) -> None:
     """Send it and say what came of it. A `Problem` ends the run otherwise."""
     name = type(asked.command).__name__
     envelope = envelope_of(choices, opens=name == OPENS_OFFICE)
-    async with sending() as door:
-        tenant, stream = await stream_of(door, choices, asked)
-        confirmed(choices, asked.command, stream.removeprefix("commission/"))
-        sent = await deliver(door, tenant, stream, asked.command, envelope)
+    try:
+        async with sending(envelope.command_id) as door:
+            tenant, stream = await stream_of(door, choices, asked, envelope.command_id)
+            confirmed(choices, asked.command, stream.removeprefix("commission/"))
+            sent = await deliver(door, tenant, stream, asked.command, envelope)
+    except StoreUnavailable as error:
+        away = Unavailable()
+        raise unavailable(
+            envelope.command_id, nl=away.sentence("nl"), en=away.sentence("en")
+        ) from error
     report(choices, tenant, stream, sent, asked.made)
 
 
-async def stream_of(door: Door, choices: Choices, asked: Asked) -> tuple[str, str]:
-    """Tenant and stream of the command; a new commission gets an id when it has none."""
+async def stream_of(door: Door, choices: Choices, asked: Asked, command_id: str) -> tuple[str, str]:
+    """Tenant and stream of the command.
+
+    A new commission without an id gets one made of the command id, so that sending the same command
+    again means the same commission.
+    """
     database, name = door.store.database, type(asked.command).__name__
     if name == OPENS_OFFICE:
         tenant = await tenant_of(database, choices, new=True)
@@ -45,14 +56,14 @@ async def stream_of(door: Door, choices: Choices, asked: Asked) -> tuple[str, st
     if name == OPENS:
         year = datetime.now(AMSTERDAM).year
         tenant = await tenant_of(database, choices)
-        return tenant, f"commission/{asked.target or new_commission_id(year)}"
+        return tenant, f"commission/{asked.target or new_commission_id(year, command_id)}"
     tenant, id_ = await commission_of(database, choices, asked.target or "")
     return tenant, f"commission/{id_}"
 
 
-def new_commission_id(year: int) -> str:
-    """A year and eight random letters: `26-k7mq3xpd`."""
-    return f"{year % 100:02}-{''.join(secrets.choice(LETTERS) for _ in range(8))}"
+def new_commission_id(year: int, command_id: str) -> str:
+    """A year and eight letters made of the command id: `26-k7mq3xpd`."""
+    return f"{year % 100:02}-{letters(command_id, 8)}"
 
 
 async def deliver(
@@ -82,13 +93,7 @@ def refused(error: Refused, command_id: str) -> Problem:
         return Problem(Exit.NOT_FOUND, error.code, nl=error.nl, en=error.en, details=details)
     if not error.passing:
         return Problem(Exit.REFUSED, error.code, nl=error.nl, en=error.en, details=details)
-    return Problem(
-        Exit.UNAVAILABLE,
-        error.code,
-        nl=f"{error.nl}\nProbeer het opnieuw met --command-id {command_id}",
-        en=f"{error.en}\nTry again with --command-id {command_id}",
-        details=details,
-    )
+    return unavailable(command_id, nl=error.nl, en=error.en)
 
 
 def unknown(command_id: str) -> Problem:

@@ -5,6 +5,7 @@ the command's fields; Typer only splits the line, pydantic judges all values tog
 """
 
 import inspect
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,7 +69,8 @@ class Verb:
                 if value is not None and value != []
             },
         )
-        made = self._made(values)
+        choices = choices.identified(f"cli-{secrets.token_hex(12)}")
+        made = self._made(values, choices.command_id or "")
         today = datetime.now(AMSTERDAM).date().isoformat()
         values = {**{name: today for name in self._options if name in TODAY}, **values}
         if isinstance(reason, str):
@@ -83,10 +85,10 @@ class Verb:
             ),
         )
 
-    def _made(self, values: Mapping[str, JsonValue]) -> dict[str, str]:
+    def _made(self, values: Mapping[str, JsonValue], command_id: str) -> dict[str, str]:
         match NEW_IDS.get(self._kind.__name__):
             case (field, prefix) if field not in values:
-                return {field: short_id(prefix)}
+                return {field: short_id(prefix, command_id)}
             case _:
                 return {}
 
