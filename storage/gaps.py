@@ -33,7 +33,7 @@ SELECT l.commission, l.line, g.kind, g.change, l.owner, l.due
         (1, 'expectation-without-agreement', l.kind = 'expectation'
            AND NOT EXISTS (SELECT FROM rm.ledger s
                             WHERE s.tenant = l.tenant AND s.commission = l.commission
-                              AND s.settles = l.line)),
+                              AND s.settles = l.line AND s.status <> 'refused')),
         (2, 'agreement-without-owner', l.kind <> 'expectation' AND l.owner IS NULL),
         (3, 'promise-without-date', l.kind = 'promise' AND l.due IS NULL),
         (4, 'promise-not-ratified', l.status = 'proposed')
