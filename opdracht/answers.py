@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from domain.errors import DomainError, Language
+from opdracht.sentences.field_errors import field_errors
 
 
 class Refused(Exception):
@@ -19,6 +22,16 @@ class Refused(Exception):
     def because(cls, error: DomainError) -> "Refused":
         """The refusal that a domain error stands for."""
         return cls(error.code, error.sentence("nl"), error.sentence("en"))
+
+    @classmethod
+    def unreadable(cls, error: ValidationError) -> "Refused":
+        """The refusal that names every field which cannot be what it says."""
+        found = field_errors(error)
+        return cls(
+            "input_invalid",
+            "; ".join(f"{item.field}: {item.said.nl}" for item in found) + ".",
+            "; ".join(f"{item.field}: {item.said.en}" for item in found) + ".",
+        )
 
     def sentence(self, language: Language) -> str:
         """The sentence in the reader's language."""

@@ -5,10 +5,11 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import get_args
+from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
 import structlog
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from temporalio.client import (
     Client,
     WithStartWorkflowOperation,
@@ -47,6 +48,10 @@ HOME = ZoneInfo("Europe/Amsterdam")
 PATIENCE = timedelta(seconds=10)
 """How long a sender waits for an answer before it is told that the answer is not known yet."""
 
+AT_ONCE = 5
+"""Updates of one workflow that go out from here at the same time; the others wait in line.
+Temporal takes ten; at the eleventh it forgets those under way, and all of them go out again."""
+
 ATTEMPTS = 50
 """Old failures of the same command that a sender steps over before it gives up."""
 
@@ -73,6 +78,7 @@ class Gateway:
         self._client = client
         self._recorder = recorder
         self._task_queue = task_queue
+        self._lines: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self.now = now
 
     async def send(  # noqa: PLR0913 - what an envelope holds, by name
@@ -120,6 +126,8 @@ class Gateway:
                 command=command,
             )
             answer = await self.deliver(envelope)
+        except ValidationError as error:
+            raise Refused.unreadable(error) from None  # what was typed stays out of the trace
         except DomainError as error:
             raise Refused.because(error) from error
         except StoreUnavailable as error:
@@ -143,9 +151,12 @@ class Gateway:
         """
         # Temporal answers a known update id without looking at the content, so that is part of it.
         base = f"{envelope.command_id}~{envelope.fingerprint[:12]}"
+        workflow_id = f"{envelope.tenant}/{envelope.stream}"
+        line = self._lines.setdefault(workflow_id, asyncio.Semaphore(AT_ONCE))
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return await self._update(envelope, f"{base}~{attempt}")
+                async with line:
+                    return await self._update(envelope, f"{base}~{attempt}")
             except WorkflowUpdateFailedError as error:
                 refusal, nonce = _refusal(error)
                 if nonce == envelope.nonce or not refusal.passing:
