@@ -120,7 +120,7 @@ def panel(kind: type[Command], language: Language) -> str | None:
 
 
 def epilog(language: Language) -> str:
-    """Below the help: what holds for every verb, and the exit codes. A blank line ends a line."""
+    """Below the help: what holds for every verb, and the exit codes."""
     nl = language == "nl"
     head = (
         "Deze opties mogen overal in de regel staan. Een tekst mag @bestand zijn, of - voor"
@@ -129,5 +129,5 @@ def epilog(language: Language) -> str:
         else "These options may stand anywhere on the line. A text may be @file, or - for standard"
         " input. An id may be shorter: its start or its last part is enough."
     )
-    codes = [f"{code}  {said.in_(language)}" for code, said in EXITS.items()]
-    return "\n\n".join([head, "Exitcodes:" if nl else "Exit codes:", *codes])
+    codes = [f"{code:3}  {said.in_(language)}" for code, said in EXITS.items()]
+    return "\n\n".join([head, "\n".join(["Exitcodes:" if nl else "Exit codes:", *codes])])

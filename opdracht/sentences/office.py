@@ -1,22 +1,18 @@
-"""What happened in an office, one sentence for each event."""
+"""What happened in an office: organisations, people, teams, roles. The rest is in `catalogue`."""
 
-from collections.abc import Iterable
 from typing import assert_never
 
 from domain.office import events as e
-from opdracht.sentences.grammar import Said, day, hours, listed, quote, until
+from opdracht.sentences import catalogue
+from opdracht.sentences.grammar import Said, day, until
 from opdracht.sentences.names import Names, called
-from opdracht.sentences.words import HAT, ORGANISATION, RELATION, ROLE, TASK, word
+from opdracht.sentences.words import HAT, ORGANISATION, RELATION, ROLE, word
 
 _Organisations = e.OfficeOpened | e.OrganisationRegistered | e.OrganisationCorrected
 _People = e.PersonRegistered | e.PersonCorrected | e.PersonLeft
 _Teams = e.TeamFormed | e.TeamMoved
 _Roles = e.RoleGiven | e.RoleEnded | e.HatGiven | e.HatEnded
 _Absence = e.AbsenceRecorded | e.AbsenceEnded
-_Mandates = e.MandateGranted | e.MandateRevoked
-_Products = e.ProductListed | e.ProductRevised | e.ProductDropped
-_Agreements = e.ServiceAgreementConcluded | e.ServiceAgreementAmended
-_Policy = e.PolicyProposed | e.PolicyPublished
 
 OfficeHappened = (
     e.OfficeOpened
@@ -59,13 +55,13 @@ def office_sentence(event: OfficeHappened, who: Said, names: Names) -> Said:
         case e.AbsenceRecorded() | e.AbsenceEnded():
             return _absence(event, who, names)
         case e.MandateGranted() | e.MandateRevoked():
-            return _mandates(event, who, names)
+            return catalogue.mandates(event, who, names)
         case e.ProductListed() | e.ProductRevised() | e.ProductDropped():
-            return _products(event, who, names)
+            return catalogue.products(event, who, names)
         case e.ServiceAgreementConcluded() | e.ServiceAgreementAmended():
-            return _agreements(event, who, names)
+            return catalogue.agreements(event, who, names)
         case e.PolicyProposed() | e.PolicyPublished():
-            return _policy(event, who)
+            return catalogue.policy(event, who)
         case _:
             assert_never(event)
 
@@ -201,106 +197,6 @@ def _absence(event: _Absence, who: Said, names: Names) -> Said:
             return Said(
                 f"{who.nl} legde vast dat {person} terug is; de laatste dag weg was {end.nl}",
                 f"{who.en} recorded that {person} is back; the last day away was {end.en}",
-            )
-        case _:
-            assert_never(event)
-
-
-def _mandates(event: _Mandates, who: Said, names: Names) -> Said:
-    person = names.person(event.person)
-    match event:
-        case e.MandateGranted():
-            start, end = day(event.starts), until(event.ends)
-            limit, about = hours(event.hours), _about(event, names)
-            return Said(
-                f"{who.nl} gaf {person} de bevoegdheid om toe te zeggen, tot {limit.nl} en "
-                f"{event.euros} euro{about.nl}, vanaf {start.nl}{end.nl}",
-                f"{who.en} gave {person} the authority to promise up to {limit.en} and "
-                f"{event.euros} euros{about.en}, from {start.en}{end.en}",
-            )
-        case e.MandateRevoked():
-            end = day(event.ends)
-            return Said(
-                f"{who.nl} trok de bevoegdheid van {person} om toe te zeggen in; "
-                f"de laatste dag is {end.nl}",
-                f"{who.en} revoked the authority of {person} to promise; the last day is {end.en}",
-            )
-        case _:
-            assert_never(event)
-
-
-def _about(event: e.MandateGranted, names: Names) -> Said:
-    subjects = [names.product(product) for product in event.products] + list(event.subjects)
-    nl, en = listed(subjects)
-    return Said(f", voor {nl}", f", for {en}") if subjects else Said("", "")
-
-
-def _products(event: _Products, who: Said, names: Names) -> Said:
-    match event:
-        case e.ProductListed():
-            task = word(TASK, event.task)
-            return Said(
-                f"{who.nl} nam het product {event.name} ({task.nl}) op in het productenboek",
-                f"{who.en} added the product {event.name} ({task.en}) to the catalogue",
-            )
-        case e.ProductRevised():
-            return Said(
-                f"{who.nl} wijzigde het product {event.name} in het productenboek",
-                f"{who.en} revised the product {event.name} in the catalogue",
-            )
-        case e.ProductDropped():
-            product = names.product(event.product)
-            return Said(
-                f"{who.nl} haalde het product {product} uit het productenboek",
-                f"{who.en} dropped the product {product} from the catalogue",
-            )
-        case _:
-            assert_never(event)
-
-
-def _agreements(event: _Agreements, who: Said, names: Names) -> Said:
-    client = names.organisation(event.client)
-    match event:
-        case e.ServiceAgreementConcluded():
-            nl, en = _per_product(event.hours.items(), names)
-            return Said(
-                f"{who.nl} legde de afspraak voor {event.year} met {client} vast: {nl}",
-                f"{who.en} recorded the agreement for {event.year} with {client}: {en}",
-            )
-        case e.ServiceAgreementAmended():
-            product = names.product(event.product)
-            new, old = hours(event.hours), hours(event.before)
-            return Said(
-                f"{who.nl} wijzigde de afspraak voor {event.year} met {client}: {product} gaat "
-                f"van {old.nl} naar {new.nl}, omdat {quote(event.reason)}",
-                f"{who.en} amended the agreement for {event.year} with {client}: {product} goes "
-                f"from {old.en} to {new.en}, because {quote(event.reason)}",
-            )
-        case _:
-            assert_never(event)
-
-
-def _per_product(agreed: Iterable[tuple[str, int]], names: Names) -> Said:
-    parts = [(names.product(product), hours(count)) for product, count in agreed]
-    if not parts:
-        return Said("nog geen uren", "no hours yet")
-    return Said(
-        listed(f"{product} {count.nl}" for product, count in parts).nl,
-        listed(f"{product} {count.en}" for product, count in parts).en,
-    )
-
-
-def _policy(event: _Policy, who: Said) -> Said:
-    match event:
-        case e.PolicyProposed():
-            return Said(
-                f"{who.nl} stelde nieuwe termijnen en grenzen voor ({event.policy})",
-                f"{who.en} proposed new terms and limits ({event.policy})",
-            )
-        case e.PolicyPublished():
-            return Said(
-                f"{who.nl} stelde de termijnen en grenzen vast als versie {event.version}",
-                f"{who.en} published the terms and limits as version {event.version}",
             )
         case _:
             assert_never(event)
