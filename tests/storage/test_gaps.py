@@ -30,7 +30,7 @@ REFUSED = e.PromiseRefused(line="belofte", by="teamleider-1", why="Te druk")
 CHANGED = e.LineChanged(
     line="hoop", change="c-1", why="Later", due=DAY, on=DAY, proposer="accountmanager-1"
 )
-STORIES = {
+STORIES: dict[str, list[Event]] = {
     "an expectation nobody answered": [EXPECTED],
     "an expectation with a promise that waits": [EXPECTED, PROPOSED],
     "a refused promise settles nothing": [EXPECTED, PROPOSED, REFUSED],
