@@ -18,6 +18,7 @@ from opdracht.settings import Settings
 
 PROGRAM = Path(sys.executable).with_name("opdracht")
 OD = "od-voorbeeldstreek"
+VR = "vr-voorbeeldstreek"
 OBJECT: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 LIST: TypeAdapter[list[dict[str, JsonValue]]] = TypeAdapter(list[dict[str, JsonValue]])
 
@@ -238,6 +239,20 @@ def test_a_case_log_is_looked_at_brought_in_and_brought_to_life(machine: Machine
     assert wrong.code == Exit.USAGE
 
 
+async def test_verify_names_the_event_that_somebody_changed(machine: Machine) -> None:
+    settings = Settings.read(machine.environ)
+    admin = await asyncpg.connect(settings.local_dsn("postgres", "opdracht"))
+    try:
+        await admin.execute("SET session_replication_role = replica")
+        await admin.execute("ALTER TABLE es.event DISABLE TRIGGER ALL")
+        await admin.execute(CHANGE, VR)
+    finally:
+        await admin.close()
+    verified = machine.opdracht("--tenant", VR, "verify", "--all", "--json")
+    assert (verified.code, verified.json["position"]) == (Exit.BAD_EVENT, 3)
+    assert "gebeurtenis 3" in verified.err
+
+
 def test_without_a_worker_the_answer_is_not_a_refusal(machine: Machine) -> None:
     stopped = machine.opdracht("down", "--json")
     assert {part["state"] for part in stopped.rows} == {"down"}
@@ -249,17 +264,3 @@ def test_without_a_worker_the_answer_is_not_a_refusal(machine: Machine) -> None:
     assert machine.opdracht("list").code == Exit.UNAVAILABLE
     assert machine.opdracht("up", "--detach").code == Exit.OK
     assert "opgeleverd" in machine.opdracht("--tenant", OD, "list").out
-
-
-async def test_verify_names_the_event_that_somebody_changed(machine: Machine) -> None:
-    settings = Settings.read(machine.environ)
-    admin = await asyncpg.connect(settings.local_dsn("postgres", "opdracht"))
-    try:
-        await admin.execute("SET session_replication_role = replica")
-        await admin.execute("ALTER TABLE es.event DISABLE TRIGGER ALL")
-        await admin.execute(CHANGE, OD)
-    finally:
-        await admin.close()
-    verified = machine.opdracht("--tenant", OD, "verify", "--all", "--json")
-    assert (verified.code, verified.json["position"]) == (Exit.BAD_EVENT, 3)
-    assert "gebeurtenis 3" in verified.err
