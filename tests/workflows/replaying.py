@@ -103,7 +103,8 @@ def _plain(value: object) -> JsonValue:
 
 
 def _failed(error: ApplicationError) -> JsonValue:
-    return {"failed": error.type, "details": [_plain(detail) for detail in error.details]}
+    """The code and the nonce; the sentences between them may be reworded."""
+    return {"failed": error.type, "nonce": _plain(error.details[-1])}
 
 
 async def recorded(events: Sequence[HistoryEvent], converter: DataConverter) -> Seen:
