@@ -9,8 +9,10 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 from storage.errors import (
     AuthorityRevoked,
     CommandIdReused,
+    StoreMisconfigured,
     StoreUnavailable,
     StreamNotOpen,
+    TenantUnknown,
     VersionConflict,
 )
 
@@ -42,6 +44,9 @@ def failures() -> Iterator[None]:
         raise _final(error, "command_id_reused") from error
     except StreamNotOpen as error:
         raise _final(error, "stream_not_open") from error
+    except (TenantUnknown, StoreMisconfigured) as error:
+        log.error("store.refused", error=type(error).__name__)  # noqa: TRY400 - no trace
+        raise _final(error, "store_refused") from error
     except (StoreUnavailable, TimeoutError) as error:
         log.warning("store.unavailable", error=str(error) or type(error).__name__)
         raise ApplicationError(

@@ -1,13 +1,13 @@
 """Activities that bring workflows and store together again after something was lost."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import structlog
 from temporalio import activity
-from temporalio.client import Client, WorkflowQueryFailedError
+from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes
-from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.exceptions import TemporalError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.failures import failures
@@ -20,6 +20,9 @@ log = structlog.get_logger()
 
 PAGE = 100
 """Streams looked at in one activity: a few seconds of work on two cores."""
+
+ANSWER = 20.0
+"""Seconds one workflow gets to answer."""
 
 AT_ONCE = 10
 """Workflows asked at the same time, so that people's commands keep getting through."""
@@ -46,6 +49,8 @@ class Heads(Message):
 
     heads: list[Head]
     position: int = 0
+    restart: bool = False
+    """Start those that stopped with an alarm again: only when a person said so."""
 
 
 class Cursor(Message):
@@ -56,12 +61,16 @@ class Cursor(Message):
 
 
 class Revived(Message):
-    """What was done: started because gone, nudged because behind, or left since they agree."""
+    """What was done: started because gone, nudged because behind, or left since they agree.
+
+    `halted` stopped with an alarm because the store lost what they had seen: a person looks first.
+    """
 
     started: int = 0
     nudged: int = 0
     agreed: int = 0
     unanswered: int = 0
+    halted: int = 0
 
     def plus(self, other: "Revived") -> "Revived":
         """Both together."""
@@ -70,6 +79,7 @@ class Revived(Message):
             nudged=self.nudged + other.nudged,
             agreed=self.agreed + other.agreed,
             unanswered=self.unanswered + other.unanswered,
+            halted=self.halted + other.halted,
         )
 
 
@@ -116,33 +126,38 @@ class ReconcileActivities:
 
         async def one(head: Head) -> Revived:
             async with gate:
-                return await self._revive(head)
+                try:
+                    async with asyncio.timeout(ANSWER):
+                        return await self._revive(head, restart=heads.restart)
+                except (TimeoutError, RPCError, TemporalError) as error:
+                    # one that is silent must not keep the others waiting: the next sweep asks it
+                    log.warning(
+                        "workflow.silent", workflow=head.ref.workflow_id, error=type(error).__name__
+                    )
+                    return Revived(unanswered=1)
 
         total = Revived()
         for done in await asyncio.gather(*(one(head) for head in heads.heads)):
             total = total.plus(done)
         return total
 
-    async def _revive(self, head: Head) -> Revived:
+    async def _revive(self, head: Head, *, restart: bool) -> Revived:
         handle = self._client.get_workflow_handle(head.ref.workflow_id)
         try:
-            description = await handle.describe(rpc_timeout=timedelta(seconds=5))
-            if description.close_time is not None:  # it ended while its stream did not
-                return await self._start(head)
-            version = await handle.query(
-                "version", result_type=int, rpc_timeout=timedelta(seconds=10)
-            )
-            if version >= head.version:
-                return Revived(agreed=1)
-            await handle.execute_update("catch_up", head.version, rpc_timeout=timedelta(seconds=10))
+            description = await handle.describe()
         except RPCError as error:
             if error.status == RPCStatusCode.NOT_FOUND:
                 return await self._start(head)
-            log.warning("workflow.silent", workflow=head.ref.workflow_id, error=error.message)
-            return Revived(unanswered=1)
-        except WorkflowQueryFailedError as error:
-            log.warning("workflow.silent", workflow=head.ref.workflow_id, error=str(error))
-            return Revived(unanswered=1)
+            raise
+        if description.status == WorkflowExecutionStatus.FAILED and not restart:
+            log.error("workflow.halted", workflow=head.ref.workflow_id)
+            return Revived(halted=1)
+        if description.close_time is not None:  # it ended while its stream did not
+            return await self._start(head)
+        version = await handle.query("version", result_type=int)
+        if version >= head.version:
+            return Revived(agreed=1)
+        await handle.execute_update("catch_up", head.version)
         return Revived(nudged=1)
 
     async def _start(self, head: Head) -> Revived:

@@ -133,7 +133,9 @@ async def stage() -> AsyncIterator[Stage]:
                 gateways = {}
                 for way in WAYS:
                     await workers.enter_async_context(build(way, client, store))
-                    gateways[way] = Gateway(client, store.recorder, task_queue=f"bench-{way}")
+                    gateways[way] = Gateway(
+                        client, store.recorder, task_queue=f"bench-{way}", secret=b""
+                    )
                 for step in office:
                     await gateways["ours"].send(
                         step.tenant,

@@ -1,6 +1,6 @@
 """The commission's workflow with its recording taken out, or done by an ordinary activity."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from temporalio import workflow
 
@@ -19,7 +19,7 @@ with workflow.unsafe.imports_passed_through():
 class Bare(Host[CommissionState, CommissionCommand, CommissionEvent]):
     """Decides and answers; keeps nothing."""
 
-    async def _look(self) -> None:
+    async def _look(self, ends: datetime | None = None) -> None:  # noqa: ARG002
         self.loaded = True
 
     async def _record(self, message: RecordEvents, budget: timedelta) -> Recorded:  # noqa: ARG002

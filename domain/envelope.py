@@ -1,6 +1,6 @@
 """A command on its way: what is asked, by whom, and under which id."""
 
-import hashlib
+import hmac
 import json
 from typing import Annotated, Generic, TypeVar
 
@@ -15,6 +15,8 @@ C = TypeVar("C", bound=Command)
 Tenant = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,30}$")]
 Stream = Annotated[str, StringConstraints(pattern=r"^(office|commission/[a-z0-9][a-z0-9-]{0,62})$")]
 CommandId = Annotated[str, StringConstraints(min_length=8, max_length=200, pattern=r"^[!-~]+$")]
+Reference = Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[!-~]+$")]
+"""What a command belongs to or came from: visible characters, never a text."""
 
 
 class Envelope(BaseModel, Generic[C]):
@@ -33,8 +35,8 @@ class Envelope(BaseModel, Generic[C]):
     nonce: str
     authority: Authority
     reason: Text | None = None
-    correlation: str | None = None
-    causation: str | None = None
+    correlation: Reference | None = None
+    causation: Reference | None = None
     command: C
 
 
@@ -52,12 +54,16 @@ class Answer(BaseModel):
     nonce: str = ""
 
 
-def fingerprint(command: Command, person: Id, on_behalf_of: Id | None) -> str:
-    """SHA-256 (64 hex digits) of the plain command and who asks; no time, nonce or version."""
+def fingerprint(command: Command, person: Id, on_behalf_of: Id | None, secret: bytes = b"") -> str:
+    """HMAC-SHA-256 (64 hex digits) of the plain command and who asks; no time, nonce or version.
+
+    It stays when a person is erased, so it is keyed: without `secret` nobody can find out, by
+    trying telephone numbers, which one a command held.
+    """
     plain = json.dumps(
         [command.model_dump(mode="json"), person, on_behalf_of],
         ensure_ascii=False,
         separators=(",", ":"),
         sort_keys=True,
     )
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return hmac.digest(secret, plain.encode(), "sha256").hex()

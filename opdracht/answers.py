@@ -67,6 +67,14 @@ class CommandMisplaced(DomainError):
     en = "{command} cannot be sent to {stream}: that is another kind of stream."
 
 
+class PersonReserved(DomainError):
+    """The engine's own name cannot be used by a person."""
+
+    code = "person_reserved"
+    nl = "Namens {person} kan niemand iets vragen: dat is het systeem zelf."
+    en = "Nobody can ask as {person}: that is the engine itself."
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """The answer: the stream's version after the command, and how many events it was.

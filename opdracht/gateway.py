@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from temporalio.client import (
     Client,
     WithStartWorkflowOperation,
+    WorkflowExecutionStatus,
     WorkflowHandle,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -22,6 +23,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 from domain import commission
+from domain.authority import SYSTEM, Authority
 from domain.commission import CommissionCommand, CommissionEvent
 from domain.commission.commands import RegisterRequest
 from domain.envelope import Answer, Envelope, fingerprint
@@ -30,7 +32,14 @@ from domain.message import Command
 from domain.office import OfficeCommand
 from domain.office.commands import OpenOffice
 from domain.text import Id
-from opdracht.answers import AnswerUnknown, CommandMisplaced, Refused, Sent, StreamUnknown
+from opdracht.answers import (
+    AnswerUnknown,
+    CommandMisplaced,
+    PersonReserved,
+    Refused,
+    Sent,
+    StreamUnknown,
+)
 from opdracht.directory import OFFICE, Directory
 from storage.errors import StoreError, StoreUnavailable
 from storage.record import Recorder
@@ -38,7 +47,7 @@ from workflows import attributes
 from workflows.commission import CommissionWorkflow
 from workflows.messages import StreamInput
 from workflows.office import OfficeWorkflow
-from workflows.refusals import CommandIdReused
+from workflows.refusals import CommandIdReused, StoreBehindWorkflow
 from workflows.refusals import StoreUnavailable as Unavailable
 
 log = structlog.get_logger()
@@ -72,12 +81,14 @@ class Gateway:
         recorder: Recorder,
         *,
         task_queue: str,
+        secret: bytes,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.directory = Directory(recorder)
         self._client = client
         self._recorder = recorder
         self._task_queue = task_queue
+        self._secret = secret
         self._lines: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self.now = now
 
@@ -99,7 +110,7 @@ class Gateway:
             tenant: Which office.
             stream: `office` or `commission/{id}`.
             command: What is asked.
-            person: The natural person who asks; `system` for the engine.
+            person: The natural person who asks.
             on_behalf_of: Whom a deputy stands in for.
             command_id: 8 to 200 visible characters; a new one when None.
             reason: Why, for the envelope.
@@ -110,32 +121,67 @@ class Gateway:
             AnswerUnknown: no answer in time; the command may still be carried out.
         """
         command_id = command_id or f"cmd-{secrets.token_hex(12)}"
+        draft: Envelope[CommissionCommand | OfficeCommand]
         try:
-            if isinstance(command, _OFFICE_COMMANDS) != (stream == OFFICE):
-                raise CommandMisplaced(command=type(command).__name__, stream=stream)
-            authority = await self.directory.authority(tenant, person, self.today(), on_behalf_of)
-            envelope: Envelope[CommissionCommand | OfficeCommand] = Envelope(
+            # read again, because whoever made it may have stepped over its checks
+            command = type(command).model_validate(command.model_dump(warnings=False))
+            draft = Envelope(
                 tenant=tenant,
                 stream=stream,
                 command_id=command_id,
-                fingerprint=fingerprint(command, person, on_behalf_of),
+                fingerprint=fingerprint(command, person, on_behalf_of, self._secret),
                 nonce=secrets.token_hex(8),
-                authority=authority,
+                authority=Authority(person=person, on_behalf_of=on_behalf_of),
                 reason=reason,
                 correlation=correlation,
                 command=command,
             )
-            answer = await self.deliver(envelope)
         except ValidationError as error:
             raise Refused.unreadable(error) from None  # what was typed stays out of the trace
+        try:
+            if isinstance(command, _OFFICE_COMMANDS) != (stream == OFFICE):
+                raise CommandMisplaced(command=type(command).__name__, stream=stream)
+            envelope = await self._authorised(draft)
+            answer = await self.deliver(envelope) if envelope else await self._known(draft)
         except DomainError as error:
             raise Refused.because(error) from error
         except StoreUnavailable as error:
             raise Refused.because(Unavailable()) from error
         except StoreError as error:
             raise Refused("store_refused", str(error), str(error)) from error
-        replayed = answer.replayed or answer.nonce not in {"", envelope.nonce}
+        replayed = answer.replayed or answer.nonce not in {"", draft.nonce}
         return Sent(command_id, answer.version, answer.events, replayed)
+
+    async def _authorised(
+        self, draft: Envelope[CommissionCommand | OfficeCommand]
+    ) -> Envelope[CommissionCommand | OfficeCommand] | None:
+        """The envelope with what the office says of who asks; None when its id is known already.
+
+        Whoever comes through this door is a person: the engine's own name opens an office, no more.
+        """
+        asked = draft.authority
+        if asked.person == SYSTEM.person and not isinstance(draft.command, OpenOffice):
+            raise PersonReserved(person=asked.person)
+        try:
+            authority = await self.directory.authority(
+                draft.tenant, asked.person, self.today(), asked.on_behalf_of
+            )
+        except DomainError:
+            # a stored answer comes before any rule: also for somebody whose rights ended since
+            if await self._recorder.lookup(draft.tenant, draft.command_id) is None:
+                raise
+            return None
+        return draft.model_copy(update={"authority": authority})
+
+    async def _known(self, envelope: Envelope[CommissionCommand | OfficeCommand]) -> Answer:
+        """The stored answer of a command that is in the store."""
+        known = await self._recorder.lookup(envelope.tenant, envelope.command_id)
+        if known is None or (known.fingerprint, known.stream) != (
+            envelope.fingerprint,
+            envelope.stream,
+        ):
+            raise CommandIdReused(command_id=envelope.command_id)
+        return Answer(version=known.version, replayed=True)
 
     def today(self) -> date:
         """The day it is in the Netherlands: authorities hold by the day."""
@@ -155,11 +201,15 @@ class Gateway:
         line = self._lines.setdefault(workflow_id, asyncio.Semaphore(AT_ONCE))
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                async with line:
-                    return await self._update(envelope, f"{base}~{attempt}")
+                async with asyncio.timeout(PATIENCE.total_seconds()):
+                    await line.acquire()
+            except TimeoutError:  # never sent, so nothing can have happened
+                raise Refused.because(Unavailable()) from None
+            try:
+                return await self._update(envelope, f"{base}~{attempt}")
             except WorkflowUpdateFailedError as error:
                 refusal, nonce = _refusal(error)
-                if nonce == envelope.nonce or not refusal.passing:
+                if nonce == envelope.nonce or (not nonce and not refusal.passing):
                     raise refusal from error
             except (WorkflowUpdateRPCTimeoutOrCancelledError, TimeoutError) as error:
                 raise AnswerUnknown(envelope.command_id) from error
@@ -168,12 +218,12 @@ class Gateway:
                     answer = await self._without_workflow(envelope)
                     if answer is not None:
                         return answer
-                elif error.status in {RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.CANCELLED}:
-                    raise AnswerUnknown(envelope.command_id) from error
-                elif error.status in {RPCStatusCode.UNAVAILABLE, RPCStatusCode.RESOURCE_EXHAUSTED}:
+                elif error.status == RPCStatusCode.RESOURCE_EXHAUSTED:
                     raise Refused.because(Unavailable()) from error
-                else:
-                    raise
+                else:  # it was sent, and Temporal was lost before it said anything
+                    raise AnswerUnknown(envelope.command_id) from error
+            finally:
+                line.release()
         raise Refused.because(Unavailable())
 
     async def _update(
@@ -223,11 +273,9 @@ class Gateway:
 
         None when the stream can still change: its workflow was started again, so try once more.
         """
-        known = await self._recorder.lookup(envelope.tenant, envelope.command_id)
-        if known is not None:
-            if known.fingerprint != envelope.fingerprint or known.stream != envelope.stream:
-                raise CommandIdReused(command_id=envelope.command_id)
-            return Answer(version=known.version, replayed=True)
+        if await self._recorder.lookup(envelope.tenant, envelope.command_id) is not None:
+            return await self._known(envelope)
+        await self._refuse_halted(envelope)
         loaded = await self._recorder.load(envelope.tenant, envelope.stream)
         if loaded.version == 0:
             raise StreamUnknown(stream=envelope.stream)
@@ -251,6 +299,15 @@ class Gateway:
             search_attributes=_tenant(envelope),
         )
         return None
+
+    async def _refuse_halted(self, envelope: Envelope[CommissionCommand | OfficeCommand]) -> None:
+        """A workflow that failed saw more than the store has: only a person may start it again."""
+        try:
+            described = await self._handle(envelope).describe(rpc_timeout=PATIENCE)
+        except RPCError:
+            return  # there never was one, or it is forgotten
+        if described.status == WorkflowExecutionStatus.FAILED:
+            raise StoreBehindWorkflow
 
 
 def _kind(stream: str) -> str:

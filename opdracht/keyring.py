@@ -6,6 +6,7 @@ the older ones stay, so that what was written before can be read. Whoever loses 
 personal data; whoever copies it beside a backup undoes the encryption.
 """
 
+import hmac
 import json
 import os
 import secrets
@@ -72,6 +73,16 @@ class KeyRing:
 
     temporal: Keys
     storage: Keys
+
+    @property
+    def fingerprint_secret(self) -> bytes:
+        """What fingerprints of commands are keyed with, 32 bytes.
+
+        From the oldest key, which stays when a new one is added: a command that is sent again
+        after a rotation must still be recognised.
+        """
+        oldest = next(iter(self.storage.keys.values()))
+        return hmac.digest(oldest, b"opdracht/fingerprint", "sha256")
 
 
 def load(file: Path) -> KeyRing:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from temporalio.client import (
@@ -26,7 +27,7 @@ EVERY = timedelta(hours=1)
 
 async def keep_reconciling(client: Client, task_queue: str) -> None:
     """Start a sweep now and make sure that one starts every hour. Safe to repeat."""
-    try:
+    with suppress(ScheduleAlreadyRunningError):
         await client.create_schedule(
             SCHEDULE,
             Schedule(
@@ -40,8 +41,6 @@ async def keep_reconciling(client: Client, task_queue: str) -> None:
                 policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP),
             ),
         )
-    except ScheduleAlreadyRunningError:
-        pass
     await client.start_workflow(
         ReconcileWorkflow.run,
         Reconcile(),
@@ -56,6 +55,7 @@ async def recover(
     task_queue: str,
     *,
     everything: bool = True,
+    restart: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> Progress:
     """Bring every living stream's workflow back, or up to date, and say what was done.
@@ -66,7 +66,7 @@ async def recover(
     """
     handle = await client.start_workflow(
         ReconcileWorkflow.run,
-        Reconcile(everything=everything),
+        Reconcile(everything=everything, restart=restart),
         id="reconcile/recover",
         task_queue=task_queue,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,

@@ -11,6 +11,9 @@ from storage.projection import Fact
 
 RECONCILER = "reconciler"
 
+WINDOW = 5_000
+"""Positions looked at in one go, so that no answer outgrows a message."""
+
 END = """
 INSERT INTO rm.ended (tenant, stream, until) VALUES ($1, $2, $3)
 ON CONFLICT (tenant, stream) DO UPDATE SET until = excluded.until
@@ -83,11 +86,13 @@ CURSOR = "SELECT position FROM rm.cursor WHERE tenant = $1 AND follower = $2"
 async def moved(database: Database, tenant: str, *, now: datetime) -> tuple[list[Living], int]:
     """Streams with events after the reconciler's cursor, and the position read up to.
 
+    At most `WINDOW` positions on; when the cursor is at the end, none and the same position.
+
     Positions have no gaps, so nothing that is committed is ever skipped.
     """
     async with database.transaction(tenant) as connection:
-        end = await last_position(connection, tenant)
         start = int(await connection.fetchval(CURSOR, tenant, RECONCILER) or 0)
+        end = min(await last_position(connection, tenant), start + WINDOW)
         rows = await connection.fetch(MOVED, tenant, start, end, now)
     return [Living(row["stream"], row["version"]) for row in rows], end
 

@@ -20,7 +20,9 @@ from workflows.refusals import (
     AuthorityRevoked,
     Busy,
     CommandIdReused,
+    CommandMisaddressed,
     StoreBehindWorkflow,
+    StoreRefused,
     StoreUnavailable,
     StreamClosed,
     failure,
@@ -93,7 +95,9 @@ class Host(Generic[S, C, E]):
             ends = self._aggregate.ends(self.state)
             if ends is not None and ends <= workflow.now():
                 await workflow.wait_condition(workflow.all_handlers_finished)
-                return
+                if not self.dirty and self._aggregate.ends(self.state) == ends:
+                    return
+                continue  # reopened at the last moment, or nobody knows whether it was
             if self._full():
                 await workflow.wait_condition(workflow.all_handlers_finished)
                 if not self.dirty and not self.halted:
@@ -133,9 +137,10 @@ class Host(Generic[S, C, E]):
         A known id is let in, since its answer stands already; so is any command while the stream
         is still loading: it waits for its turn.
         """
-        if envelope.command_id in self._known:
-            return
         with refusals(envelope.nonce):
+            self._refuse_misaddressed(envelope)
+            if envelope.command_id in self._known:
+                return
             if self.halted:
                 raise StoreBehindWorkflow
             if self.dirty:
@@ -153,10 +158,16 @@ class Host(Generic[S, C, E]):
         await workflow.wait_condition(lambda: self.loaded or self.dirty or self.halted)
         async with self._turn:
             with refusals(envelope.nonce):
+                self._refuse_misaddressed(envelope)
                 answer = await self._decide_and_record(envelope)
             self._turns += 1
             self._show()
             return answer
+
+    def _refuse_misaddressed(self, envelope: Envelope[C]) -> None:
+        """An accepted command copied from another stream's history is not for this one."""
+        if (envelope.tenant, envelope.stream) != (self.ref.tenant, self.ref.stream):
+            raise CommandMisaddressed(stream=f"{envelope.tenant}/{envelope.stream}")
 
     def _answer_known(self, envelope: Envelope[C]) -> Answer | None:
         """The stored answer of a command sent before. It comes before any rule."""
@@ -174,9 +185,11 @@ class Host(Generic[S, C, E]):
                 return answer
             if self.halted:
                 raise StoreBehindWorkflow
+            now = workflow.now()
+            if now >= ends:
+                self.dirty = True  # the turn is spent; what became of it is not known
             if self.dirty:
                 raise StoreUnavailable
-            now = workflow.now()
             events = self._aggregate.decide(envelope.command, envelope.authority, self.state, now)
             if not events:
                 return Answer(version=self.version, nonce=envelope.nonce)
@@ -185,12 +198,12 @@ class Host(Generic[S, C, E]):
             except FailureError as error:
                 if is_cancelled_exception(error):
                     raise
-                await self._after_failure(error, envelope)
+                await self._after_failure(error, envelope, ends)
                 continue
             if recorded.replayed or recorded.version != self.version + len(events):
                 # The store holds what this run never saw: the task in which it was recorded was
                 # lost, or somebody else wrote. Its word first; then the id is known.
-                await self._look()
+                await self._look(ends)
                 continue
             self._fold(envelope, events, recorded)
             return Answer(version=self.version, events=len(events), nonce=envelope.nonce)
@@ -228,29 +241,40 @@ class Host(Generic[S, C, E]):
             version=recorded.version, fingerprint=envelope.fingerprint
         )
 
-    async def _after_failure(self, error: FailureError, envelope: Envelope[C]) -> None:
+    async def _after_failure(
+        self, error: FailureError, envelope: Envelope[C], ends: datetime
+    ) -> None:
         """Refuse, or look at the store again and come back so that the turn decides once more."""
         match failure_type(error):
             case "version_conflict":
-                await self._look()
+                await self._look(ends)
             case "authority_revoked":
                 raise AuthorityRevoked(person=envelope.authority.person) from error
             case "command_id_reused":
                 raise CommandIdReused(command_id=envelope.command_id) from error
             case "stream_not_open":
                 raise StreamClosed from error
+            case "store_refused":
+                raise StoreRefused from error
             case _:  # unavailable, out of time, or a defect: the outcome is not known
                 self.dirty = True
 
     # --- the store's word ----------------------------------------------------------------------
 
-    async def _look(self) -> None:
-        """Take the store's word for the whole stream; one that does not answer makes it dirty."""
+    async def _look(self, ends: datetime | None = None) -> None:
+        """Take the store's word for the whole stream; one that does not answer makes it dirty.
+
+        `ends` is when the turn that asks has to be over.
+        """
+        budget = TURN if ends is None else ends - workflow.now()
+        if budget <= timedelta(0):
+            self.dirty = True
+            return
         try:
             loaded = await workflow.execute_local_activity_method(
                 self._aggregate.load,
                 self.ref,
-                schedule_to_close_timeout=TURN,
+                schedule_to_close_timeout=budget,
                 retry_policy=ONCE,
             )
         except FailureError as error:

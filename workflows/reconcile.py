@@ -16,6 +16,8 @@ class Reconcile(BaseModel):
     """`everything`: look at every living stream, not only at those that moved since last time."""
 
     everything: bool = False
+    restart: bool = False
+    """Also start those again that stopped with an alarm, because a person said so."""
 
 
 class Progress(BaseModel):
@@ -44,7 +46,7 @@ class ReconcileWorkflow:
         for tenant in tenants:
             self._progress = self._progress.model_copy(update={"tenant": tenant})
             if message.everything:
-                await self._everything(tenant)
+                await self._everything(tenant, restart=message.restart)
             else:
                 await self._moved(tenant)
         return self._progress
@@ -54,7 +56,7 @@ class ReconcileWorkflow:
         """How far the sweep is."""
         return self._progress
 
-    async def _everything(self, tenant: str) -> None:
+    async def _everything(self, tenant: str, *, restart: bool) -> None:
         after = ""
         while True:
             page = await workflow.execute_activity_method(
@@ -63,29 +65,35 @@ class ReconcileWorkflow:
                 start_to_close_timeout=timedelta(seconds=30),
                 retry_policy=PATIENT,
             )
-            await self._revive(page)
+            await self._revive(page.model_copy(update={"restart": restart}))
             if len(page.heads) < PAGE:
                 return
             after = page.heads[-1].ref.stream
 
     async def _moved(self, tenant: str) -> None:
-        page = await workflow.execute_activity_method(
-            ReconcileActivities.moved,
-            tenant,
-            start_to_close_timeout=timedelta(seconds=30),
-            retry_policy=PATIENT,
-        )
-        before = self._progress.done.unanswered
-        for start in range(0, len(page.heads), PAGE):
-            await self._revive(Heads(heads=page.heads[start : start + PAGE]))
-        if self._progress.done.unanswered > before:
-            return  # the cursor stays, so that the next sweep asks those again
-        await workflow.execute_activity_method(
-            ReconcileActivities.keep_cursor,
-            Cursor(tenant=tenant, position=page.position),
-            start_to_close_timeout=timedelta(seconds=30),
-            retry_policy=PATIENT,
-        )
+        """Window after window of the log, until its end or until somebody does not answer."""
+        position = -1
+        while True:
+            page = await workflow.execute_activity_method(
+                ReconcileActivities.moved,
+                tenant,
+                start_to_close_timeout=timedelta(seconds=30),
+                retry_policy=PATIENT,
+            )
+            if page.position == position:
+                return
+            position = page.position
+            before = self._progress.done.unanswered
+            for start in range(0, len(page.heads), PAGE):
+                await self._revive(Heads(heads=page.heads[start : start + PAGE]))
+            if self._progress.done.unanswered > before:
+                return  # the cursor stays, so that the next sweep asks those again
+            await workflow.execute_activity_method(
+                ReconcileActivities.keep_cursor,
+                Cursor(tenant=tenant, position=position),
+                start_to_close_timeout=timedelta(seconds=30),
+                retry_policy=PATIENT,
+            )
 
     async def _revive(self, page: Heads) -> None:
         if not page.heads:

@@ -11,11 +11,17 @@ with workflow.unsafe.imports_passed_through():
 
 
 class StoreUnavailable(DomainError):
-    """The event store does not answer, so nothing can be promised now."""
+    """The event store does not answer; whether this very command got through, its id finds out."""
 
     code = "unavailable"
-    nl = "Het archief antwoordt nu niet. Er is niets veranderd of verloren; probeer het zo weer."
-    en = "The event store does not answer now. Nothing is half done; try again shortly."
+    nl = (
+        "Het archief antwoordt nu niet. Probeer het zo weer, met hetzelfde id:"
+        " dan gebeurt het een keer, nooit twee keer."
+    )
+    en = (
+        "The event store does not answer now. Try again shortly, with the same id:"
+        " it then happens once, never twice."
+    )
 
 
 class Busy(DomainError):
@@ -48,6 +54,22 @@ class StreamClosed(DomainError):
     code = "stream_not_open"
     nl = "Dit dossier is gesloten. Er kan niets meer bij."
     en = "This dossier is closed. Nothing can be added."
+
+
+class StoreRefused(DomainError):
+    """The store cannot take this command at all: a defect, or an office it does not have."""
+
+    code = "store_refused"
+    nl = "Het archief kan dit niet aannemen. Een beheerder vindt de reden in het logboek."
+    en = "The event store cannot take this. An administrator finds the reason in the log."
+
+
+class CommandMisaddressed(DomainError):
+    """The envelope is for another stream than the workflow it was sent to."""
+
+    code = "command_misaddressed"
+    nl = "Dit commando was voor {stream} bestemd en hoort hier niet."
+    en = "This command was meant for {stream} and does not belong here."
 
 
 class StoreBehindWorkflow(DomainError):

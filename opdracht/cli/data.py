@@ -63,10 +63,22 @@ def add(program: typer.Typer, language: Language) -> None:
             "Bring everything that still lives back to life, from the store.",
         ),
     )
-    def recover_(ctx: typer.Context) -> None:
+    def recover_(
+        ctx: typer.Context,
+        restart: Annotated[
+            bool,
+            typer.Option(
+                "--restart-stopped",
+                help=words(
+                    "Ook wat stopte omdat het archief achterliep.",
+                    "Also what stopped because the store was behind.",
+                ),
+            ),
+        ] = False,
+    ) -> None:
         from opdracht.cli.recovering import bring_back  # noqa: PLC0415 - loads Temporal's client
 
-        asyncio.run(bring_back(choices_of(ctx)))
+        asyncio.run(bring_back(choices_of(ctx), restart=restart))
 
     @program.command(
         "verify",

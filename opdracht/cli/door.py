@@ -34,11 +34,20 @@ async def sending(command_id: str | None = None) -> AsyncIterator[Door]:
     """
     settings = Settings.read()
     async with connection.reading() as store:
+        ring = load(settings.key_ring_file)
         try:
-            client = await connect(settings, load(settings.key_ring_file))
+            client = await connect(settings, ring)
         except LocalError as error:
             raise (_away(command_id) if error.code == AWAY else error) from error
-        yield Door(store, Gateway(client, store.recorder, task_queue=settings.task_queue))
+        yield Door(
+            store,
+            Gateway(
+                client,
+                store.recorder,
+                task_queue=settings.task_queue,
+                secret=ring.fingerprint_secret,
+            ),
+        )
 
 
 def _away(command_id: str | None) -> Problem:

@@ -9,8 +9,8 @@ from opdracht.settings import Settings
 from opdracht.temporal_client import connect
 
 
-async def bring_back(choices: Choices) -> None:
-    """Do it, and say what was done."""
+async def bring_back(choices: Choices, *, restart: bool) -> None:
+    """Do it, and say what was done; `restart` also what stopped with an alarm."""
     out = Out(choices)
     settings = Settings.read()
     if not settings.key_ring_file.exists():
@@ -21,6 +21,7 @@ async def bring_back(choices: Choices) -> None:
         found = await recover(
             client,
             settings.task_queue,
+            restart=restart,
             progress=lambda far: bar.update(task, completed=far.looked_at),
         )
     out.json(found.model_dump(mode="json"))
@@ -35,3 +36,12 @@ async def bring_back(choices: Choices) -> None:
             " answer.",
         )
     )
+    if done.halted:
+        out.note(
+            choices.say(
+                f"{done.halted} stopten omdat het archief minder bevat dan zij zagen. Kijk eerst of"
+                " er een oude kopie is teruggezet; daarna start --restart-stopped ze weer.",
+                f"{done.halted} stopped because the store holds less than they saw. See first"
+                " whether an old copy was restored; then --restart-stopped starts them again.",
+            )
+        )

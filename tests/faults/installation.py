@@ -174,7 +174,7 @@ async def installed(folder: Path) -> AsyncIterator[Installation]:
         keys = KeyRing(ring.storage.current, ring.storage.keys)
         async with open_store(settings.database_dsn, settings.keys_dsn, keys) as store:
             await add_tenant(store.database, TENANT)
-            gateway = Gateway(client, store.recorder, task_queue=settings.task_queue)
+            gateway = Gateway(client, store.recorder, task_queue=settings.task_queue, secret=b"")
             installation = Installation(settings, store, client, gateway)
             await installation.insist(OPEN, "open-the-office")
             installation.authority = await gateway.directory.authority(

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from pydantic import TypeAdapter
 
 from domain import commission
 from domain.authority import SYSTEM
@@ -14,6 +15,7 @@ from storage.record import Record
 from storage.store import Store
 from tests.conftest import TENANT
 
+EVENT: TypeAdapter[commission.CommissionEvent] = TypeAdapter(commission.CommissionEvent)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = date(2026, 3, 2)
 OPENED: list[Event] = [
@@ -65,7 +67,7 @@ async def test_both_radars_see_the_same(store: Store, story: str) -> None:
     )
     state = commission.INITIAL
     for event in events:
-        state = commission.evolve(state, event)
+        state = commission.evolve(state, EVENT.validate_python(event))
     seen = {(gap.line, gap.kind, gap.change) for gap in commission.gaps(state)}
     stored = {(gap.line, gap.kind, gap.change) for gap in await gaps(store.database, TENANT)}
     assert stored == seen

@@ -124,7 +124,7 @@ async def test_every_table_with_a_tenant_is_under_row_level_security(
         " WHERE c.relkind = 'r' AND c.relnamespace IN ('es'::regnamespace, 'rm'::regnamespace)"
         " AND NOT c.relrowsecurity ORDER BY 1"
     )
-    assert [row["name"] for row in rows] == ["es.probe", "es.tenant"]
+    assert [row["name"] for row in rows] == ["es.probe", "es.probe_room", "es.tenant"]
 
 
 @pytest.mark.usefixtures("admin")

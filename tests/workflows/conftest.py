@@ -130,7 +130,11 @@ async def engine_on(
     )
     async with running:
         yield Engine(
-            client, store, Gateway(client, store.recorder, task_queue=queue), queue, tenant
+            client,
+            store,
+            Gateway(client, store.recorder, task_queue=queue, secret=b""),
+            queue,
+            tenant,
         )
 
 

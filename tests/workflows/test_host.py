@@ -1,10 +1,11 @@
 """The way of a command through a workflow, on a real Temporal server and a real PostgreSQL."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from temporalio import activity
-from temporalio.client import WorkflowFailureError
+from temporalio.client import WorkflowFailureError, WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
@@ -17,7 +18,7 @@ from domain.commission.commands import AdvancePhase
 from domain.commission.words import Phase
 from domain.office import OfficeState, commands
 from domain.office.events import TeamFormed
-from opdracht.gateway import Refused
+from opdracht.gateway import Refused, Sent
 from opdracht.reconciling import recover
 from storage.record import Record
 from storage.store import Store
@@ -193,8 +194,17 @@ async def test_a_store_behind_its_workflow_stops_it_with_an_alarm(
         await handle.execute_update("catch_up", 99)
         with pytest.raises(WorkflowFailureError) as failed:
             await handle.result()
+        with pytest.raises(Refused) as refused:
+            await engine.send(team("bodem"))
+        looked = await recover(engine.client, engine.task_queue)
+        streams.restored = False
+        restarted = await recover(engine.client, engine.task_queue, restart=True)
+        after = await engine.send(team("bodem"))
     assert isinstance(failed.value.cause, ApplicationError)
-    assert failed.value.cause.type == "store_behind_workflow"
+    assert failed.value.cause.type == refused.value.code == "store_behind_workflow"
+    assert (looked.done.halted, looked.done.started) == (1, 0)
+    assert restarted.done.started == 1
+    assert after.events == 1
 
 
 async def test_recover_starts_what_is_gone_and_leaves_the_rest(engine: Engine) -> None:
@@ -247,3 +257,59 @@ async def test_a_stream_that_did_not_answer_is_asked_again_by_the_next_sweep(
         second = await recover(engine.client, engine.task_queue, everything=False)
         third = await recover(engine.client, engine.task_queue, everything=False)
     assert (first.done.unanswered, second.done.agreed, third.looked_at) == (1, 1, 0)
+
+
+async def test_a_command_for_another_stream_is_refused_by_the_workflow(engine: Engine) -> None:
+    elsewhere = await engine.envelope(team("lucht"), "copied-from-elsewhere")
+    handle = engine.client.get_workflow_handle(f"{engine.tenant}/office")
+    moved = elsewhere.model_copy(update={"tenant": "somebody-else"})
+    with pytest.raises(WorkflowUpdateFailedError) as failed:
+        await handle.execute_update("execute", moved)
+    assert isinstance(failed.value.cause, ApplicationError)
+    assert failed.value.cause.type == "command_misaddressed"
+
+
+async def test_nobody_asks_in_the_name_of_the_engine(engine: Engine) -> None:
+    with pytest.raises(Refused) as refused:
+        await engine.send(team("lucht"), person="system")
+    assert refused.value.code == "person_reserved"
+
+
+async def test_a_stored_answer_is_told_to_somebody_whose_rights_ended(engine: Engine) -> None:
+    await engine.send(
+        commands.RegisterPerson(person="invaller", organisation="dienst", name="Invaller Een")
+    )
+    await engine.send(commands.GiveRole(person="invaller", role=Role.ADMINISTRATOR))
+    today = engine.gateway.today()
+    absence = commands.RecordAbsence(person=ADMIN, deputy="invaller", starts=today, ends=today)
+    await engine.send(absence)
+
+    async def stand_in() -> Sent:
+        return await engine.gateway.send(
+            engine.tenant,
+            "office",
+            team("lucht"),
+            person="invaller",
+            on_behalf_of=ADMIN,
+            command_id="as-a-deputy",
+        )
+
+    first = await stand_in()
+    await engine.send(commands.EndAbsence(person=ADMIN, ends=today - timedelta(days=1)))
+    again = await stand_in()
+    assert (again.version, again.replayed) == (first.version, True)
+
+
+async def test_a_refusal_does_not_stick_to_its_id_once_the_cause_is_gone(engine: Engine) -> None:
+    await engine.send(
+        commands.RegisterPerson(person="tweede", organisation="dienst", name="Tweede Beheerder")
+    )
+    await engine.send(commands.GiveRole(person="tweede", role=Role.ADMINISTRATOR))
+    stale = await engine.envelope(team("later"), "refused-at-first")
+    await engine.send(commands.EndRole(person=ADMIN, role=Role.ADMINISTRATOR), person="tweede")
+    with pytest.raises(Refused) as refused:
+        await engine.gateway.deliver(stale)
+    await engine.send(commands.GiveRole(person=ADMIN, role=Role.ADMINISTRATOR), person="tweede")
+    sent = await engine.send(team("later"), "refused-at-first")
+    assert refused.value.code == "authority_revoked"
+    assert sent.events == 1

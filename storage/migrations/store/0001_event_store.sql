@@ -68,6 +68,11 @@ CREATE TABLE es.probe (
   probed_at  timestamptz NOT NULL
 ) WITH (fillfactor = 50);
 
+-- Room that one append may need, taken from the disk anew by every probe: on a full disk a small
+-- row still fits into a half-empty page, and the circuit would close and open for ever.
+CREATE UNLOGGED TABLE es.probe_room (room text NOT NULL);
+ALTER TABLE es.probe_room ALTER COLUMN room SET STORAGE PLAIN;
+
 -- Errors raised here: ES001 version conflict, ES002 command id reused, ES003 stream not open,
 -- ES004 tenant unknown or not the transaction's own, ES005 malformed append, ES010 append-only.
 
@@ -259,7 +264,8 @@ BEGIN
   END LOOP;
 END $$;
 
--- The write path of this tenant works: its lock is free within the lock time-out, a row commits.
+-- The write path of this tenant works: its lock is free within the lock time-out, a row commits,
+-- and the disk still gives 256 KB.
 CREATE FUNCTION es.probe() RETURNS timestamptz
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -272,6 +278,8 @@ BEGIN
   PERFORM es.lock_tenant(t);
   INSERT INTO es.probe AS p (tenant, probed_at) VALUES (t, at)
   ON CONFLICT (tenant) DO UPDATE SET probed_at = EXCLUDED.probed_at;
+  TRUNCATE es.probe_room;  -- a new file: nothing of the old one can be used again
+  INSERT INTO es.probe_room (room) SELECT repeat('x', 4000) FROM generate_series(1, 64);
   RETURN at;
 END $$;
 
