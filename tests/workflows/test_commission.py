@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
+from temporalio.api.enums.v1 import EventType
 from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import WorkflowExecutionStatus
 from temporalio.testing import WorkflowEnvironment
 
 from domain.commission import ending
 from domain.commission.ending import ReopenCommission
+from domain.commission.intake import RegisterRequest
 from domain.commission.ledger import VoiceExpectation
 from domain.commission.phases import AdvancePhase
 from domain.commission.words import Phase, Side
@@ -183,6 +185,23 @@ async def test_an_ended_commission_lives_until_nobody_can_reopen_it(house: Engin
     assert (await handle.describe()).status is WorkflowExecutionStatus.COMPLETED
 
 
+async def test_one_timer_waits_for_the_end_of_the_twenty_working_days(house: Engine) -> None:
+    case = new_case()
+    stream = stream_of(case)
+    await play(house, stream, [*path.received(case), withdrawal(case)])
+    until = (await state_of(house, stream)).reopen_until
+    assert until is not None
+    assert until - datetime.now(UTC) > timedelta(days=25)
+    history = await workflow_of(house, stream).fetch_history()
+    (timer,) = (
+        event for event in history.events if event.event_type == EventType.EVENT_TYPE_TIMER_STARTED
+    )
+    fires = timer.event_time.ToDatetime(UTC) + (
+        timer.timer_started_event_attributes.start_to_fire_timeout.ToTimedelta()
+    )
+    assert abs(fires - until) < timedelta(seconds=5)
+
+
 @pytest.mark.usefixtures("short_window")
 async def test_a_supervisor_reopens_within_the_window_and_nobody_else(house: Engine) -> None:
     case = new_case()
@@ -209,3 +228,48 @@ async def test_a_supervisor_reopens_within_the_window_and_nobody_else(house: Eng
         house.tenant, stream, withdraw, person=person, command_id="withdraw-for-good"
     )
     assert await workflow_of(house, stream).result() == "withdrawn"
+
+
+async def test_a_refused_opening_leaves_nothing_and_can_be_done_right(house: Engine) -> None:
+    case = new_case()
+    stream = stream_of(case)
+    ((manager, register),) = path.registered(case)
+    with pytest.raises(Refused) as refused:
+        await house.gateway.send(house.tenant, stream, register, person=case.liaison)
+    assert refused.value.code == "role_missing"
+    assert await workflow_of(house, stream).result() == "unknown"
+    sent = await house.gateway.send(house.tenant, stream, register, person=manager)
+    assert sent.events > 0
+    assert (await shown(house, stream))["OpdrachtPhase"] == Phase.RECEIVED.value
+
+
+async def test_opening_twice_at_once_is_one_commission(house: Engine) -> None:
+    case = new_case()
+    ((manager, register),) = path.registered(case)
+    sent = await asyncio.gather(
+        *(
+            house.gateway.send(
+                house.tenant, stream_of(case), register, person=manager, command_id="open-once"
+            )
+            for _ in range(5)
+        )
+    )
+    assert len({one.version for one in sent}) == 1
+    loaded = await house.store.recorder.load(house.tenant, stream_of(case))
+    assert loaded.version == sent[0].version
+
+
+async def test_two_requests_under_one_id_are_not_mixed_up(house: Engine) -> None:
+    case = new_case()
+    ((manager, register),) = path.registered(case)
+    assert isinstance(register, RegisterRequest)
+    other = register.model_copy(update={"title": "Iets heel anders"})
+    outcomes = await asyncio.gather(
+        *(
+            house.gateway.send(house.tenant, stream_of(case), one, person=manager)
+            for one in (register, other)
+        ),
+        return_exceptions=True,
+    )
+    refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
+    assert [one.code for one in refused] == ["already_received"]
