@@ -328,6 +328,25 @@ def test_what_cannot_be_stored_is_refused_by_field(text: str, kind: str) -> None
     assert text not in error.said.nl
 
 
+@pytest.mark.parametrize(
+    ("note", "kind"),
+    [
+        ("x" * (TEXT_BYTES + 1), "65536 bytes"),
+        ("voor\x00na", "NUL"),
+        ("half \ud83d teken", "surroga"),
+    ],
+)
+async def test_a_command_that_nobody_checked_is_refused_at_the_door(
+    house: Engine, at_work: Case, note: str, kind: str
+) -> None:
+    asked = RecordProgress.model_construct(entry="ongezien", note=note)
+    refused = await refusal(house, at_work, send(house, at_work, asked))
+    assert refused.code == "input_invalid"
+    assert refused.nl.startswith("note: ")
+    assert kind in refused.nl
+    assert kind in refused.en
+
+
 @pytest.mark.parametrize("text", STRANGE)
 async def test_a_strange_text_comes_back_as_it_went_in(
     house: Engine, at_work: Case, text: str
