@@ -46,8 +46,10 @@ status: $(SYNCED)
 test: $(SYNCED)
 	$(BIN)/pytest -m "not deep"
 
+# The heavy tests, and every outage of the store for a whole minute.
 test-deep: $(SYNCED)
 	$(BIN)/pytest -m deep
+	OUTAGE_SECONDS=60 $(BIN)/pytest tests/faults/test_outage.py
 
 lint: $(SYNCED)
 	$(BIN)/ruff check .
@@ -78,7 +80,7 @@ check-deep: check test-deep
 	  sys.exit(share < $(MUTATION_FLOOR))'
 
 bench: $(SYNCED)
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in bench/import.py bench/lifecycle.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 clean:
 	rm -rf $(VENV) dist docs/_build mutants .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
