@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import uvloop
 from rich.console import Console
 from rich.table import Table
 from temporalio.client import Client
@@ -41,7 +42,7 @@ from domain.commission import CommissionCommand
 from domain.commission.commands import CompleteCommission
 from domain.envelope import Envelope, fingerprint
 from domain.office import OfficeCommand
-from opdracht import keyring
+from opdracht import keyring, logs
 from opdracht.demo import Step, demo
 from opdracht.gateway import Gateway
 from opdracht.local import down, up
@@ -184,11 +185,13 @@ async def history(client: Client, tenant: str, stream: str) -> tuple[int, int]:
 async def run(rounds: int) -> int:
     """Measure, print, and say with the exit code whether the targets were reached."""
     out = Console(width=100)
+    logs.configure(Settings(log_format="json"))
     async with stage() as on:
         tenant, length = on.steps[0].tenant, len(on.steps)
         sizes: dict[str, tuple[int, int]] = {}
         for way in WAYS:  # warm: caches, connections, prepared statements
             sizes[way] = await history(on.client, tenant, await on.lifecycle(way, Measured()))
+        worker.settle()
         ratios: dict[str, list[float]] = {}
         for clients in CLIENTS:
             results = {way: Measured() for way in WAYS}
@@ -243,4 +246,4 @@ def show(out: Console, clients: int, length: int, results: dict[str, Measured]) 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="rounds of each way (3)")
-    sys.exit(asyncio.run(run(parser.parse_args().rounds)))
+    sys.exit(uvloop.run(run(parser.parse_args().rounds)))

@@ -22,6 +22,9 @@ from opdracht.settings import Settings
 
 STOP_PATIENCE = 15.0
 READY_PATIENCE = 30.0
+IN_FLIGHT = 200
+"""Commands one workflow may have under way. Past the server's own 10 it aborts all of them, and
+many people at once on one commission wait seconds instead of milliseconds."""
 EXIT_PAUSE = 0.1
 """Without it the client's threads may abort a short-lived process at exit (code 134)."""
 
@@ -75,6 +78,7 @@ class Temporal:
         words += ["--ui-port", str(settings.temporal_ui_port)]
         words += ["--ui-codec-endpoint", settings.codec_url, "--ui-disable-news-fetch"]
         words += ["--namespace", settings.temporal_namespace, "--log-level", "error"]
+        words += ["--dynamic-config-value", f"history.maxInFlightUpdates={IN_FLIGHT}"]
         for name, kind in temporal_client.SEARCH_ATTRIBUTES.items():
             words += ["--search-attribute", f"{name}={kind}"]
         kept = {key: value for key, value in os.environ.items() if not key.startswith("TEMPORAL_")}
