@@ -61,7 +61,7 @@ def fingerprint(command: Command, person: Id, on_behalf_of: Id | None, secret: b
     trying telephone numbers, which one a command held.
     """
     plain = json.dumps(
-        [command.model_dump(mode="json"), person, on_behalf_of],
+        [command.model_dump(mode="json", exclude=command.untouched()), person, on_behalf_of],
         ensure_ascii=False,
         separators=(",", ":"),
         sort_keys=True,

@@ -29,7 +29,7 @@ class Marked(Event):
 
     def mark(self) -> str:
         """Twelve hexadecimal digits over the content."""
-        text = self.model_dump_json(exclude=set(type(self).filled))
+        text = self.model_dump_json(exclude=set(type(self).filled) | self.untouched())
         return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
 
 

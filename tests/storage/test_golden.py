@@ -22,7 +22,7 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 
 def golden(room: str) -> list[Event]:
     events: list[Event] = []
-    for file in sorted((GOLDEN / room).glob("*.json")):
+    for file in sorted((GOLDEN / room).rglob("*.json")):
         name, version, _ = file.name.split(".")
         data = upcast(name, int(version.removeprefix("v")), json.loads(file.read_text("utf-8")))
         events.append(EVENT_TYPES[name].model_validate(data))

@@ -38,16 +38,8 @@ from domain.commission.commands import (
     VoidLine,
     WithdrawCommission,
 )
-from domain.commission.words import (
-    Answer,
-    Ground,
-    Incidental,
-    Origin,
-    Part,
-    Phase,
-    Reason,
-    Via,
-)
+from domain.commission.words import Answer, Ground, Incidental, Origin, Part, Reason, Via
+from domain.phase import Phase
 from tests.domain.commission.people import (
     CLIENT,
     COORDINATOR,
@@ -120,5 +112,5 @@ ADAPTER: Final[TypeAdapter[CommissionEvent]] = TypeAdapter(CommissionEvent)
 def golden() -> tuple[CommissionEvent, ...]:
     """One event of every type, as it was stored once."""
     return tuple(
-        ADAPTER.validate_json(file.read_text("utf-8")) for file in sorted(GOLDEN.glob("*.json"))
+        ADAPTER.validate_json(file.read_text("utf-8")) for file in sorted(GOLDEN.rglob("*.json"))
     )
