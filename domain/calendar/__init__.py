@@ -1,0 +1,5 @@
+"""Days that count. A calendar is data with a version; counting on it is pure and replayable."""
+
+from domain.calendar.calendar import Calendar, CalendarKind, Counted
+
+__all__ = ["Calendar", "CalendarKind", "Counted"]
