@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.template import Terms
 from domain.text import Id
 
 
@@ -94,6 +95,12 @@ class Authority(BaseModel):
     level: ClientLevel | None = None
     mandates: tuple[Mandate, ...] = ()
     office_version: int = 0
+    terms: Terms | None = None
+    """What the office lays down for the commission that this command starts; never recorded."""
+
+    def recorded(self) -> "Authority":
+        """What of it is kept with the events: all but the terms, which the events tell."""
+        return self if self.terms is None else self.model_copy(update={"terms": None})
 
     def has(self, *roles: Role) -> bool:
         """Whether the person holds one of these roles."""

@@ -69,7 +69,7 @@ def prepare(record: Record, box: Box) -> Prepared:
         on_behalf_of=authority.on_behalf_of,
         authority=_text(
             authority.model_dump(
-                mode="json", exclude_defaults=True, exclude={"person", "on_behalf_of"}
+                mode="json", exclude_defaults=True, exclude={"person", "on_behalf_of", "terms"}
             )
         ),
         reason=None

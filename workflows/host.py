@@ -225,7 +225,7 @@ class Host(Generic[S, C, E]):
             expected_version=self.version,
             command_id=envelope.command_id,
             fingerprint=envelope.fingerprint,
-            authority=envelope.authority,
+            authority=envelope.authority.recorded(),
             reason=envelope.reason,
             correlation=envelope.correlation,
             causation=envelope.causation,
