@@ -9,8 +9,9 @@ from workflows import attributes
 
 with workflow.unsafe.imports_passed_through():
     from domain.commission import CommissionState, missing
-    from domain.commission.words import Outcome, Part, Phase
+    from domain.commission.words import Outcome, Part
     from domain.office import OfficeState
+    from domain.phase import Phase
 
 PHASES: Final = {
     Phase.RECEIVED: "0 ontvangen",

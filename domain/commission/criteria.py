@@ -5,15 +5,8 @@ from dataclasses import dataclass
 
 from domain.commission.policy import REMINDERS
 from domain.commission.state import CommissionState
-from domain.commission.words import (
-    Assessed,
-    Light,
-    LineStatus,
-    Part,
-    Phase,
-    Receiver,
-    Side,
-)
+from domain.commission.words import Assessed, Light, LineStatus, Part, Receiver, Side
+from domain.phase import Phase
 
 
 @dataclass(frozen=True, slots=True)

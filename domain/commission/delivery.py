@@ -19,8 +19,9 @@ from domain.commission.phases import PhaseEntered, enter
 from domain.commission.policy import GIFT_EUROS, local_day
 from domain.commission.state import CommissionState, find, latest, named, once
 from domain.commission.voice import ClientVoice, speaker
-from domain.commission.words import Euros, Ground, Phase, Receiver, Via
+from domain.commission.words import Euros, Ground, Receiver, Via
 from domain.message import Command, Event
+from domain.phase import Phase
 from domain.text import Id, Line, Text
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.

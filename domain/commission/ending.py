@@ -23,8 +23,9 @@ from domain.commission.phases import PhaseEntered, enter
 from domain.commission.policy import local_day, reopen_deadline
 from domain.commission.state import CommissionState
 from domain.commission.voice import ClientVoice, speaker
-from domain.commission.words import Closing, Origin, Outcome, Phase, Via
+from domain.commission.words import Closing, Origin, Outcome, Via
 from domain.message import Command, Event
+from domain.phase import Phase
 from domain.text import Id, Line, Text
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.

@@ -12,8 +12,9 @@ from domain.commission.errors import AlreadyReceived
 from domain.commission.marks import Latest, taken
 from domain.commission.phases import PhaseEntered, enter
 from domain.commission.state import CommissionState, latest
-from domain.commission.words import Assessed, Channel, Incidental, Origin, Part, Phase
+from domain.commission.words import Assessed, Channel, Incidental, Origin, Part
 from domain.message import Command, Event
+from domain.phase import Phase
 from domain.text import Id, Line, Personal, Text
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.

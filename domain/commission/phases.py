@@ -9,8 +9,9 @@ from domain.commission.criteria import missing, sentences
 from domain.commission.errors import ExitCriteriaUnmet, PhaseNotNext, ReturnNotAllowed
 from domain.commission.policy import THIRD
 from domain.commission.state import CommissionState
-from domain.commission.words import Ground, Phase, Reason
+from domain.commission.words import Ground, Reason
 from domain.message import Command, Event
+from domain.phase import Phase
 from domain.text import Text
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.

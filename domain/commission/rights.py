@@ -10,8 +10,8 @@ from domain.authority import SUPERVISORS, Authority, Role
 from domain.commission.errors import NotTheClient, RoleMissing, WrongPhase
 from domain.commission.state import CommissionState
 from domain.commission.voice import speaks_for
-from domain.commission.words import Phase
 from domain.message import Command
+from domain.phase import Phase
 
 CLIENT: Final = (Role.CLIENT,)
 STEERING: Final = (Role.COORDINATOR, *SUPERVISORS)

@@ -18,10 +18,10 @@ from domain.commission.words import (
     Origin,
     Outcome,
     Part,
-    Phase,
     Receiver,
     Side,
 )
+from domain.phase import Phase
 from domain.text import Id
 
 

@@ -9,17 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from domain.text import Id, Line
 
 
-class Phase(StrEnum):
-    """Intake and the five phases, in order."""
-
-    RECEIVED = "received"
-    CLARIFICATION = "clarification"
-    TRANSLATION = "translation"
-    MONITORING = "monitoring"
-    SUCCESS = "success"
-    DELIVERY = "delivery"
-
-
 class Outcome(StrEnum):
     """How a commission ends."""
 

@@ -32,16 +32,9 @@ from domain.commission.policy import level_for
 from domain.commission.promises import ProposePromise, RatifyPromise
 from domain.commission.success import ConsentToSharing, PraiseTeam, RecordSuccess, ShareSuccess
 from domain.commission.translation import AcceptPart, AssessFeasibility, DraftRow
-from domain.commission.words import (
-    Follow,
-    Light,
-    Part,
-    Phase,
-    Receiver,
-    RestatedLine,
-    Side,
-)
+from domain.commission.words import Follow, Light, Part, Receiver, RestatedLine, Side
 from domain.office.words import Hat
+from domain.phase import Phase
 from opdracht.demo.case import Case, hat_for, have
 from opdracht.demo.steps import Line
 

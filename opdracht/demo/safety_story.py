@@ -11,8 +11,9 @@ from domain.commission.obstacles import OfferHelp, ReportObstacle, ResolveObstac
 from domain.commission.phases import AdvancePhase, ReturnPhase
 from domain.commission.promises import RatifyPromise
 from domain.commission.translation import AcceptPart, DraftRow
-from domain.commission.words import Follow, Need, Phase, Reason, Side, Via
+from domain.commission.words import Follow, Need, Reason, Side, Via
 from domain.office.words import Hat
+from domain.phase import Phase
 from opdracht.demo import path
 from opdracht.demo.case import Case, closing, have
 from opdracht.demo.safety import EXERCISE, FIREWORKS, SHED, SHELTER

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from domain.commission.words import Outcome, Phase
+from domain.commission.words import Outcome
+from domain.phase import Phase
 from domain.text import Id
 from opdracht.importer.errors import (
     EncodingUnknown,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.commission import events as e
-from domain.commission.words import Phase
+from domain.phase import Phase
 from opdracht.sentences.grammar import NOTHING, Said, day, did, joined, moment, quote
 from opdracht.sentences.names import Names
 from opdracht.sentences.words import (

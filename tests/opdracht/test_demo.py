@@ -10,10 +10,11 @@ from pydantic import TypeAdapter
 
 from domain import commission, office
 from domain.commission import CommissionCommand, CommissionState
-from domain.commission.words import LineStatus, Outcome, Phase
+from domain.commission.words import LineStatus, Outcome
 from domain.envelope import CommandId, Stream, Tenant, fingerprint
 from domain.message import Command, Event
 from domain.office import OfficeCommand, OfficeState
+from domain.phase import Phase
 from domain.text import Id
 from opdracht.demo import TENANTS, Step, demo, load_demo
 

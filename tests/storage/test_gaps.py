@@ -8,8 +8,9 @@ from pydantic import TypeAdapter
 from domain import commission
 from domain.authority import SYSTEM
 from domain.commission import events as e
-from domain.commission.words import Channel, Origin, Phase, Side
+from domain.commission.words import Channel, Origin, Side
 from domain.message import Event
+from domain.phase import Phase
 from storage.gaps import gaps
 from storage.record import Record
 from storage.store import Store

@@ -11,19 +11,10 @@ import pytest
 from domain.authority import SYSTEM, Authority, Role
 from domain.commission import events as e
 from domain.commission.radar import GapKind
-from domain.commission.words import (
-    Channel,
-    LineScore,
-    Origin,
-    Outcome,
-    Part,
-    Phase,
-    Score,
-    Side,
-    Variant,
-)
+from domain.commission.words import Channel, LineScore, Origin, Outcome, Part, Score, Side, Variant
 from domain.message import Event
 from domain.office.events import PersonRegistered, RoleEnded
+from domain.phase import Phase
 from storage import commission_list, commission_page, ledger, living
 from storage.commands import commands
 from storage.errors import AuthorityRevoked

@@ -21,11 +21,12 @@ from domain.commission.ledger import VoiceExpectation
 from domain.commission.monitoring import ProgressRecorded, RecordProgress
 from domain.commission.phases import AdvancePhase
 from domain.commission.promises import RatifyPromise
-from domain.commission.words import Part, Phase, Side
+from domain.commission.words import Part, Side
 from domain.envelope import Envelope, fingerprint
 from domain.message import Command
 from domain.office import OfficeCommand
 from domain.office import commands as office
+from domain.phase import Phase
 from domain.text import TEXT_BYTES
 from opdracht.demo import path
 from opdracht.demo.case import Case

@@ -16,7 +16,8 @@ from domain.commission.ending import ReopenCommission
 from domain.commission.intake import RegisterRequest
 from domain.commission.ledger import VoiceExpectation
 from domain.commission.phases import AdvancePhase
-from domain.commission.words import Phase, Side
+from domain.commission.words import Side
+from domain.phase import Phase
 from opdracht.demo import path
 from opdracht.gateway import Refused
 from tests.conftest import Postgres

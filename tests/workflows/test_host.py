@@ -15,9 +15,9 @@ from activities.reconcile import Heads, ReconcileActivities, Revived
 from activities.streams import StreamActivities
 from domain.authority import Role
 from domain.commission.commands import AdvancePhase
-from domain.commission.words import Phase
 from domain.office import OfficeState, commands
 from domain.office.events import TeamFormed
+from domain.phase import Phase
 from opdracht.gateway import Refused, Sent
 from opdracht.reconciling import recover
 from storage.record import Record

@@ -73,7 +73,6 @@ from domain.commission.words import (
     Need,
     Origin,
     Part,
-    Phase,
     Receiver,
     RestatedLine,
     Score,
@@ -82,6 +81,7 @@ from domain.commission.words import (
     Variant,
     Via,
 )
+from domain.phase import Phase
 from tests.domain.commission.people import (
     CLIENT,
     CONTROLLER,

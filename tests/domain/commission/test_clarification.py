@@ -38,7 +38,8 @@ from domain.commission.errors import (
 )
 from domain.commission.marks import taken
 from domain.commission.policy import MOST_CRITERIA
-from domain.commission.words import Answer, Phase, RestatedLine, Via
+from domain.commission.words import Answer, RestatedLine, Via
+from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, MANAGER, STRANGER
 from tests.domain.commission.play import CLARIFICATION, Step, entered, finished, given, play
 from tests.domain.scenario import NOON

@@ -55,16 +55,8 @@ from domain.commission.evaluation import (
 )
 from domain.commission.marks import taken
 from domain.commission.phases import PhaseEntered
-from domain.commission.words import (
-    Follow,
-    Ground,
-    LineScore,
-    Phase,
-    Receiver,
-    Score,
-    Side,
-    Via,
-)
+from domain.commission.words import Follow, Ground, LineScore, Receiver, Score, Side, Via
+from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, CONTROLLER, HANDLER, MANAGER, STRANGER
 from tests.domain.commission.play import DELIVER, entered, given, play
 from tests.domain.scenario import NOON

@@ -42,7 +42,8 @@ from domain.commission.policy import (
     reopen_deadline,
     working_day_after,
 )
-from domain.commission.words import Ground, Origin, Outcome, Phase, Side, Via
+from domain.commission.words import Ground, Origin, Outcome, Side, Via
+from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, COORDINATOR, HANDLER, LEAD, MANAGER, STRANGER
 from tests.domain.commission.play import (
     CLOSING,

@@ -38,7 +38,8 @@ from domain.commission.intake import (
 )
 from domain.commission.marks import taken
 from domain.commission.phases import PhaseEntered
-from domain.commission.words import Assessed, Incidental, Origin, Outcome, Part, Phase, Verdict
+from domain.commission.words import Assessed, Incidental, Origin, Outcome, Part, Verdict
+from domain.phase import Phase
 from tests.domain.commission.people import ARCHIVIST, COORDINATOR, HANDLER, MANAGER
 from tests.domain.commission.play import RECEIVED, REGISTER, finished, given, play
 

@@ -38,7 +38,8 @@ from domain.commission.ledger import (
 from domain.commission.marks import taken
 from domain.commission.policy import MOST_CHANGES, MOST_LINES, local_day
 from domain.commission.radar import GapKind
-from domain.commission.words import LineScore, LineStatus, Phase, Score, Side
+from domain.commission.words import LineScore, LineStatus, Score, Side
+from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, HEAD, MANAGER
 from tests.domain.commission.play import Step, entered, given, play
 from tests.domain.scenario import NOON

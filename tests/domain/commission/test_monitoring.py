@@ -61,7 +61,8 @@ from domain.commission.obstacles import (
     ScopeChangeRequested,
 )
 from domain.commission.policy import MOST_MARKS, MOST_OTHERS, SCOPE_HOURS
-from domain.commission.words import Need, Phase, SignalKind
+from domain.commission.words import Need, SignalKind
+from domain.phase import Phase
 from tests.domain.commission.people import (
     CLIENT,
     CONTROLLER,

@@ -16,7 +16,8 @@ from domain.commission.errors import (
 )
 from domain.commission.marks import Named
 from domain.commission.phases import BACK, PhaseEntered
-from domain.commission.words import LineStatus, Outcome, Phase, Reason, Receiver
+from domain.commission.words import LineStatus, Outcome, Reason, Receiver
+from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, HANDLER, MANAGER
 from tests.domain.commission.play import Step, entered, finished, given, play
 

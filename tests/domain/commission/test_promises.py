@@ -26,7 +26,8 @@ from domain.commission.errors import (
 from domain.commission.ledger import LineChanged
 from domain.commission.policy import MOST_LINES
 from domain.commission.promises import PromiseProposed, PromiseRatified, PromiseRefused
-from domain.commission.words import LineStatus, Part, Phase, Side
+from domain.commission.words import LineStatus, Part, Side
+from domain.phase import Phase
 from tests.domain.commission.people import (
     COORDINATOR,
     HANDLER,

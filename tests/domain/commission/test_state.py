@@ -9,7 +9,8 @@ from domain.commission import INITIAL, CommissionEvent, CommissionState, decide,
 from domain.commission.commands import MakeAgreement, RecordProgress, ReviseQuestion
 from domain.commission.ledger import CounterpartyTold
 from domain.commission.rights import DUTCH, RIGHTS
-from domain.commission.words import Phase, Side
+from domain.commission.words import Side
+from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, HANDLER, MANAGER
 from tests.domain.commission.play import WHOLE, entered, play
 from tests.domain.commission.pool import golden

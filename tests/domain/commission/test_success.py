@@ -34,7 +34,8 @@ from domain.commission.success import (
     SuccessShared,
     TeamPraised,
 )
-from domain.commission.words import Form, Phase, Via
+from domain.commission.words import Form, Via
+from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, HANDLER, MANAGER, STRANGER
 from tests.domain.commission.play import MONITORING, Step, entered, given, play
 from tests.domain.scenario import NOON

@@ -47,7 +47,8 @@ from domain.commission.translation import (
     RowRevised,
     VariantDrafted,
 )
-from domain.commission.words import Light, Need, Phase, Variant
+from domain.commission.words import Light, Need, Variant
+from domain.phase import Phase
 from tests.domain.commission.people import (
     CLIENT,
     COORDINATOR,

@@ -16,6 +16,7 @@ from domain.commission import words as commission_words
 from domain.message import Event
 from domain.office import events as office_events
 from domain.office import words as office_words
+from domain.phase import Phase
 from domain.registry import EVENT_TYPES
 from opdracht import sentences
 from opdracht.sentences import NO_NAMES, Names, names_from, sentence, words
@@ -161,7 +162,7 @@ WORDS = {
     office_words.OrganisationKind: words.ORGANISATION,
     office_words.Relation: words.RELATION,
     office_words.Task: words.TASK,
-    commission_words.Phase: words.PHASE,
+    Phase: words.PHASE,
     commission_words.Outcome: words.OUTCOME,
     commission_words.Origin: words.TASK,
     commission_words.Incidental: words.INCIDENTAL,
