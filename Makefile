@@ -43,8 +43,12 @@ down: $(SYNCED)
 status: $(SYNCED)
 	@$(BIN)/opdracht status
 
+# Several at a time, file by file: many of them wait for a service to fall or to come back.
+JOBS ?= 3
+TOGETHER := -n $(JOBS) --dist loadfile
+
 test: $(SYNCED)
-	$(BIN)/pytest -m "not deep"
+	$(BIN)/pytest -m "not deep" $(TOGETHER)
 
 # The heavy tests, and every outage of the store for a whole minute.
 test-deep: $(SYNCED)

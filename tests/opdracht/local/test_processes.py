@@ -115,6 +115,7 @@ def test_a_paused_part_is_down_and_can_be_stopped(settings: Settings) -> None:
         "{",
         "{}",
     ],
+    ids=["reused", "gone", "empty", "number", "broken", "bare"],  # the same in every process
 )
 def test_a_stale_pid_file_is_not_believed_and_nobody_else_is_stopped(
     settings: Settings, note: str
