@@ -1,4 +1,4 @@
-"""Sending the steps of a file, one after the other; see `playing`."""
+"""Sending the steps of a file, one after the other; see `script`."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from opdracht.cli.finding import tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import Problem
-from opdracht.cli.playing import Played, Script, played
+from opdracht.cli.script import Played, Script, played
 from opdracht.cli.sending import deliver
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from opdracht.cli.outcome import Exit, Problem
-from opdracht.cli.playing import played, read_script
+from opdracht.cli.script import played, read_script
 
 HEAD = 'id = "test-1"\ncommission = "26-test"\n'
 STEP = '[[do]]\nas = "p1"\ncommand = "advance"\nto = "clarification"\n'
