@@ -1,5 +1,5 @@
 """Days that count. A calendar is data with a version; counting on it is pure and replayable."""
 
-from domain.calendar.calendar import Calendar, CalendarKind, Counted
+from domain.calendar.calendar import WEEKDAYS, Calendar, CalendarKind, Counted
 
-__all__ = ["Calendar", "CalendarKind", "Counted"]
+__all__ = ["WEEKDAYS", "Calendar", "CalendarKind", "Counted"]

@@ -1,6 +1,7 @@
 """The office of one tenant: its organisations, people, rights, catalogue and policy."""
 
 from domain.office.authority import authority_of, deputies, recipient
+from domain.office.calendars import calendar_of
 from domain.office.commands import OfficeCommand
 from domain.office.decide import decide
 from domain.office.events import REDUCES_RIGHTS, OfficeEvent, reduced
@@ -14,6 +15,7 @@ __all__ = [
     "OfficeEvent",
     "OfficeState",
     "authority_of",
+    "calendar_of",
     "decide",
     "deputies",
     "evolve",

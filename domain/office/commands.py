@@ -10,8 +10,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.authority import Role
+from domain.calendar import CalendarKind
 from domain.message import Command
 from domain.office.words import (
+    MOST_CLOSED,
+    ClosedDay,
     Email,
     Euros,
     Hat,
@@ -281,6 +284,22 @@ class PublishPolicy(Command):
     policy: Id
 
 
+# --- Calendars
+
+
+class PublishCalendar(Command):
+    """Publish a calendar: the whole list of closed days, in place of the version before."""
+
+    type: Literal["PublishCalendar"] = "PublishCalendar"
+    calendar: Id
+    kind: CalendarKind
+    client: Id | None = None
+    """For a client's own calendar, and only then."""
+    starts: date
+    until: date
+    closed: Annotated[tuple[ClosedDay, ...], Field(max_length=MOST_CLOSED)] = ()
+
+
 OfficeCommand = Annotated[
     OpenOffice
     | RegisterOrganisation
@@ -304,6 +323,7 @@ OfficeCommand = Annotated[
     | ConcludeServiceAgreement
     | AmendServiceAgreement
     | ProposePolicy
-    | PublishPolicy,
+    | PublishPolicy
+    | PublishCalendar,
     Field(discriminator="type"),
 ]

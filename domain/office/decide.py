@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from domain.authority import Authority
+from domain.office.calendars import publish_calendar
 from domain.office.catalogue import (
     amend,
     conclude,
@@ -31,6 +32,7 @@ from domain.office.commands import (
     OfficeCommand,
     OpenOffice,
     ProposePolicy,
+    PublishCalendar,
     PublishPolicy,
     RecordAbsence,
     RecordDeparture,
@@ -147,6 +149,8 @@ def decide(
             | PublishPolicy()
         ):
             return _catalogue(command, authority, state)
+        case PublishCalendar():
+            return publish_calendar(command, authority, state, today)
         case _:
             assert_never(command)
 

@@ -270,6 +270,46 @@ class AgreementExists(DomainError):
     en = "Something else has been agreed with {client} for {year}; amend that."
 
 
+class CalendarNeedsClient(DomainError):
+    """A client's own calendar is somebody's."""
+
+    code = "calendar_needs_client"
+    nl = "client: een kalender van een opdrachtgever hoort bij een opdrachtgever; noem die."
+    en = "client: a client's calendar belongs to a client; say which."
+
+
+class CalendarForEveryone(DomainError):
+    """Our own calendar and the one of the law are nobody's in particular."""
+
+    code = "calendar_for_everyone"
+    nl = "client: een kalender van het soort {kind} is er een voor iedereen; laat {client} weg."
+    en = "client: a calendar of the kind {kind} is for everyone; leave {client} out."
+
+
+class CalendarOver(DomainError):
+    """It would hold for no day to come."""
+
+    code = "calendar_over"
+    nl = "until: deze kalender liep al af op {until}; vandaag is {today}."
+    en = "until: this calendar already ended on {until}; today is {today}."
+
+
+class ClosedDayOutside(DomainError):
+    """The calendar does not speak for that day."""
+
+    code = "closed_day_outside"
+    nl = "closed: {day} valt buiten de kalender ({starts} tot en met {until})."
+    en = "closed: {day} lies outside the calendar ({starts} to {until})."
+
+
+class ClosedDayInWeekend(DomainError):
+    """Saturdays and Sundays never count, so naming one is most likely a mistake."""
+
+    code = "closed_day_in_weekend"
+    nl = "closed: {day} is een zaterdag of zondag; die telt al niet mee."
+    en = "closed: {day} is a Saturday or Sunday, which does not count anyway."
+
+
 class PolicyUnknown(DomainError):
     """There is no such proposal."""
 

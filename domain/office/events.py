@@ -14,8 +14,10 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from domain.authority import Role
+from domain.calendar import CalendarKind
 from domain.message import Event
 from domain.office.words import (
+    ClosedDay,
     Hat,
     Hours,
     Kvk,
@@ -286,6 +288,27 @@ class PolicyPublished(Event):
     content: Policy
 
 
+# --- Calendars
+
+
+class CalendarPublished(Event):
+    """Which days do not count, from `starts` up to and including `until`.
+
+    The whole list takes the place of the version before. `client` is there for a client's own
+    calendar alone; versions count per kind and client. Closed days are in order, each once, and
+    never a Saturday or a Sunday.
+    """
+
+    type: Literal["CalendarPublished"] = "CalendarPublished"
+    calendar: Id
+    kind: CalendarKind
+    client: Id | None
+    version: int
+    starts: date
+    until: date
+    closed: tuple[ClosedDay, ...]
+
+
 OfficeEvent = Annotated[
     OfficeOpened
     | OrganisationRegistered
@@ -309,7 +332,8 @@ OfficeEvent = Annotated[
     | ServiceAgreementConcluded
     | ServiceAgreementAmended
     | PolicyProposed
-    | PolicyPublished,
+    | PolicyPublished
+    | CalendarPublished,
     Field(discriminator="type"),
 ]
 

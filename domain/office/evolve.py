@@ -6,9 +6,11 @@ from functools import reduce
 from typing import TypeVar, assert_never
 
 from domain.authority import Mandate
+from domain.office.calendars import with_calendar
 from domain.office.events import (
     AbsenceEnded,
     AbsenceRecorded,
+    CalendarPublished,
     HatEnded,
     HatGiven,
     MandateGranted,
@@ -83,6 +85,8 @@ def evolve(state: OfficeState, event: OfficeEvent) -> OfficeState:
             return _agreement(state, event)
         case PolicyProposed() | PolicyPublished():
             return _policy(state, event)
+        case CalendarPublished():
+            return with_calendar(state, event)
         case _:
             assert_never(event)
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from pydantic import BaseModel, ConfigDict
 
 from domain.authority import Mandate, Role
+from domain.calendar import Calendar
 from domain.office.words import Hat, OfficeKind, OrganisationKind, Policy, Relation, Task
 from domain.text import Id
 
@@ -99,6 +100,13 @@ class Proposal(_Known):
     version: int | None = None
 
 
+class Published(_Known):
+    """The calendar in force of a kind, or of a client; the digest is of its days and names."""
+
+    calendar: Calendar
+    digest: str
+
+
 class OfficeState(_Known):
     """One office. `kind` is None until it is opened."""
 
@@ -114,6 +122,10 @@ class OfficeState(_Known):
     proposals: dict[Id, Proposal] = {}
     policy: Policy = Policy()
     policy_version: int = 0
+    calendars: dict[str, Published] = {}
+    """The latest of each kind and client, under `calendar_key`."""
+    calendar_ids: dict[Id, str] = {}
+    """Every publication by its id, with the digest of what it said."""
 
     def ours(self, person: Person) -> bool:
         """Whether this person works for us, not for a client."""

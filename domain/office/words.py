@@ -1,5 +1,6 @@
 """The words of the office: kinds, hats and the shapes that events and commands share."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -97,6 +98,19 @@ Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{1,23}$"), 
 
 Sealed = Annotated[str, Personal("person")]
 """Personal data of `person` as an event keeps it: unchecked, so that an erased one still reads."""
+
+
+class ClosedDay(BaseModel):
+    """A day on which nobody works, and why: a holiday, a closing day, a recess."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    day: date
+    name: Name
+
+
+MOST_CLOSED = 400
+"""Most closed days in one calendar: what a commission pins must stay small."""
 
 
 class Policy(BaseModel):

@@ -49,6 +49,7 @@ NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "DecideLesson": ("lesson", "les"),
     "GrantMandate": ("mandate", "mandaat"),
     "ProposePolicy": ("policy", "beleid"),
+    "PublishCalendar": ("calendar", "kalender"),
 }
 """Command -> the field that names something new, and how an id for it starts."""
 

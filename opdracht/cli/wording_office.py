@@ -28,9 +28,21 @@ OFFICE_VERBS: Mapping[str, str] = {
     "AmendServiceAgreement": "Wijzig de uren van één product in een jaar, met de reden.",
     "ProposePolicy": "Leg termijnen en grenzen voor aan een tweede persoon.",
     "PublishPolicy": "Stel het voorstel van een ander vast: het geldt vanaf nu.",
+    "PublishCalendar": "Stel een kalender vast: alle dagen die niet meetellen, in één lijst.",
 }
 
 OFFICE_FIELDS: Mapping[str, Said] = {
+    "PublishCalendar.calendar": Said("Deze lijst (id).", "This list (id)."),
+    "PublishCalendar.client": Said(
+        "De opdrachtgever (id), bij soort client.", "The client (id), for the kind client."
+    ),
+    "PublishCalendar.closed": Said("Een gesloten dag: day en name.", "A closed day: day and name."),
+    "PublishCalendar.kind": Said(
+        "org: van ons; atw: van de wet; client: van een opdrachtgever.",
+        "org: our own; atw: of the law; client: of a client.",
+    ),
+    "PublishCalendar.starts": Said("Eerste dag.", "First day."),
+    "PublishCalendar.until": Said("Laatste dag.", "Last day."),
     "client": Said("De opdrachtgever (id).", "The client (id)."),
     "content": Said("De getallen van het beleid.", "The numbers of the policy."),
     "deputy": Said("Wie waarneemt (id).", "Who stands in (id)."),

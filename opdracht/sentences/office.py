@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from domain.office import events as e
-from opdracht.sentences import catalogue
+from opdracht.sentences import calendars, catalogue
 from opdracht.sentences.grammar import Said, day, until
 from opdracht.sentences.names import Names, called
 from opdracht.sentences.words import HAT, ORGANISATION, RELATION, ROLE, word
@@ -38,6 +38,7 @@ OfficeHappened = (
     | e.ServiceAgreementAmended
     | e.PolicyProposed
     | e.PolicyPublished
+    | e.CalendarPublished
 )
 
 
@@ -62,6 +63,8 @@ def office_sentence(event: OfficeHappened, who: Said, names: Names) -> Said:
             return catalogue.agreements(event, who, names)
         case e.PolicyProposed() | e.PolicyPublished():
             return catalogue.policy(event, who)
+        case e.CalendarPublished():
+            return calendars.published(event, who, names)
         case _:
             assert_never(event)
 

@@ -170,6 +170,14 @@ LINE_STATUS: Final = {
     "void": Said("vervallen", "void"),
 }
 
+CALENDAR: Final = {
+    "org": Said("onze eigen kalender", "our own calendar"),
+    "atw": Said(
+        "de kalender van de Algemene termijnenwet", "the calendar of the General Terms Act"
+    ),
+    "client": Said("de kalender van de opdrachtgever", "the calendar of the client"),
+}
+
 
 def word(table: dict[str, Said], value: str) -> Said:
     """What people call this value; an unknown one is shown as it is."""

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter
 
 from domain.authority import Authority, Role
+from domain.calendar import CalendarKind
 from domain.office import OfficeCommand, OfficeEvent
-from domain.office.words import Hat, OfficeKind, OrganisationKind, Policy, Relation, Task
+from domain.office.words import ClosedDay, Hat, OfficeKind, OrganisationKind, Policy, Relation, Task
 
 PEOPLE = st.sampled_from(["anna", "bram", "carla", "dirk"])
 TEAMS = st.sampled_from(["top", "left", "right"])
@@ -16,6 +17,7 @@ PRODUCTS = st.sampled_from(["advice", "visit"])
 ORGANISATIONS = st.sampled_from(["us", "town", "city"])
 DAYS = (date(2026, 1, 1), date(2026, 3, 1), date(2026, 3, 2), date(2026, 6, 1))
 DATES = st.sampled_from(DAYS)
+CLOSED = (*DAYS, date(2026, 4, 27), date(2026, 5, 14))
 NUMBERS = st.sampled_from([1, 40])
 NAMES = st.sampled_from(["Een", "Twee"])
 MAYBE = st.one_of(st.none(), DATES)
@@ -25,7 +27,11 @@ SUBJECTS = st.lists(st.sampled_from(["water", "noise"]), max_size=1).map(tuple)
 FIELDS: dict[str, st.SearchStrategy[object]] = {
     "administrator": PEOPLE,
     "before": NUMBERS,
+    "calendar": st.sampled_from(["c-1", "c-2"]),
     "client": ORGANISATIONS,
+    "closed": st.lists(
+        st.builds(ClosedDay, day=st.sampled_from(CLOSED), name=NAMES), max_size=3
+    ).map(tuple),
     "content": st.sampled_from([Policy(), Policy(reopen_days=1)]),
     "deputy": PEOPLE,
     "email": st.sampled_from([None, "post@voorbeeld.example"]),
@@ -59,11 +65,16 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "task": st.sampled_from(Task),
     "team": TEAMS,
     "unit": NAMES,
+    "until": DATES,
     "version": NUMBERS,
     "year": st.just(2026),
 }
 SPECIAL: dict[tuple[str, str], st.SearchStrategy[object]] = {
     ("OfficeOpened", "kind"): st.sampled_from(OfficeKind),
+    ("CalendarPublished", "client"): st.one_of(st.none(), ORGANISATIONS),
+    ("CalendarPublished", "kind"): st.sampled_from(CalendarKind),
+    ("PublishCalendar", "client"): st.one_of(st.none(), ORGANISATIONS),
+    ("PublishCalendar", "kind"): st.sampled_from(CalendarKind),
     ("OpenOffice", "kind"): st.sampled_from(OfficeKind),
     ("OrganisationRegistered", "kind"): st.sampled_from(OrganisationKind),
     ("RegisterOrganisation", "kind"): st.sampled_from(OrganisationKind),
