@@ -7,6 +7,7 @@ from domain.office.decide import decide
 from domain.office.events import REDUCES_RIGHTS, OfficeEvent, reduced
 from domain.office.evolve import evolve, fold
 from domain.office.state import INITIAL, OfficeState
+from domain.office.terms import terms_for
 
 __all__ = [
     "INITIAL",
@@ -22,4 +23,5 @@ __all__ = [
     "fold",
     "recipient",
     "reduced",
+    "terms_for",
 ]

@@ -12,6 +12,13 @@ from pydantic import Field
 from domain.authority import Role
 from domain.calendar import CalendarKind
 from domain.message import Command
+from domain.office.templates import (
+    AcceptTemplate,
+    DraftTemplate,
+    RatifyTemplate,
+    RetireTemplate,
+    ReviseTemplate,
+)
 from domain.office.words import (
     MOST_CLOSED,
     ClosedDay,
@@ -324,6 +331,11 @@ OfficeCommand = Annotated[
     | AmendServiceAgreement
     | ProposePolicy
     | PublishPolicy
-    | PublishCalendar,
+    | PublishCalendar
+    | DraftTemplate
+    | ReviseTemplate
+    | AcceptTemplate
+    | RatifyTemplate
+    | RetireTemplate,
     Field(discriminator="type"),
 ]

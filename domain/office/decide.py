@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from domain.authority import Authority
+from domain.office import templates
 from domain.office.calendars import publish_calendar
 from domain.office.catalogue import (
     amend,
@@ -64,6 +65,13 @@ from domain.office.rights import (
     revoke_mandate,
 )
 from domain.office.state import OfficeState
+from domain.office.templates import (
+    AcceptTemplate,
+    DraftTemplate,
+    RatifyTemplate,
+    RetireTemplate,
+    ReviseTemplate,
+)
 
 _People = (
     RegisterOrganisation
@@ -151,6 +159,14 @@ def decide(
             return _catalogue(command, authority, state)
         case PublishCalendar():
             return publish_calendar(command, authority, state, today)
+        case (
+            DraftTemplate()
+            | ReviseTemplate()
+            | AcceptTemplate()
+            | RatifyTemplate()
+            | RetireTemplate()
+        ):
+            return list(templates.decide(command, authority, state, today))
         case _:
             assert_never(command)
 

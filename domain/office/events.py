@@ -16,6 +16,13 @@ from pydantic import Field
 from domain.authority import Role
 from domain.calendar import CalendarKind
 from domain.message import Event
+from domain.office.templates import (
+    TemplateAccepted,
+    TemplateDrafted,
+    TemplateRatified,
+    TemplateRetired,
+    TemplateRevised,
+)
 from domain.office.words import (
     ClosedDay,
     Hat,
@@ -333,7 +340,12 @@ OfficeEvent = Annotated[
     | ServiceAgreementAmended
     | PolicyProposed
     | PolicyPublished
-    | CalendarPublished,
+    | CalendarPublished
+    | TemplateDrafted
+    | TemplateRevised
+    | TemplateAccepted
+    | TemplateRatified
+    | TemplateRetired,
     Field(discriminator="type"),
 ]
 

@@ -6,6 +6,7 @@ from functools import reduce
 from typing import TypeVar, assert_never
 
 from domain.authority import Mandate
+from domain.office import templates
 from domain.office.calendars import with_calendar
 from domain.office.events import (
     AbsenceEnded,
@@ -50,6 +51,14 @@ from domain.office.state import (
     digest,
     product_digest,
 )
+from domain.office.templates import (
+    TemplateAccepted,
+    TemplateDrafted,
+    TemplateEvent,
+    TemplateRatified,
+    TemplateRetired,
+    TemplateRevised,
+)
 from domain.text import Id
 
 P = TypeVar("P", bound=Period)
@@ -85,10 +94,24 @@ def evolve(state: OfficeState, event: OfficeEvent) -> OfficeState:
             return _agreement(state, event)
         case PolicyProposed() | PolicyPublished():
             return _policy(state, event)
-        case CalendarPublished():
-            return with_calendar(state, event)
+        case (
+            CalendarPublished()
+            | TemplateDrafted()
+            | TemplateRevised()
+            | TemplateAccepted()
+            | TemplateRatified()
+            | TemplateRetired()
+        ):
+            return _laid_down(state, event)
         case _:
             assert_never(event)
+
+
+def _laid_down(state: OfficeState, event: CalendarPublished | TemplateEvent) -> OfficeState:
+    """What holds for everyone, as a rule or for a while."""
+    if isinstance(event, CalendarPublished):
+        return with_calendar(state, event)
+    return templates.evolve(state, event)
 
 
 def _organisation(

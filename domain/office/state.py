@@ -8,9 +8,10 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from domain.authority import Mandate, Role
+from domain.authority import SUPERVISORS, Mandate, Role
 from domain.calendar import Calendar
 from domain.office.words import Hat, OfficeKind, OrganisationKind, Policy, Relation, Task
+from domain.template import Kind, Ratified, Template
 from domain.text import Id
 
 
@@ -107,6 +108,35 @@ class Published(_Known):
     digest: str
 
 
+class Kept(_Known):
+    """A template with who wrote its last reading and who approved that; nothing once retired."""
+
+    reads: Template | None
+    authors: tuple[Id, ...]
+    accepted_by: Id | None = None
+    ratified_by: Id | None = None
+    mandate: Id | None = None
+    held_by: Id | None = None
+
+    def as_ratified(self) -> Ratified | None:
+        """The template with its approvals, while it is in force."""
+        by, mandate, held_by, accepted = (
+            self.ratified_by,
+            self.mandate,
+            self.held_by,
+            self.accepted_by,
+        )
+        if self.reads is None or by is None or mandate is None or held_by is None:
+            return None
+        return Ratified(
+            template=self.reads,
+            ratified_by=by,
+            mandate=mandate,
+            held_by=held_by,
+            accepted_by=accepted or by,
+        )
+
+
 class OfficeState(_Known):
     """One office. `kind` is None until it is opened."""
 
@@ -126,6 +156,7 @@ class OfficeState(_Known):
     """The latest of each kind and client, under `calendar_key`."""
     calendar_ids: dict[Id, str] = {}
     """Every publication by its id, with the digest of what it said."""
+    templates: dict[Id, Kept] = {}
 
     def ours(self, person: Person) -> bool:
         """Whether this person works for us, not for a client."""
@@ -150,6 +181,30 @@ class OfficeState(_Known):
                 for person, known in self.people.items()
                 for held in known.roles
                 if held.role in wanted and held.team == team and held.holds(day)
+            ),
+            None,
+        )
+
+    def stands_above(self, person: Id, team: Id, day: date) -> bool:
+        """Whether that person leads the team on that day, or a department above it, or us all."""
+        known = self.people.get(person)
+        over = tuple(self.and_above(team))
+        return known is not None and any(
+            held.role in SUPERVISORS
+            and held.holds(day)
+            and (held.team in over or (held.team is None and held.role is Role.DIRECTOR))
+            for held in known.roles
+        )
+
+    def in_force(self, product: Id, kind: Kind, year: int) -> Id | None:
+        """The template that holds for that product, kind and year."""
+        return next(
+            (
+                name
+                for name, kept in self.templates.items()
+                if kept.reads is not None
+                and (kept.reads.product, kept.reads.kind, kept.reads.year) == (product, kind, year)
+                and kept.as_ratified() is not None
             ),
             None,
         )

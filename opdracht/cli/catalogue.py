@@ -50,6 +50,7 @@ NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "GrantMandate": ("mandate", "mandaat"),
     "ProposePolicy": ("policy", "beleid"),
     "PublishCalendar": ("calendar", "kalender"),
+    "DraftTemplate": ("template", "sjabloon"),
 }
 """Command -> the field that names something new, and how an id for it starts."""
 

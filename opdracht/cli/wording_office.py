@@ -29,6 +29,11 @@ OFFICE_VERBS: Mapping[str, str] = {
     "ProposePolicy": "Leg termijnen en grenzen voor aan een tweede persoon.",
     "PublishPolicy": "Stel het voorstel van een ander vast: het geldt vanaf nu.",
     "PublishCalendar": "Stel een kalender vast: alle dagen die niet meetellen, in één lijst.",
+    "DraftTemplate": "Schrijf op wat vanzelf gaat voor een product, een soort en een jaar.",
+    "ReviseTemplate": "Wijzig een sjabloon; geef alle gegevens. Team en toezegging gaan opnieuw.",
+    "AcceptTemplate": "Neem het werk van een sjabloon aan voor het team.",
+    "RatifyTemplate": "Doe de vaste toezegging van een sjabloon dat een ander schreef.",
+    "RetireTemplate": "Trek een sjabloon in: het geldt niet meer voor nieuwe opdrachten.",
 }
 
 OFFICE_FIELDS: Mapping[str, Said] = {
@@ -44,6 +49,37 @@ OFFICE_FIELDS: Mapping[str, Said] = {
     "PublishCalendar.starts": Said("Eerste dag.", "First day."),
     "PublishCalendar.until": Said("Laatste dag.", "Last day."),
     "client": Said("De opdrachtgever (id).", "The client (id)."),
+    "criterion": Said(
+        "Waaraan de opdrachtgever ziet dat het goed is.", "How the client sees that it is good."
+    ),
+    "days": Said(
+        "Werkdagen: tot het klaar is; bij spoed tot een openstaand punt geregeld moet zijn.",
+        "Working days: until it is done; for urgent work until a debt must be settled.",
+    ),
+    "does": Said("Wat het team doet.", "What the team does."),
+    "gets": Said("Wat de opdrachtgever krijgt.", "What the client gets."),
+    "next_step": Said(
+        "Wat de opdrachtgever hoort als het werk is aangenomen.",
+        "What the client hears when the work is taken.",
+    ),
+    "phases": Said(
+        "Wie de opdracht in een fase binnenlaat, zoals received=template, voor elke fase."
+        " Anders volgt het uit het soort.",
+        "Who lets the commission into a phase, like received=template, for each phase."
+        " Left out it follows from the kind.",
+    ),
+    "promise": Said("Wat wij als regel toezeggen.", "What we promise as a rule."),
+    "template": Said("Het sjabloon (id).", "The template (id)."),
+    "DraftTemplate.hours": Said(
+        "Hooguit zoveel uur; daarboven wordt het een gewone opdracht.",
+        "At most so many hours; above it the commission grows.",
+    ),
+    "ReviseTemplate.hours": Said(
+        "Hooguit zoveel uur; daarboven wordt het een gewone opdracht.",
+        "At most so many hours; above it the commission grows.",
+    ),
+    "DraftTemplate.kind": Said("Het soort opdracht.", "The kind of commission."),
+    "ReviseTemplate.kind": Said("Het soort opdracht.", "The kind of commission."),
     "content": Said("De getallen van het beleid.", "The numbers of the policy."),
     "deputy": Said("Wie waarneemt (id).", "Who stands in (id)."),
     "email": Said("E-mailadres.", "E-mail address."),

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from domain.office import events as e
-from opdracht.sentences import calendars, catalogue
+from opdracht.sentences import calendars, catalogue, standing
 from opdracht.sentences.grammar import Said, day, until
 from opdracht.sentences.names import Names, called
 from opdracht.sentences.words import HAT, ORGANISATION, RELATION, ROLE, word
@@ -39,11 +39,14 @@ OfficeHappened = (
     | e.PolicyProposed
     | e.PolicyPublished
     | e.CalendarPublished
+    | standing.Templates
 )
 
 
 def office_sentence(event: OfficeHappened, who: Said, names: Names) -> Said:
     """`who` did what, without the full stop."""
+    if isinstance(event, standing.Templates):
+        return standing.templates(event, who, names)
     match event:
         case e.OfficeOpened() | e.OrganisationRegistered() | e.OrganisationCorrected():
             return _organisations(event, who)

@@ -55,6 +55,12 @@ PHASE: Final = {
     "success": Said("succes mag gezien worden", "success communication"),
     "delivery": Said("oplevering en evaluatie", "delivery and evaluation"),
 }
+KIND: Final = {
+    "one-off": Said("eenmalig", "one-off"),
+    "running": Said("doorlopend", "running"),
+    "small": Said("klein", "small"),
+    "urgent": Said("spoed", "urgent"),
+}
 OUTCOME: Final = {
     "delivered": Said("opgeleverd", "delivered"),
     "withdrawn": Said("ingetrokken door de opdrachtgever", "withdrawn by the client"),

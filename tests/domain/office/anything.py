@@ -10,6 +10,8 @@ from domain.authority import Authority, Role
 from domain.calendar import CalendarKind
 from domain.office import OfficeCommand, OfficeEvent
 from domain.office.words import ClosedDay, Hat, OfficeKind, OrganisationKind, Policy, Relation, Task
+from domain.phase import Entry, Phase
+from domain.template import ENTRIES, Kind, Template
 
 PEOPLE = st.sampled_from(["anna", "bram", "carla", "dirk"])
 TEAMS = st.sampled_from(["top", "left", "right"])
@@ -23,8 +25,26 @@ NAMES = st.sampled_from(["Een", "Twee"])
 MAYBE = st.one_of(st.none(), DATES)
 PEOPLE_LIST = st.lists(PEOPLE, max_size=2).map(tuple)
 SUBJECTS = st.lists(st.sampled_from(["water", "noise"]), max_size=1).map(tuple)
+TEMPLATES = st.sampled_from(["t-1", "t-2"])
+CONTENTS = st.builds(
+    Template,
+    template=TEMPLATES,
+    product=PRODUCTS,
+    kind=st.sampled_from([Kind.SMALL, Kind.URGENT]),
+    year=st.just(2026),
+    team=TEAMS,
+    hours=NUMBERS,
+    days=st.just(10),
+    gets=NAMES,
+    does=st.just("Doen"),
+    criterion=st.just("Goed"),
+    promise=st.just("Snel"),
+    next_step=st.just("Dan"),
+    phases=st.just(dict(ENTRIES[Kind.SMALL])),
+)
 
 FIELDS: dict[str, st.SearchStrategy[object]] = {
+    "accepted_by": PEOPLE,
     "administrator": PEOPLE,
     "before": NUMBERS,
     "calendar": st.sampled_from(["c-1", "c-2"]),
@@ -33,37 +53,50 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
         st.builds(ClosedDay, day=st.sampled_from(CLOSED), name=NAMES), max_size=3
     ).map(tuple),
     "content": st.sampled_from([Policy(), Policy(reopen_days=1)]),
+    "criterion": NAMES,
+    "days": NUMBERS,
     "deputy": PEOPLE,
+    "does": NAMES,
+    "drafter": PEOPLE,
     "email": st.sampled_from([None, "post@voorbeeld.example"]),
     "ends": MAYBE,
     "euros": NUMBERS,
     "excluded": SUBJECTS,
+    "gets": NAMES,
     "hat": st.sampled_from(Hat),
+    "held_by": PEOPLE,
     "hours": NUMBERS,
     "kvk": st.sampled_from([None, "12345678"]),
     "last_day": MAYBE,
     "mandate": st.sampled_from(["m-1", "m-2"]),
     "name": NAMES,
+    "next_step": NAMES,
     "norm_minutes": NUMBERS,
     "oin": st.none(),
+    "on_behalf_of": st.one_of(st.none(), PEOPLE),
     "organisation": ORGANISATIONS,
     "parent": st.one_of(st.none(), TEAMS),
     "person": PEOPLE,
     "person_name": NAMES,
+    "phases": st.one_of(st.none(), st.dictionaries(st.sampled_from(Phase), st.sampled_from(Entry))),
     "phone": st.none(),
     "policy": st.sampled_from(["p-1", "p-2"]),
     "product": PRODUCTS,
     "products": st.lists(PRODUCTS, max_size=1).map(tuple),
     "programmable": st.booleans(),
+    "promise": NAMES,
     "proposer": PEOPLE,
+    "ratified_by": PEOPLE,
     "reason": NAMES,
     "reduced": PEOPLE_LIST,
     "relation": st.sampled_from(Relation),
+    "reviser": PEOPLE,
     "role": st.sampled_from(Role),
     "starts": DATES,
     "subjects": SUBJECTS,
     "task": st.sampled_from(Task),
     "team": TEAMS,
+    "template": TEMPLATES,
     "unit": NAMES,
     "until": DATES,
     "version": NUMBERS,
@@ -76,6 +109,10 @@ SPECIAL: dict[tuple[str, str], st.SearchStrategy[object]] = {
     ("PublishCalendar", "client"): st.one_of(st.none(), ORGANISATIONS),
     ("PublishCalendar", "kind"): st.sampled_from(CalendarKind),
     ("OpenOffice", "kind"): st.sampled_from(OfficeKind),
+    ("DraftTemplate", "kind"): st.sampled_from([Kind.SMALL, Kind.URGENT]),
+    ("ReviseTemplate", "kind"): st.sampled_from([Kind.SMALL, Kind.URGENT]),
+    ("TemplateDrafted", "content"): CONTENTS,
+    ("TemplateRevised", "content"): CONTENTS,
     ("OrganisationRegistered", "kind"): st.sampled_from(OrganisationKind),
     ("RegisterOrganisation", "kind"): st.sampled_from(OrganisationKind),
     ("ServiceAgreementConcluded", "hours"): st.dictionaries(PRODUCTS, NUMBERS, min_size=1),
