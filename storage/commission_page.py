@@ -46,6 +46,8 @@ _place(
 _place("criterion", _by("criterion"), e.CriterionSet, e.CriterionDropped)
 _place("criterion", _by("criterion"), e.FeasibilityAssessed, e.RedDecided)
 _place("row", _by("row"), e.RowDrafted, e.RowRevised, e.RowDropped, e.PartAccepted, e.PartDeclined)
+_place("row", _by("row"), e.PartCountered, e.CounterTaken)
+_place("document", _by("document"), e.DocumentLinked, e.DocumentUnlinked)
 _place("variant", _by("variant"), e.VariantDrafted)
 _place("offer", _by("offer"), e.AgreementOffered, e.AgreementAccepted, e.AgreementRefused)
 _place("start", lambda _: SINGLE, e.ExecutionStarted)
@@ -72,15 +74,22 @@ _place("phase", lambda fact: f"{fact.version:06}", e.PhaseEntered)
 _place("end", lambda fact: f"{fact.version:06}", e.CommissionEnded, e.CommissionReopened)
 
 FORGETS: dict[type[Event], tuple[str, ...]] = {
-    e.RowRevised: ("PartAccepted", "PartDeclined"),
+    e.RowRevised: ("PartAccepted", "PartDeclined", "PartCountered", "CounterTaken"),
+    e.PartCountered: ("PartAccepted", "PartDeclined"),
+    e.CounterTaken: ("PartCountered", "PartDeclined"),
     e.SignalReceived: ("SignalAnswered",),
     e.GesturePlanned: ("GestureMade", "GestureSkipped"),
     e.GestureMade: ("GestureSkipped",),
     e.GestureSkipped: ("GestureMade",),
-    e.PartAccepted: ("PartDeclined",),
-    e.PartDeclined: ("PartAccepted",),
+    e.PartAccepted: ("PartDeclined", "PartCountered"),
+    e.PartDeclined: ("PartAccepted", "PartCountered"),
 }
 """What no longer holds once such an event came."""
+
+KEEPS: dict[type[Event], tuple[str, tuple[str, ...]]] = {
+    e.CounterTaken: ("PartCountered", ("does", "why")),
+}
+"""What such an event takes over from another that it makes an end to; texts stay sealed."""
 
 Key = tuple[str, str, str]
 
@@ -138,9 +147,10 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
             told[row["commission"], row["section"], row["item"]] = _object(parsed(row["told"]))
     versions: dict[Key, int] = {}
     for key, fact in placed:
+        entry = {**_entry(fact), **_kept(fact, told[key])}
         for name in FORGETS.get(type(fact.event), ()):
             told[key].pop(name, None)
-        told[key][type(fact.event).__name__] = _entry(fact)
+        told[key][type(fact.event).__name__] = entry
         versions[key] = fact.version
     rows: list[dict[str, object]] = [
         {
@@ -167,6 +177,12 @@ def _key(fact: Fact) -> Key | None:
 def _entry(fact: Fact) -> dict[str, Json]:
     fields = {name: value for name, value in fact.sealed.items() if name != "type"}
     return {**fields, "_at": fact.occurred_at.isoformat(), "_by": fact.actor}
+
+
+def _kept(fact: Fact, told: dict[str, Json]) -> dict[str, Json]:
+    source, names = KEEPS.get(type(fact.event), ("", ()))
+    new, old = _object(told.get(source)), _object(told.get(type(fact.event).__name__))
+    return {name: new.get(name) or old.get(name) for name in names}
 
 
 def _object(value: Json) -> dict[str, Json]:

@@ -19,6 +19,7 @@ from domain.commission.clarification import (
     ReviseQuestion,
     SetCriterion,
 )
+from domain.commission.counters import CounterPart, TakeCounter
 from domain.commission.delivery import (
     AcceptDelivery,
     DeliverResult,
@@ -27,6 +28,7 @@ from domain.commission.delivery import (
     RefuseDelivery,
     SkipGesture,
 )
+from domain.commission.documents import LinkDocument, UnlinkDocument
 from domain.commission.ending import (
     CompleteCommission,
     DeclineCommission,
@@ -128,6 +130,8 @@ CommissionCommand = Annotated[
     | DraftVariant
     | AcceptPart
     | DeclinePart
+    | CounterPart
+    | TakeCounter
     | AssessFeasibility
     | DecideRed
     | OfferAgreement
@@ -161,6 +165,8 @@ CommissionCommand = Annotated[
     | RequestScopeChange
     | ApproveScopeChange
     | RejectScopeChange
+    | LinkDocument
+    | UnlinkDocument
     | RecordSuccess
     | ConsentToSharing
     | RefuseSharing
@@ -212,6 +218,7 @@ __all__ = [
     "CompleteCommission",
     "ConfirmRestatement",
     "ConsentToSharing",
+    "CounterPart",
     "DecideLesson",
     "DecideRed",
     "DeclareNoLesson",
@@ -226,6 +233,7 @@ __all__ = [
     "GiveEvidence",
     "IdentifyClient",
     "ImportHours",
+    "LinkDocument",
     "MakeAgreement",
     "MakeGesture",
     "MeetLine",
@@ -269,7 +277,9 @@ __all__ = [
     "SkipGesture",
     "StartExecution",
     "StopCommission",
+    "TakeCounter",
     "TellCounterparty",
+    "UnlinkDocument",
     "VoiceExpectation",
     "VoidLine",
     "WithdrawCommission",

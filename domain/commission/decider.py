@@ -17,6 +17,7 @@ from domain.commission import (
     obstacles,
     phases,
     promises,
+    sides,
     success,
     translation,
 )
@@ -67,6 +68,7 @@ def _decide(
         | delivery.DeliveryCommand
         | evaluation.EvaluationCommand
         | phases.PhaseCommand
+        | sides.SideCommand
     ),
     authority: Authority,
     state: CommissionState,
@@ -94,10 +96,12 @@ def _decide(
         return delivery.decide(command, authority, state, now)
     if isinstance(command, evaluation.EvaluationCommand):
         return evaluation.decide(command, authority, state, now)
+    if isinstance(command, sides.SideCommand):
+        return sides.decide(command, authority, state, now)
     return phases.decide(command, authority, state, now)
 
 
-def evolve(  # noqa: PLR0912 - one branch per module
+def evolve(  # noqa: C901, PLR0912 - one branch per module
     state: CommissionState, event: CommissionEvent
 ) -> CommissionState:
     """Return the state after `event`. Total: it accepts any event in any state."""
@@ -125,6 +129,8 @@ def evolve(  # noqa: PLR0912 - one branch per module
         return delivery.evolve(state, event)
     if isinstance(event, evaluation.EvaluationEvent):
         return evaluation.evolve(state, event)
+    if isinstance(event, sides.SideEvent):
+        return sides.evolve(state, event)
     if isinstance(event, ending.EndingEvent):
         return ending.evolve(state, event)
     return phases.evolve(state, event)

@@ -34,6 +34,7 @@ WORDS: Final[dict[str, str]] = {
     # kinds of things with an id
     "change": "wijziging",
     "criterion": "criterium",
+    "document": "document",
     "entries": "aantekeningen",
     "entry": "aantekening",
     "evidence": "bewijs",

@@ -21,6 +21,7 @@ from domain.commission.clarification import (
     RestatementConfirmed,
     RestatementLineAnswered,
 )
+from domain.commission.counters import CounterTaken, PartCountered
 from domain.commission.delivery import (
     DeliveryAccepted,
     DeliveryRefused,
@@ -29,6 +30,7 @@ from domain.commission.delivery import (
     GestureSkipped,
     ResultDelivered,
 )
+from domain.commission.documents import DocumentLinked, DocumentUnlinked
 from domain.commission.ending import CommissionEnded, CommissionReopened
 from domain.commission.evaluation import (
     ClientReminded,
@@ -179,6 +181,10 @@ CommissionEvent = Annotated[
     | RowDrafted
     | RowDropped
     | RowRevised
+    | PartCountered
+    | CounterTaken
+    | DocumentLinked
+    | DocumentUnlinked
     | VariantDrafted,
     Field(discriminator="type"),
 ]
@@ -200,11 +206,14 @@ __all__ = [
     "CommissionReceived",
     "CommissionReopened",
     "CooperationReviewed",
+    "CounterTaken",
     "CounterpartyTold",
     "CriterionDropped",
     "CriterionSet",
     "DeliveryAccepted",
     "DeliveryRefused",
+    "DocumentLinked",
+    "DocumentUnlinked",
     "EvidenceGiven",
     "ExecutionStarted",
     "ExpectationVoiced",
@@ -229,6 +238,7 @@ __all__ = [
     "ObstacleReported",
     "ObstacleResolved",
     "PartAccepted",
+    "PartCountered",
     "PartDeclined",
     "PhaseEntered",
     "ProgressRecorded",

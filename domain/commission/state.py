@@ -37,13 +37,31 @@ class Criterion(_Piece):
     evidenced: bool = False
 
 
+class Counter(_Piece):
+    """The terms on which a team would take a row; `reworded` when the work differs too."""
+
+    team: Id
+    number: int
+    hours: int
+    starts: date
+    ends: date
+    reworded: bool = False
+
+
 class Row(_Piece):
-    """A row of the sheet. `full`: both columns are filled in; `accepted` is None while open."""
+    """A row of the sheet. `full`: both columns are filled in; `accepted` is None while open.
+
+    `lacks` are the fields that are not filled in. `counter` stands open beside the row; `taken` is
+    the number of the counter that the row was revised to.
+    """
 
     full: bool
     team: Id | None
     hours: int
     accepted: bool | None = None
+    lacks: tuple[str, ...] = ()
+    counter: Counter | None = None
+    taken: int | None = None
 
 
 class Offer(_Piece):
@@ -129,6 +147,8 @@ class CommissionState(_Piece):
     criteria: dict[Id, Criterion] = {}
 
     rows: dict[Id, Row] = {}
+    countered: dict[Id, int] = {}
+    """How many counters each row has had."""
     sheet: int = 0
     offers: dict[Id, Offer] = {}
     accepted: Id | None = None
@@ -144,6 +164,9 @@ class CommissionState(_Piece):
     """None while open, then True when resolved and False when accepted."""
     scopes: dict[Id, Scope] = {}
     successes: dict[Id, Success] = {}
+
+    documents: tuple[Id, ...] = ()
+    """Those that are linked."""
 
     delivery: Id | None = None
     delivered: bool | None = None

@@ -239,7 +239,7 @@ def decide(
             find(state.criteria, "criterion", command.criterion)
             if all(row.team != command.team for row in state.rows.values()):
                 raise ThingUnknown(kind="team", id=command.team)
-            _ours(command.team, authority)
+            ours(command.team, authority)
             return latest(state, taken(command, FeasibilityAssessed))
         case DecideRed():
             criterion = find(state.criteria, "criterion", command.criterion)
@@ -269,7 +269,7 @@ def _answer(
     command: AcceptPart | DeclinePart, authority: Authority, state: CommissionState
 ) -> Sequence[TranslationEvent]:
     row = find(state.rows, "row", command.row)
-    team = _ours(row.team, authority)
+    team = ours(row.team, authority)
     if row.accepted is isinstance(command, AcceptPart):
         return []
     if isinstance(command, AcceptPart):
@@ -277,7 +277,8 @@ def _answer(
     return [taken(command, PartDeclined, team=team)]
 
 
-def _ours(team: Id | None, authority: Authority) -> Id:
+def ours(team: Id | None, authority: Authority) -> Id:
+    """The team, when the person who asks is in it; refused otherwise."""
     if team is None or team not in authority.teams:
         raise NotYourTeam(team=team or "-")
     return team
@@ -287,9 +288,11 @@ def evolve(state: CommissionState, event: TranslationEvent) -> CommissionState:
     """What the sheet teaches. Every change of a row makes a new version of the sheet."""
     match event:
         case RowDrafted() | RowRevised():
-            return _sheet(state, state.rows | {event.row: _row(event)})
+            return resheet(state, state.rows | {event.row: _row(event)})
         case RowDropped():
-            return _sheet(state, {name: it for name, it in state.rows.items() if name != event.row})
+            return resheet(
+                state, {name: it for name, it in state.rows.items() if name != event.row}
+            )
         case VariantDrafted():
             return state
         case PartAccepted() | PartDeclined():
@@ -300,21 +303,24 @@ def evolve(state: CommissionState, event: TranslationEvent) -> CommissionState:
             assert_never(event)
 
 
-def _sheet(state: CommissionState, rows: dict[Id, Row]) -> CommissionState:
+def resheet(state: CommissionState, rows: dict[Id, Row]) -> CommissionState:
+    """The sheet with these rows, as its next version."""
     return state.but(rows=rows, sheet=state.sheet + 1, accepted=None)
 
 
 def _row(event: RowDrafted | RowRevised) -> Row:
-    ours = (event.does, event.team, event.product, event.starts, event.ends)
-    full = event.gets is not None and None not in ours
-    return Row(full=full, team=event.team, hours=event.hours)
+    columns = ("gets", "does", "team", "product", "starts", "ends")
+    lacks = tuple(name for name in columns if getattr(event, name) is None)
+    return Row(full=not lacks, lacks=lacks, team=event.team, hours=event.hours)
 
 
 def _answered(state: CommissionState, event: PartAccepted | PartDeclined) -> CommissionState:
     row = state.rows.get(event.row)
     if row is None:
         return state
-    row = row.model_copy(update={"accepted": isinstance(event, PartAccepted)})
+    accepted = isinstance(event, PartAccepted)
+    taken_over = row.taken if accepted else None
+    row = row.model_copy(update={"accepted": accepted, "counter": None, "taken": taken_over})
     return state.but(rows=state.rows | {event.row: row})
 
 

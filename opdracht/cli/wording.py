@@ -99,6 +99,8 @@ PANELS: Mapping[str, Said] = {
     "intake": Said("0. Ontvangen", "0. Received"),
     "clarification": Said("1. Vraagverheldering", "1. Clarification"),
     "translation": Said("2. Vertaling", "2. Translation"),
+    "counters": Said("2. Vertaling", "2. Translation"),
+    "documents": Said("Documenten", "Documents"),
     "agreement": Said("2. Afspraak", "2. Agreement"),
     "promises": Said("Verwachtingen en toezeggingen", "Expectations and promises"),
     "ledger": Said("Verwachtingen en toezeggingen", "Expectations and promises"),

@@ -25,6 +25,7 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "criterion": Said("Het criterium (id).", "The criterion (id)."),
     "delivery": Said("De oplevering (id).", "The delivery (id)."),
     "disputes": Said("Een regel die je anders ziet.", "A line that you see differently."),
+    "document": Said("Het document (id).", "The document (id)."),
     "does": Said("Wat ons team doet.", "What our team does."),
     "due": Said("Uiterlijk op.", "By this day."),
     "ends": Said("Klaar op.", "Done on."),
@@ -48,6 +49,7 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "if_nothing": Said("Wat er gebeurt als we niets doen.", "What if nothing is done."),
     "incidental": Said("Waarom incidenteel.", "Why incidental."),
     "into": Said("Waarin.", "Into what."),
+    "item": Said("Waar het document over gaat (id).", "What the document is about (id)."),
     "kind": Said("Wat voor signaal.", "What kind of signal."),
     "lesson": Said("De les.", "The lesson."),
     "DecideLesson.lesson": Said("De les (id).", "The lesson (id)."),
@@ -62,6 +64,9 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "next_on": Said("Wanneer dat is.", "When that is."),
     "next_step": Said("Wat er nu gebeurt.", "What happens next."),
     "note": Said("Toelichting.", "A note."),
+    "TakeCounter.number": Said(
+        "Het nummer van het tegenvoorstel dat je zag.", "The number of the counter-offer you saw."
+    ),
     "number": Said("De hoeveelste keer: 1 of 2.", "Which reminder: 1 or 2."),
     "obstacle": Said("De belemmering (id).", "The obstacle (id)."),
     "CheckIn.obstacle": Said("Wat lastig is.", "One obstacle."),
@@ -85,6 +90,7 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "row": Said("De regel van het vertaalblad (id).", "The row of the sheet (id)."),
     "said_by": Said("Wie dat zei (id).", "Who said so (id)."),
     "scope": Said("De wijziging (id).", "The scope change (id)."),
+    "section": Said("Waar het document bij hoort.", "What kind of thing it is about."),
     "settles": Said("De verwachting die dit regelt (id).", "The expectation this settles (id)."),
     "sha256": Said("De vingerafdruk van het bestand.", "The digest of the file."),
     "side": Said("Namens wie.", "For which side."),

@@ -10,7 +10,7 @@ from typing import Protocol
 from domain.authority import SYSTEM
 from domain.errors import Language
 from domain.message import Event
-from opdracht.sentences import closing, intake, promises, question, work
+from opdracht.sentences import closing, intake, promises, question, sides, work
 from opdracht.sentences.grammar import Said, stop
 from opdracht.sentences.names import NO_NAMES, Names, names_from
 from opdracht.sentences.office import OfficeHappened, office_sentence
@@ -80,6 +80,8 @@ def _start(event: Event, who: Said, names: Names) -> Said | None:
         return question.sheet(event, who, names)
     if isinstance(event, question.Offer):
         return question.offer(event, who, names)
+    if isinstance(event, sides.Counters):
+        return sides.counters(event, who, names)
     return None
 
 
@@ -94,6 +96,8 @@ def _work(event: Event, who: Said, names: Names) -> Said | None:
         return work.obstacles(event, who, names)
     if isinstance(event, work.Scope):
         return work.scope(event, who)
+    if isinstance(event, sides.Documents):
+        return sides.documents(event, who)
     return None
 
 

@@ -58,8 +58,21 @@ _CHECKS: Final = {
         "de tekst is langer dan 65536 bytes", "the text is longer than 65536 bytes"
     ),
     "the text holds half a character": _HALF,
+    "the link holds a space": Said(
+        "de link bevat een spatie of een onzichtbaar teken",
+        "the link holds a space or a character that cannot be seen",
+    ),
+    "the link cannot be read": Said("deze link is niet te lezen", "the link cannot be read"),
+    "the link does not start": Said(
+        "de link begint niet met https://, http:// of urn:",
+        "the link does not start with https://, http:// or urn:",
+    ),
+    "the link holds a name": Said(
+        "de link bevat een naam, een wachtwoord of een sleutel; geef de link zonder",
+        "the link holds a name, a password or a key; give it without",
+    ),
 }
-"""The checks of `domain.text`, by how their English sentence starts."""
+"""The checks of `domain.text` and of links, by how their English sentence starts."""
 
 
 class FieldError(NamedTuple):

@@ -142,6 +142,19 @@ SIGNAL: Final = {
     "complaint": Said("een klacht", "a complaint"),
     "compliment": Said("een compliment", "a compliment"),
 }
+ABOUT: Final = {
+    "criterion": Said("criterium", "criterion"),
+    "row": Said("bladregel", "row"),
+    "offer": Said("aanbod", "offer"),
+    "line": Said("regel", "line"),
+    "milestone": Said("mijlpaal", "milestone"),
+    "evidence": Said("bewijs", "evidence"),
+    "obstacle": Said("belemmering", "obstacle"),
+    "scope": Said("wijziging", "scope change"),
+    "signal": Said("signaal", "signal"),
+    "success": Said("succes", "success"),
+    "delivery": Said("oplevering", "delivery"),
+}
 FORM: Final = {
     "mail": Said("een mail", "a mail"),
     "report": Said("een stuk in het verslag", "a block in the report"),

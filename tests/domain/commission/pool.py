@@ -1,5 +1,6 @@
 """Commands and events of every type, for laws that hold whatever is asked."""
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from domain.commission.commands import (
     ChangeLine,
     ClassifyCommission,
     CompleteCommission,
+    CounterPart,
     DeclareNoLesson,
     DeclareNoSuccess,
     DeclineCommission,
@@ -21,6 +23,7 @@ from domain.commission.commands import (
     DropCriterion,
     DropRow,
     IdentifyClient,
+    LinkDocument,
     MergeCommission,
     MissLine,
     RefuseAgreement,
@@ -35,9 +38,12 @@ from domain.commission.commands import (
     ReviseQuestion,
     ReviseRow,
     StopCommission,
+    TakeCounter,
+    UnlinkDocument,
     VoidLine,
     WithdrawCommission,
 )
+from domain.commission.documents import About, Section
 from domain.commission.words import Answer, Ground, Incidental, Origin, Part, Reason, Via
 from domain.phase import Phase
 from tests.domain.commission.people import (
@@ -74,6 +80,36 @@ OTHERS: Final[tuple[Step, ...]] = (
     (HANDLER, ReviseRow(**ROW.model_dump(exclude={"type", "hours"}), hours=70)),
     (HANDLER, DropRow(row="r1", why="Vervalt.")),
     (HANDLER, DeclinePart(row="r1", why="Geen tijd.", alternative="In juli.")),
+    (
+        HANDLER,
+        CounterPart(
+            row="r1",
+            why="Zes punten.",
+            does="Meten op zes punten.",
+            hours=80,
+            starts=date(2027, 4, 5),
+            ends=date(2027, 6, 15),
+        ),
+    ),
+    (
+        HANDLER,
+        CounterPart(
+            row="r1", why="Ziek.", hours=60, starts=date(2027, 5, 1), ends=date(2027, 7, 1)
+        ),
+    ),
+    (MANAGER, TakeCounter(row="r1")),
+    (MANAGER, TakeCounter(row="r1", number=1)),
+    (
+        MANAGER,
+        LinkDocument(
+            document="doc1",
+            title="Meetplan",
+            link="https://dms.example.nl/17",
+            sha256="0" * 64,
+            about=About(section=Section.CRITERION, item="c1"),
+        ),
+    ),
+    (MANAGER, UnlinkDocument(document="doc1", why="Nieuwe versie.")),
     (CLIENT, RefuseAgreement(offer="o1", why="Te duur.")),
     (HEAD, RefusePromise(line="p1", why="Kan niet.")),
     (HEAD, PROPOSE.model_copy(update={"line": "p2", "settles": None})),

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from domain import authority
 from domain.commission import events as commission_events
 from domain.commission import words as commission_words
+from domain.commission.documents import Section
 from domain.message import Event
 from domain.office import events as office_events
 from domain.office import words as office_words
@@ -182,6 +183,7 @@ WORDS = {
     commission_words.Score: words.SCORE,
     commission_words.SignalKind: words.SIGNAL,
     commission_words.Form: words.FORM,
+    Section: words.ABOUT,
     commission_words.Receiver: words.RECEIVER,
     commission_words.Follow: words.FOLLOW,
 }

@@ -1,0 +1,35 @@
+"""Why a command about the work of two sides is refused."""
+
+from domain.commission.errors import CommissionRefused
+
+
+class CounterNotOpen(CommissionRefused):
+    """The team's other terms do not stand (any more): the row moved on, or the team did."""
+
+    code = "counter_not_open"
+    nl = "Er staat geen tegenvoorstel (meer) open bij bladregel {row}."
+    en = "No counter-offer stands beside row {row} of the sheet."
+
+
+class CounterOutdated(CommissionRefused):
+    """The team came with other terms since the ones that were looked at."""
+
+    code = "counter_outdated"
+    nl = "Het team kwam met een nieuwer tegenvoorstel bij bladregel {row}: nummer {number}."
+    en = "The team came with a newer counter-offer for row {row}: number {number}."
+
+
+class AudienceKnown(CommissionRefused):
+    """The success goes to this audience already, in another way."""
+
+    code = "audience_known"
+    nl = "Succes {success} heeft al een doelgroep {audience}."
+    en = "Success {success} already has an audience {audience}."
+
+
+class LineNotDisputed(CommissionRefused):
+    """Only a line on which both sides differ is settled."""
+
+    code = "line_not_disputed"
+    nl = "Over regel {line} zijn beide kanten het niet oneens; er is niets te beslechten."
+    en = "Both sides do not differ on line {line}; there is nothing to settle."
