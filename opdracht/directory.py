@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from domain import office
 from domain.authority import SYSTEM, Authority, Role
 from domain.office import OfficeEvent, OfficeState
+from domain.template import Kind, Terms
 from domain.text import Id
 from storage.record import Recorder
 
@@ -37,6 +38,16 @@ class Directory:
         # The engine's own role cannot be given to anybody, whatever the office's stream says.
         roles = tuple(role for role in found.roles if role is not Role.SYSTEM)
         return found.model_copy(update={"office_version": version, "roles": roles})
+
+    async def terms(self, tenant: str, kind: Kind, product: Id | None, day: date) -> Terms | None:
+        """What the office lays down for a new commission; None when that is nothing.
+
+        Raises:
+            StoreUnavailable: the store does not answer.
+        """
+        _, state = await self._office(tenant)
+        found = office.terms_for(state, product, kind, day)
+        return None if found == Terms() else found
 
     async def _office(self, tenant: str) -> tuple[int, OfficeState]:
         version, state = self._folded.get(tenant, (0, office.INITIAL))

@@ -25,7 +25,6 @@ from temporalio.service import RPCError, RPCStatusCode
 from domain import commission
 from domain.authority import SYSTEM, Authority
 from domain.commission import CommissionCommand, CommissionEvent
-from domain.commission.commands import RegisterRequest
 from domain.envelope import Answer, Envelope, fingerprint
 from domain.errors import DomainError
 from domain.message import Command
@@ -68,7 +67,7 @@ _EVENT: TypeAdapter[CommissionEvent] = TypeAdapter(CommissionEvent)
 _COMMAND: TypeAdapter[CommissionCommand] = TypeAdapter(CommissionCommand)
 _OFFICE_COMMANDS: tuple[type[Command], ...] = get_args(get_args(OfficeCommand)[0])
 
-OPENING = (RegisterRequest, OpenOffice)
+OPENING: tuple[type[Command], ...] = (*commission.STARTING, OpenOffice)
 """The commands that may start a workflow. All others need one that lives."""
 
 
@@ -171,6 +170,11 @@ class Gateway:
             if await self._recorder.lookup(draft.tenant, draft.command_id) is None:
                 raise
             return None
+        if start := commission.starts(draft.command):
+            terms = await self.directory.terms(
+                draft.tenant, start.kind, start.product, self.today()
+            )
+            authority = authority.model_copy(update={"terms": terms})
         return draft.model_copy(update={"authority": authority})
 
     async def _known(self, envelope: Envelope[CommissionCommand | OfficeCommand]) -> Answer:
@@ -249,8 +253,7 @@ class Gateway:
     def _start(
         self, envelope: Envelope[CommissionCommand | OfficeCommand]
     ) -> WithStartWorkflowOperation[CommissionWorkflow | OfficeWorkflow, str]:
-        command = envelope.command
-        title = command.title if isinstance(command, RegisterRequest) else None
+        start = commission.starts(envelope.command)
         return WithStartWorkflowOperation(
             _kind(envelope.stream),
             StreamInput(tenant=envelope.tenant, stream=envelope.stream),
@@ -258,7 +261,7 @@ class Gateway:
             task_queue=self._task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             search_attributes=_tenant(envelope),
-            memo=None if title is None else {"title": title},
+            memo=None if start is None else {"title": start.title},
         )
 
     def _handle(

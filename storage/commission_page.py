@@ -34,6 +34,7 @@ def _place(section: str, item: Callable[[Fact], str], *types: type[Event]) -> No
 
 _place("request", lambda _: SINGLE, e.CommissionReceived, e.CommissionImported)
 _place("request", lambda _: SINGLE, e.ReceiptAcknowledged, e.QuestionReaffirmed)
+_place("kind", lambda _: SINGLE, e.TemplateApplied, e.CalendarPinned)
 _place("origin", lambda _: SINGLE, e.QuestionOriginRecorded)
 _place("question", _by("version"), e.QuestionRevised)
 _place("ambiguity", _by("text_of"), e.AmbiguityAssessed)

@@ -5,15 +5,18 @@ from domain.commission.criteria import missing
 from domain.commission.decider import decide, ended, evolve, fold, reopen_until
 from domain.commission.events import CommissionEvent
 from domain.commission.radar import gaps, scores
+from domain.commission.starting import STARTING, Start, starts
 from domain.commission.state import INITIAL, CommissionState
 from domain.commission.titles import TITLES
 
 __all__ = [
     "INITIAL",
+    "STARTING",
     "TITLES",
     "CommissionCommand",
     "CommissionEvent",
     "CommissionState",
+    "Start",
     "decide",
     "ended",
     "evolve",
@@ -22,4 +25,5 @@ __all__ = [
     "missing",
     "reopen_until",
     "scores",
+    "starts",
 ]

@@ -12,6 +12,7 @@ from domain.commission import (
     ending,
     evaluation,
     intake,
+    kinds,
     ledger,
     monitoring,
     obstacles,
@@ -21,11 +22,12 @@ from domain.commission import (
     success,
     translation,
 )
-from domain.commission.commands import CommissionCommand, RegisterRequest
+from domain.commission.commands import CommissionCommand
 from domain.commission.errors import CommissionOver, CommissionUnknown
 from domain.commission.events import CommissionEvent
 from domain.commission.marks import Marked
 from domain.commission.rights import check_phase, check_role
+from domain.commission.starting import starts
 from domain.commission.state import INITIAL, CommissionState
 
 
@@ -44,7 +46,7 @@ def decide(
         DomainError: The command is refused; `code` says why.
     """
     check_role(command, authority, state)
-    if state.phase is None and not isinstance(command, RegisterRequest):
+    if state.phase is None and starts(command) is None:
         raise CommissionUnknown
     if isinstance(command, ending.EndingCommand):
         return list(ending.decide(command, authority, state, now))
@@ -109,6 +111,8 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
         state = state.but(seen=state.seen | {event.key(): event.mark()})
     if isinstance(event, intake.IntakeEvent):
         return intake.evolve(state, event)
+    if isinstance(event, kinds.KindEvent):
+        return kinds.evolve(state, event)
     if isinstance(event, clarification.ClarificationEvent):
         return clarification.evolve(state, event)
     if isinstance(event, translation.TranslationEvent):

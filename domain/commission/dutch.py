@@ -10,6 +10,11 @@ WORDS: Final[dict[str, str]] = {
     "monitoring": "uitvoering",
     "success": "succes",
     "delivery": "oplevering",
+    # kinds of commission
+    "one-off": "eenmalig",
+    "running": "doorlopend",
+    "small": "klein",
+    "urgent": "spoed",
     # outcomes
     "delivered": "opgeleverd",
     "withdrawn": "ingetrokken",
@@ -46,6 +51,7 @@ WORDS: Final[dict[str, str]] = {
     "obstacle": "belemmering",
     "offer": "aanbod",
     "praise": "compliment",
+    "product": "product",
     "row": "bladregel",
     "scope": "meer- of minderwerk",
     "signal": "signaal",

@@ -31,6 +31,28 @@ class AlreadyReceived(CommissionRefused):
     en = "Another commission already has this id."
 
 
+class TemplateMissing(CommissionRefused):
+    """No ratified template says how such work goes for this product in this year."""
+
+    code = "template_missing"
+    nl = (
+        "Voor product {product} is in {year} geen bekrachtigd sjabloon ({kind_nl});"
+        " laat er een vaststellen of registreer een eenmalige opdracht."
+    )
+    en = (
+        "There is no ratified template for product {product} in {year} ({kind});"
+        " have one ratified, or register a one-off commission."
+    )
+
+
+class KindStartsOtherwise(CommissionRefused):
+    """A small or an urgent commission has an act of its own that starts it."""
+
+    code = "kind_starts_otherwise"
+    nl = "Dit soort opdracht ({kind_nl}) begint niet met een registratie, maar met {command}."
+    en = "This kind of commission ({kind}) does not start with a request, but with {command}."
+
+
 class CommissionOver(CommissionRefused):
     """The commission has ended."""
 

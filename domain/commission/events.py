@@ -50,6 +50,7 @@ from domain.commission.intake import (
     RoleReleased,
     StepImported,
 )
+from domain.commission.kinds import CalendarPinned, TemplateApplied
 from domain.commission.ledger import (
     AgreementMade,
     CounterpartyTold,
@@ -135,6 +136,8 @@ CommissionEvent = Annotated[
     | CommissionImported
     | CommissionReceived
     | ReceiptAcknowledged
+    | TemplateApplied
+    | CalendarPinned
     | RoleAssigned
     | RoleReleased
     | StepImported
@@ -195,6 +198,7 @@ __all__ = [
     "AgreementOffered",
     "AgreementRefused",
     "AmbiguityAssessed",
+    "CalendarPinned",
     "CheckInGiven",
     "CheckInSkipped",
     "ClientIdentified",
@@ -272,5 +276,6 @@ __all__ = [
     "SuccessShared",
     "SurveyAnswered",
     "TeamPraised",
+    "TemplateApplied",
     "VariantDrafted",
 ]

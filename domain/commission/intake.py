@@ -2,19 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Literal, assert_never
+from typing import Annotated, ClassVar, Literal, assert_never
 
 from pydantic import AwareDatetime, Field
 
 from domain.authority import Authority
 from domain.commission.clarification import AmbiguityAssessed, assess
-from domain.commission.errors import AlreadyReceived
+from domain.commission.errors import AlreadyReceived, KindStartsOtherwise
+from domain.commission.kinds import (
+    CalendarPinned,
+    TemplateApplied,
+    applied,
+    pinned,
+    ratified,
+    without,
+)
 from domain.commission.marks import Latest, taken
 from domain.commission.phases import PhaseEntered, enter
+from domain.commission.policy import local_day
 from domain.commission.state import CommissionState, latest
 from domain.commission.words import Assessed, Channel, Incidental, Origin, Part
 from domain.message import Command, Event
 from domain.phase import Phase
+from domain.template import Kind
 from domain.text import Id, Line, Personal, Text
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
@@ -24,6 +34,7 @@ class CommissionReceived(Latest):
     """A client asked for something, in its own words. The client may still be unknown."""
 
     type: Literal["CommissionReceived"] = "CommissionReceived"
+    later: ClassVar[frozenset[str]] = frozenset({"kind"})
     title: Line
     words: Text
     channel: Channel
@@ -38,6 +49,8 @@ class CommissionReceived(Latest):
     subject: Id | None = None
     agreement: Id | None = None
     """The service agreement this falls under."""
+    kind: Kind = Kind.ONE_OFF
+    """As what it was asked; what it is now may differ."""
 
 
 class ClientIdentified(Event):
@@ -134,6 +147,7 @@ class RegisterRequest(Command):
     """Register a request in the client's own words."""
 
     type: Literal["RegisterRequest"] = "RegisterRequest"
+    later: ClassVar[frozenset[str]] = frozenset({"kind"})
     title: Line
     words: Text
     channel: Channel
@@ -145,6 +159,7 @@ class RegisterRequest(Command):
     product: Id | None = None
     subject: Id | None = None
     agreement: Id | None = None
+    kind: Kind = Kind.ONE_OFF
 
 
 class IdentifyClient(Command):
@@ -202,14 +217,17 @@ IntakeCommand = (
 
 # --- Behaviour
 
+Received = IntakeEvent | PhaseEntered | AmbiguityAssessed | CalendarPinned | TemplateApplied
+"""What a first command may cause."""
+
 
 def decide(
-    command: IntakeCommand, _authority: Authority, state: CommissionState, _now: datetime
-) -> Sequence[IntakeEvent | PhaseEntered | AmbiguityAssessed]:
+    command: IntakeCommand, authority: Authority, state: CommissionState, now: datetime
+) -> Sequence[Received]:
     """Answer a command of the intake."""
     match command:
         case RegisterRequest():
-            return _register(command, state)
+            return _register(command, authority, state, local_day(now))
         case IdentifyClient():
             known = (state.client, state.contact) == (command.client, command.contact)
             return [] if known else [taken(command, ClientIdentified)]
@@ -228,14 +246,43 @@ def decide(
 
 
 def _register(
-    command: RegisterRequest, state: CommissionState
-) -> Sequence[IntakeEvent | PhaseEntered | AmbiguityAssessed]:
+    command: RegisterRequest, authority: Authority, state: CommissionState, today: date
+) -> Sequence[Received]:
     event = taken(command, CommissionReceived)
-    if state.phase is not None:
-        if state.seen.get(event.key()) == event.mark():
-            return []
-        raise AlreadyReceived
-    return [event, enter(state, Phase.RECEIVED), assess(Assessed.CLIENT, 1, command.words)]
+    if known(event, state):
+        return []
+    started = [*received(event, state), *pinned(authority)]
+    match command.kind:
+        case Kind.ONE_OFF:
+            return started
+        case Kind.RUNNING:
+            found = ratified(authority, command.kind, command.product, today)
+            terms = applied(found) if found else without(command.kind, command.product, today)
+            return [*started, terms]
+        case Kind.SMALL:
+            raise KindStartsOtherwise(kind=command.kind, command="TakeCommission")
+        case Kind.URGENT:
+            raise KindStartsOtherwise(kind=command.kind, command="StartUrgent")
+        case _:
+            assert_never(command.kind)
+
+
+def known(event: CommissionReceived, state: CommissionState) -> bool:
+    """Whether this very request stands here already.
+
+    Raises:
+        AlreadyReceived: Another one does.
+    """
+    if state.phase is None:
+        return False
+    if state.seen.get(event.key()) == event.mark():
+        return True
+    raise AlreadyReceived
+
+
+def received(event: CommissionReceived, state: CommissionState) -> Sequence[Received]:
+    """How every commission begins: the request, its first phase, a look at its words."""
+    return [event, enter(state, Phase.RECEIVED), assess(Assessed.CLIENT, 1, event.words)]
 
 
 def _assign(command: AssignRole, state: CommissionState) -> Sequence[IntakeEvent]:

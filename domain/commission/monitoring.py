@@ -95,14 +95,19 @@ class EvidenceGiven(Named):
 
 
 class HoursImported(Named):
-    """The time system says a team spent so many hours up to and including this day."""
+    """The time system says a team spent so many hours up to and including this day.
+
+    With a `product` they are the hours on that product alone; without, on none in particular.
+    """
 
     type: Literal["HoursImported"] = "HoursImported"
+    later: ClassVar[frozenset[str]] = frozenset({"product"})
     slot: ClassVar[str] = "entry"
     entry: Id
     team: Id
     hours: Hours
     until: date
+    product: Id | None = None
 
 
 class SignalReceived(Named):
@@ -210,10 +215,12 @@ class ImportHours(Command):
     """Take over from the time system what a team spent up to and including a day."""
 
     type: Literal["ImportHours"] = "ImportHours"
+    later: ClassVar[frozenset[str]] = frozenset({"product"})
     entry: Id
     team: Id
     hours: Hours
     until: date
+    product: Id | None = None
 
 
 class RecordSignal(Command):
@@ -279,7 +286,7 @@ def decide(  # noqa: PLR0912 - one branch per command
             find(state.criteria, "criterion", command.criterion)
             return once(state, taken(command, EvidenceGiven))
         case ImportHours():
-            return once(state, taken(command, HoursImported))
+            return _import(command, state)
         case RecordSignal():
             return once(state, taken(command, SignalReceived))
         case AnswerSignal():
@@ -287,6 +294,13 @@ def decide(  # noqa: PLR0912 - one branch per command
             return latest(state, taken(command, SignalAnswered))
         case _:
             assert_never(command)
+
+
+def _import(command: ImportHours, state: CommissionState) -> Sequence[HoursImported]:
+    imported = once(state, taken(command, HoursImported))
+    if imported and command.product and command.product not in state.spent_on:
+        room(state.spent_on, MOST_OTHERS, "product")
+    return imported
 
 
 def evolve(state: CommissionState, event: MonitoringEvent) -> CommissionState:
@@ -303,7 +317,7 @@ def evolve(state: CommissionState, event: MonitoringEvent) -> CommissionState:
             shown = criterion.model_copy(update={"evidenced": True})
             return state.but(criteria=state.criteria | {event.criterion: shown})
         case HoursImported():
-            return state.but(spent=state.spent | {event.team: event.hours})
+            return _spent(state, event)
         case (
             ExecutionStarted()
             | ProgressRecorded()
@@ -315,3 +329,10 @@ def evolve(state: CommissionState, event: MonitoringEvent) -> CommissionState:
             return state
         case _:
             assert_never(event)
+
+
+def _spent(state: CommissionState, event: HoursImported) -> CommissionState:
+    if event.product is None:
+        return state.but(spent=state.spent | {event.team: event.hours})
+    teams = state.spent_on.get(event.product, {}) | {event.team: event.hours}
+    return state.but(spent_on=state.spent_on | {event.product: teams})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, Literal, assert_never
+from typing import ClassVar, Final, Literal, assert_never
 
 from domain.authority import Authority
 from domain.commission.criteria import missing, sentences
@@ -11,7 +11,7 @@ from domain.commission.policy import THIRD
 from domain.commission.state import CommissionState
 from domain.commission.words import Ground, Reason
 from domain.message import Command, Event
-from domain.phase import Phase
+from domain.phase import Entry, Phase
 from domain.text import Text
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
@@ -21,10 +21,12 @@ class PhaseEntered(Event):
     """A visit of a phase began; every visit has this event.
 
     `reason` (or `ground`, after a refused delivery) and `note` are there when it went back;
-    `notice` tells the supervisors that this phase was returned to for the third time.
+    `notice` tells the supervisors that this phase was returned to for the third time;
+    `entered_by` says who let it in.
     """
 
     type: Literal["PhaseEntered"] = "PhaseEntered"
+    later: ClassVar[frozenset[str]] = frozenset({"entered_by"})
     phase: Phase
     visit: int
     before: Phase | None = None
@@ -32,6 +34,7 @@ class PhaseEntered(Event):
     ground: Ground | None = None
     note: Text | None = None
     notice: bool = False
+    entered_by: Entry = Entry.PERSON
 
 
 PhaseEvent = PhaseEntered
@@ -74,6 +77,8 @@ def decide(
     here = state.phase or Phase.RECEIVED
     if command.to is here:
         return []
+    if isinstance(command, AdvancePhase) and command.to is state.gone_on:
+        return []  # it is further already: its template let it go on
     match command:
         case AdvancePhase():
             if NEXT.get(here) is not command.to:
@@ -89,10 +94,11 @@ def decide(
             assert_never(command)
 
 
-def enter(
+def enter(  # noqa: PLR0913 - why it went back has three parts
     state: CommissionState,
     phase: Phase,
     *,
+    entered_by: Entry = Entry.PERSON,
     reason: Reason | None = None,
     ground: Ground | None = None,
     note: Text | None = None,
@@ -107,14 +113,17 @@ def enter(
         ground=ground,
         note=note,
         notice=went_back and state.returns.get(phase, 0) + 1 == THIRD,
+        entered_by=entered_by,
     )
 
 
 def evolve(state: CommissionState, event: PhaseEvent) -> CommissionState:
     """A later visit of clarification asks the client again; of translation, a new offer is due."""
     went_back = event.reason is not None or event.ground is not None
+    by_itself = event.entered_by is Entry.TEMPLATE
     state = state.but(
         phase=event.phase,
+        gone_on=(state.gone_on or event.before) if by_itself else None,
         visits=state.visits | {event.phase: event.visit},
         returns=state.returns | {event.phase: state.returns.get(event.phase, 0) + went_back},
     )

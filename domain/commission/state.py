@@ -6,6 +6,7 @@ from typing import TypeVar
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from domain.authority import ClientLevel
+from domain.calendar import Calendar
 from domain.commission.errors import IdTaken, ThingUnknown, TooMany
 from domain.commission.marks import Latest, Named
 from domain.commission.policy import MOST_MARKS
@@ -21,7 +22,8 @@ from domain.commission.words import (
     Receiver,
     Side,
 )
-from domain.phase import Phase
+from domain.phase import Entry, Phase
+from domain.template import Kind
 from domain.text import Id
 
 
@@ -116,6 +118,18 @@ class Success(_Piece):
     out: bool = False
 
 
+class Applied(_Piece):
+    """What decisions need of the template that was applied; it stays when the kind changes."""
+
+    kind: Kind
+    template: Id | None
+    product: Id | None
+    team: Id | None
+    hours: int
+    days: int
+    phases: dict[Phase, Entry]
+
+
 class CommissionState(_Piece):
     """Everything folded so far. `phase` is None before the request; it stays where it ended."""
 
@@ -127,6 +141,13 @@ class CommissionState(_Piece):
     reopened: bool = False
     seen: dict[str, str] = {}
     """Marks of what was said (domain.commission.marks)."""
+    gone_on: Phase | None = None
+    """Where a person left it, when its template let it into later phases since."""
+
+    kind: Kind = Kind.ONE_OFF
+    applied: Applied | None = None
+    calendar: Calendar | None = None
+    """Our own working days, pinned at the start; None for who published none."""
 
     client: Id | None = None
     contact: Id | None = None
@@ -156,7 +177,9 @@ class CommissionState(_Piece):
     """Agreed hours, scope changes included."""
     ends: date | None = None
     spent: dict[Id, int] = {}
-    """Hours spent per team, as last imported."""
+    """Hours spent per team on no product in particular, as last imported."""
+    spent_on: dict[Id, dict[Id, int]] = {}
+    """Hours spent per product and team, as last imported."""
 
     lines: dict[Id, LedgerLine] = {}
     milestones: dict[Id, date | None] = {}

@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
-from domain.commission import CommissionCommand
+from domain.commission import STARTING, CommissionCommand
 from domain.message import Command
 from domain.office import OfficeCommand
 
 Noun = Literal["commission", "office"]
 
-OPENS: Final = "RegisterRequest"
-"""The command that starts a commission."""
+OPENS: Final = frozenset(kind.__name__ for kind in STARTING)
+"""The commands that start a commission."""
 
 OPENS_OFFICE: Final = "OpenOffice"
 """The command that starts an office."""

@@ -69,7 +69,7 @@ def named(stream: str, name: str, data: str) -> Asked:
         )
     values = {key: value for key, value in fields.items() if key != "type"}
     target = stream.removeprefix("commission/")
-    if kind.__name__ == OPENS and target in {"", "new", "nieuw"}:
+    if kind.__name__ in OPENS and target in {"", "new", "nieuw"}:
         target = ""
     return Asked(
         noun=noun,

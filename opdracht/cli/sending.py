@@ -53,7 +53,7 @@ async def stream_of(door: Door, choices: Choices, asked: Asked, command_id: str)
         return tenant, "office"
     if asked.noun == "office":
         return await tenant_of(database, choices), "office"
-    if name == OPENS:
+    if name in OPENS:
         year = datetime.now(AMSTERDAM).year
         tenant = await tenant_of(database, choices)
         return tenant, f"commission/{asked.target or new_commission_id(year, command_id)}"

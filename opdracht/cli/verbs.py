@@ -109,7 +109,7 @@ def _keyword(name: str, annotation: object, default: object) -> inspect.Paramete
 
 
 def _target(name: str, language: Language) -> inspect.Parameter:
-    makes = name == OPENS
+    makes = name in OPENS
     help_ = {
         ("nl", False): "Het id van de opdracht, of het begin of het laatste deel ervan.",
         ("en", False): "The commission's id, or its start or last part.",

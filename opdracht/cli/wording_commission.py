@@ -51,6 +51,7 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "into": Said("Waarin.", "Into what."),
     "item": Said("Waar het document over gaat (id).", "What the document is about (id)."),
     "kind": Said("Wat voor signaal.", "What kind of signal."),
+    "RegisterRequest.kind": Said("Welk soort opdracht.", "Which kind of commission."),
     "lesson": Said("De les.", "The lesson."),
     "DecideLesson.lesson": Said("De les (id).", "The lesson (id)."),
     "light": Said("Kan het?", "Can it be done?"),

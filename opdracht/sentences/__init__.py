@@ -10,7 +10,7 @@ from typing import Protocol
 from domain.authority import SYSTEM
 from domain.errors import Language
 from domain.message import Event
-from opdracht.sentences import closing, intake, promises, question, sides, work
+from opdracht.sentences import closing, intake, kinds, promises, question, sides, work
 from opdracht.sentences.grammar import Said, stop
 from opdracht.sentences.names import NO_NAMES, Names, names_from
 from opdracht.sentences.office import OfficeHappened, office_sentence
@@ -72,6 +72,8 @@ def _start(event: Event, who: Said, names: Names) -> Said | None:
         return intake.intake(event, who, names)
     if isinstance(event, intake.Imported):
         return intake.imported(event, who)
+    if isinstance(event, kinds.Terms):
+        return kinds.terms(event, names)
     if isinstance(event, intake.Course):
         return intake.course(event, who, names)
     if isinstance(event, question.Question):

@@ -4,11 +4,12 @@ from datetime import date
 from typing import assert_never
 
 from domain.commission import events as e
-from domain.phase import Phase
+from domain.phase import Entry, Phase
 from opdracht.sentences.grammar import NOTHING, Said, day, did, joined, moment, quote
 from opdracht.sentences.names import Names
 from opdracht.sentences.words import (
     CHANNEL,
+    ENTRY,
     GROUND,
     INCIDENTAL,
     OUTCOME,
@@ -158,9 +159,11 @@ def course(event: Course, who: Said, names: Names) -> Said:
 def _entered(event: e.PhaseEntered, who: Said) -> Said:
     phase, why = word(PHASE, event.phase), _why_back(event)
     if event.before is None or _PHASES.index(event.phase) >= _PHASES.index(event.before):
+        how = word(ENTRY, event.entered_by)
+        by = Said(f" {how.nl}", f" {how.en}") if event.entered_by is not Entry.PERSON else NOTHING
         return Said(
-            f"De opdracht kwam in de fase {phase.nl}{why.nl}",
-            f"The commission entered the phase {phase.en}{why.en}",
+            f"De opdracht kwam{by.nl} in de fase {phase.nl}{why.nl}",
+            f"The commission entered the phase {phase.en}{by.en}{why.en}",
         )
     return did(
         who,

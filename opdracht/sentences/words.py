@@ -61,6 +61,17 @@ KIND: Final = {
     "small": Said("klein", "small"),
     "urgent": Said("spoed", "urgent"),
 }
+COMMISSION: Final = {
+    "one-off": Said("eenmalige opdracht", "one-off commission"),
+    "running": Said("doorlopende opdracht", "running commission"),
+    "small": Said("kleine opdracht", "small commission"),
+    "urgent": Said("spoedopdracht", "urgent commission"),
+}
+ENTRY: Final = {
+    "person": Said("door een mens", "by a person"),
+    "template": Said("volgens het sjabloon", "by its template"),
+    "authority": Said("op grond van de vaste bevoegdheid", "under a standing authority"),
+}
 OUTCOME: Final = {
     "delivered": Said("opgeleverd", "delivered"),
     "withdrawn": Said("ingetrokken door de opdrachtgever", "withdrawn by the client"),

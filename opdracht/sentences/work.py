@@ -60,9 +60,13 @@ def work(event: Work, who: Said, names: Names) -> Said:
             )
         case e.HoursImported():
             team, time, end = names.the_team(event.team), hours(event.hours), day(event.until)
+            product = names.product(event.product) if event.product else None
+            about = Said(f" op {product}", f" on {product}") if product else NOTHING
             return capital(
-                f"{team.nl} schreef {time.nl} tot en met {end.nl}, volgens het tijdsysteem",
-                f"{team.en} spent {time.en} up to and including {end.en}, says the time system",
+                f"{team.nl} schreef {time.nl}{about.nl} tot en met {end.nl}, volgens het"
+                " tijdsysteem",
+                f"{team.en} spent {time.en}{about.en} up to and including {end.en}, says the time"
+                " system",
             )
         case _:
             assert_never(event)

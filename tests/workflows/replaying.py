@@ -174,7 +174,8 @@ def _state(name: str, expected: Expected) -> list[str]:
     host = _seen.instance._host
     if host.version != expected.version:
         return [f"{name}: the store was at version {expected.version}, this at {host.version}"]
-    if host.state.model_dump(mode="json") != expected.state:
+    # fields that came later are not in a stored state: they hold what they held without them
+    if host.state != type(host.state).model_validate(expected.state):
         return [f"{name}: another state than the store's events make"]
     return []
 

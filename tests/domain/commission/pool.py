@@ -46,6 +46,8 @@ from domain.commission.commands import (
 from domain.commission.documents import About, Section
 from domain.commission.words import Answer, Ground, Incidental, Origin, Part, Reason, Via
 from domain.phase import Phase
+from domain.template import Kind
+from tests.domain.commission.kinds.terms import RUNNING, under
 from tests.domain.commission.people import (
     CLIENT,
     COORDINATOR,
@@ -53,9 +55,10 @@ from tests.domain.commission.people import (
     HEAD,
     MANAGER,
 )
-from tests.domain.commission.play import CLOSING, PROPOSE, ROW, WHOLE, Step
+from tests.domain.commission.play import CLOSING, PROPOSE, REGISTER, ROW, WHOLE, Step
 
 OTHERS: Final[tuple[Step, ...]] = (
+    (under(MANAGER, RUNNING), REGISTER.model_copy(update={"kind": Kind.RUNNING})),
     (MANAGER, IdentifyClient(client="waterdam", contact="liaison")),
     (MANAGER, IdentifyClient(client="waterdam", contact="client")),
     (

@@ -44,7 +44,7 @@ def test_every_verb_is_called_differently() -> None:
 
 
 def test_what_is_said_of_commands_is_about_commands_that_exist() -> None:
-    assert {*SHORT, *NEW_IDS, *VERBS, OPENS, OPENS_OFFICE} <= BY_NAME.keys()
+    assert {*SHORT, *NEW_IDS, *VERBS, *OPENS, OPENS_OFFICE} <= BY_NAME.keys()
     for name, (field, _) in NEW_IDS.items():
         assert BY_NAME[name].model_fields[field].is_required()
     fields = {field for kind in EVERY for field in kind.model_fields}
@@ -59,7 +59,7 @@ def test_no_help_is_left_of_a_field_that_is_gone() -> None:
 
 
 def test_the_commands_that_open_are_the_gateways() -> None:
-    assert {kind.__name__ for kind in OPENING} == {OPENS, OPENS_OFFICE}
+    assert {kind.__name__ for kind in OPENING} == {*OPENS, OPENS_OFFICE}
 
 
 def test_the_whole_program_can_be_read_by_typer() -> None:

@@ -17,8 +17,9 @@ from domain.commission.documents import Section
 from domain.message import Event
 from domain.office import events as office_events
 from domain.office import words as office_words
-from domain.phase import Phase
+from domain.phase import Entry, Phase
 from domain.registry import EVENT_TYPES
+from domain.template import Kind
 from opdracht import sentences
 from opdracht.sentences import NO_NAMES, Names, names_from, sentence, words
 from opdracht.sentences.grammar import LONGEST_QUOTE, Said, day, listed, moment, quote
@@ -164,6 +165,8 @@ WORDS = {
     office_words.Relation: words.RELATION,
     office_words.Task: words.TASK,
     Phase: words.PHASE,
+    Entry: words.ENTRY,
+    Kind: words.KIND,
     commission_words.Outcome: words.OUTCOME,
     commission_words.Origin: words.TASK,
     commission_words.Incidental: words.INCIDENTAL,
