@@ -28,6 +28,13 @@ class Counted(NamedTuple):
     provisional: bool
 
 
+class Between(NamedTuple):
+    """How many days count; `provisional` when the list was not made for all of them."""
+
+    days: int
+    provisional: bool
+
+
 class Calendar(BaseModel):
     """Monday to Friday, but for the closed days. It speaks for `starts` up to and including
     `until`; outside of them it still counts, and says that the answer is provisional."""
@@ -57,6 +64,29 @@ class Calendar(BaseModel):
             days -= self.works(day)
             provisional = provisional or not self.speaks_for(day)
         return Counted(day, provisional)
+
+    def before(self, day: date, days: int) -> Counted:
+        """The working day that comes `days` working days before `day`; `day` itself for 0."""
+        provisional = not self.speaks_for(day)
+        while days > 0:
+            day -= _DAY
+            days -= self.works(day)
+            provisional = provisional or not self.speaks_for(day)
+        return Counted(day, provisional)
+
+    def on_or_after(self, day: date) -> Counted:
+        """The day itself when it is a working day, else the next one."""
+        return Counted(day, not self.speaks_for(day)) if self.works(day) else self.after(day, 1)
+
+    def on_or_before(self, day: date) -> Counted:
+        """The day itself when it is a working day, else the one before."""
+        return Counted(day, not self.speaks_for(day)) if self.works(day) else self.before(day, 1)
+
+    def between(self, day: date, last: date) -> Between:
+        """How many working days come after `day`, up to and including `last`; 0 when none do."""
+        span = (last - day).days
+        days = sum(self.works(day + number * _DAY) for number in range(1, span + 1))
+        return Between(days, not (self.speaks_for(day) and self.speaks_for(last)))
 
 
 WEEKDAYS: Final = Calendar(
