@@ -202,7 +202,7 @@ def _end(
     now: datetime,
     by: Id | None = None,
 ) -> CommissionEnded:
-    until = now if state.reopened else reopen_deadline(now)
+    until = now if state.reopened else reopen_deadline(now, state.calendar)
     return taken(
         command,
         CommissionEnded,

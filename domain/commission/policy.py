@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from domain.authority import ClientLevel
+from domain.calendar import WEEKDAYS, Calendar
 
 AGREEMENT_LEVELS: Final = (
     (40, ClientLevel.OPERATIONAL),
@@ -35,7 +36,6 @@ MOST_ROWS: Final = 100
 MOST_OTHERS: Final = 200
 """Most things of a kind on one commission: what a workflow carries must stay small."""
 
-_FRIDAY = 4
 _LEVELS = tuple(ClientLevel)
 
 
@@ -65,15 +65,15 @@ def _last_sunday(year: int, month: int) -> datetime:
     return last - timedelta(days=last.isoweekday() % 7)
 
 
-def working_day_after(day: date, days: int) -> date:
-    """The working day (Monday to Friday, for now) that comes `days` working days after `day`."""
-    while days > 0:
-        day += timedelta(days=1)
-        days -= day.weekday() <= _FRIDAY
-    return day
+def working_day_after(day: date, days: int, calendar: Calendar | None = None) -> date:
+    """The working day that comes `days` working days after `day`.
+
+    `calendar` is the one a commission pinned; without one it is Monday to Friday.
+    """
+    return (calendar or WEEKDAYS).after(day, days).day
 
 
-def reopen_deadline(now: datetime) -> datetime:
+def reopen_deadline(now: datetime, calendar: Calendar | None = None) -> datetime:
     """The instant (UTC) at which the reopen window of a commission that ends now has closed."""
-    closed = working_day_after(local_day(now), REOPEN_DAYS) + timedelta(days=1)
+    closed = working_day_after(local_day(now), REOPEN_DAYS, calendar) + timedelta(days=1)
     return datetime(closed.year, closed.month, closed.day, tzinfo=UTC)

@@ -50,7 +50,7 @@ async def house(temporal: WorkflowEnvironment, postgres: Postgres) -> AsyncItera
 
 @pytest.fixture
 def short_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ending, "reopen_deadline", lambda now: now + WINDOW)
+    monkeypatch.setattr(ending, "reopen_deadline", lambda now, _: now + WINDOW)
 
 
 async def shown(engine: Engine, stream: str) -> dict[str, str]:

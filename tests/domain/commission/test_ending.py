@@ -34,6 +34,7 @@ from domain.commission.errors import (
     RoleMissing,
     WrongPhase,
 )
+from domain.commission.kinds import CalendarPinned
 from domain.commission.phases import PhaseEntered
 from domain.commission.policy import (
     level_for,
@@ -262,6 +263,24 @@ def test_working_days_skip_the_weekend() -> None:
     assert working_day_after(friday, 1) == date(2027, 3, 8)
     assert working_day_after(date(2027, 3, 6), 5) == date(2027, 3, 12)
     assert reopen_deadline(NOON) == WINDOW
+
+
+def test_the_reopen_window_is_counted_on_the_calendar_that_was_pinned() -> None:
+    easter = (date(2027, 3, 26), date(2027, 3, 29))
+    pinned = CalendarPinned(
+        version=1, starts=date(2027, 1, 1), until=date(2027, 12, 31), closed=easter
+    )
+    history = (*finished(Phase.DELIVERY), pinned)
+    later = end(Outcome.DELIVERED, reopen_until=datetime(2027, 4, 1, tzinfo=UTC))
+    given(*history).when(COMPLETE, by=MANAGER).then(later)
+    last = datetime(2027, 3, 31, 23, 59, tzinfo=UTC)
+    given(*history, later).at(last).when(REOPEN, by=LEAD).then_types(
+        CommissionReopened, PhaseEntered
+    )
+    given(*history, later).at(later.reopen_until).when(REOPEN, by=LEAD).then_refused(
+        ReopenWindowClosed
+    )
+    assert working_day_after(date(2027, 3, 25), 1, fold(history).calendar) == date(2027, 3, 30)
 
 
 LEVELS = {
