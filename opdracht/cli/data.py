@@ -35,7 +35,9 @@ def add(program: typer.Typer, language: Language) -> None:
     )
     def import_(
         ctx: typer.Context,
-        log: Annotated[Path, typer.Argument(metavar="LOG.csv", help="CSV", show_default=False)],
+        log: Annotated[
+            Path, typer.Argument(metavar="LOG", help="CSV, XES (.xes, .xes.gz)", show_default=False)
+        ],
         map_: Annotated[
             Path,
             typer.Option(

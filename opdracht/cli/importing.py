@@ -18,6 +18,7 @@ from opdracht.importer.log_map import read_map
 from opdracht.importer.preview import Preview, preview
 from opdracht.importer.pseudonym import import_secret
 from opdracht.importer.row import BadRow
+from opdracht.importer.xes import is_xes
 from opdracht.settings import Settings
 
 MAPS = Path(str(resources.files("opdracht"))) / "maps"
@@ -29,7 +30,7 @@ SHOWN = 20
 async def bring(choices: Choices, log: Path, map_: Path, *, only_look: bool) -> None:
     """Preview, and then the import unless `only_look`."""
     out = Out(choices)
-    with open_log(log, read_map(_map(map_))) as source:
+    with open_log(log, read_map(_map(map_), xes=is_xes(log))) as source:
         seen = preview(source)
         _tell(choices, seen)
         if only_look:
@@ -67,7 +68,7 @@ def _tell(choices: Choices, seen: Preview) -> None:
     out, words = Out(choices), Words(choices.language)
     out.note(
         words(
-            f"{seen.rows} regels: {seen.cases} zaken met {seen.steps} stappen, van"
+            f"{seen.rows} rijen: {seen.cases} zaken met {seen.steps} stappen, van"
             f" {words.moment(seen.first)} tot {words.moment(seen.last)}.",
             f"{seen.rows} rows: {seen.cases} cases with {seen.steps} steps, from"
             f" {words.moment(seen.first)} to {words.moment(seen.last)}.",
@@ -92,9 +93,11 @@ def _tell(choices: Choices, seen: Preview) -> None:
 
 def _bad(choices: Choices, row: BadRow) -> str:
     reason = row.sentence(choices.language)
+    place = row.place(choices.language).capitalize()
+    where = f"{place}, {row.field}" if row.field else place
     return choices.say(
-        f"Regel {row.line}, {row.field}: {reason}. Deze regel doet niet mee.",
-        f"Line {row.line}, {row.field}: {reason}. This row is left out.",
+        f"{where}: {reason}. Deze rij doet niet mee.",
+        f"{where}: {reason}. This row is left out.",
     )
 
 
@@ -105,6 +108,7 @@ def _as_json(seen: Preview) -> JsonValue:
     fields["bad_rows"] = [
         {
             "line": row.line,
+            "trace": row.trace,
             "case": row.case,
             "field": row.field,
             "code": row.code,

@@ -1,10 +1,12 @@
-"""Brings the history of a case system in: any case log as CSV, with a map of its columns.
+"""Brings the history of a case system in: any case log as CSV or XES, with a map of its columns.
 
 What a log is. One row per step that was taken, with the attributes of its case repeated on every
-row; such files come out of case systems and process-mining tools. A row is a step *there*, and a
-case is a case there: not a commission in our sense. A commission is what a client and its service
-agree on, and one client has tens of them; a case system has thousands of cases. So an imported log
-is real history to look at, to search, and to measure the store with: a stress set, not a model.
+row; such files come out of case systems and process-mining tools. XES (IEEE 1849), the standard of
+the latter, has traces with events: they are read as the same rows (`xes`). A row is a step *there*,
+and a case is a case there: not a commission in our sense. A commission is what a client and its
+service agree on, and one client has tens of them; a case system has thousands of cases. So an
+imported log is real history to look at, to search, and to measure the store with: a stress set, not
+a model.
 
 What becomes of it. Each case becomes one stream `commission/{source}-{case}` in one commit, with
 the id `import:{source}:{case}`. A case with an end becomes history; one without is living, and

@@ -15,10 +15,11 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from opdracht.importer.errors import LogEmpty
-from opdracht.importer.lines import Lines, Record, open_lines
+from opdracht.importer.lines import Record, Source, open_lines
 from opdracht.importer.log_map import CaseColumns, LogMap
 from opdracht.importer.reader import Reader, shown
 from opdracht.importer.row import BadRow, CaseFacts, GoodRow, Step
+from opdracht.importer.xes import is_xes, open_xes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Case:
 class CaseLog:
     """A log that was read: its cases, as often as wanted, and the rows that belong to none."""
 
-    def __init__(self, log_map: LogMap, lines: Lines, spool: IO[bytes]) -> None:
+    def __init__(self, log_map: LogMap, lines: Source, spool: IO[bytes]) -> None:
         self.map = log_map
         self.homeless: list[BadRow] = []
         """Bad rows of which the case is not known."""
@@ -69,7 +70,9 @@ class CaseLog:
             self.homeless.append(record)
         elif case := self._reader.case_of(record):
             self._places.setdefault(case, array("Q")).append(self._spool.tell())
-            self._spool.write(json.dumps([record.line, *record.cells]).encode() + b"\n")
+            self._spool.write(
+                json.dumps([record.line, record.trace, *record.cells]).encode() + b"\n"
+            )
         else:
             judged = self._reader.judge(record)
             if isinstance(judged, BadRow):
@@ -77,8 +80,8 @@ class CaseLog:
 
     def _record(self, place: int) -> Record:
         self._spool.seek(place)
-        line, *cells = json.loads(self._spool.readline())
-        return Record(int(line), [str(cell) for cell in cells])
+        line, trace, *cells = json.loads(self._spool.readline())
+        return Record(line, cells, trace)
 
     def _put_together(self, case: str, places: "array[int]") -> Case:
         first: GoodRow | None = None
@@ -106,11 +109,22 @@ def misfit(
     """What keeps a row out of its case: a step that is there, or other facts than the first row."""
     if first is not None and row.facts != first.facts:
         column, here, there = difference(row.facts, first.facts, columns.case)
-        return BadRow(row.line, row.case, column, "conflict", shown(here), shown(there), first.line)
+        return BadRow(
+            row.line,
+            row.case,
+            column,
+            "conflict",
+            shown(here),
+            shown(there),
+            first.line,
+            row.step.trace,
+        )
     step = row.step.step
     if step is not None and (known := steps.get(step)):
         column = columns.step.id or ""
-        return BadRow(row.line, row.case, column, "step_twice", shown(step), "", known.line)
+        return BadRow(
+            row.line, row.case, column, "step_twice", shown(step), "", known.line, row.step.trace
+        )
     return None
 
 
@@ -138,7 +152,8 @@ def _by_column(facts: CaseFacts, columns: CaseColumns) -> dict[str, str]:
 @contextmanager
 def open_log(path: Path, log_map: LogMap) -> Iterator[CaseLog]:
     """The log at `path`, read and indexed. Raises an ImportRefused when that cannot be done."""
-    with TemporaryFile("w+b") as spool, open_lines(path, log_map) as lines:
+    opened = open_xes(path, log_map) if is_xes(path) else open_lines(path, log_map)
+    with TemporaryFile("w+b") as spool, opened as lines:
         log = CaseLog(log_map, lines, spool)
         if log.rows == 0:
             raise LogEmpty(file=path.name)

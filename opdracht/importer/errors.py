@@ -91,6 +91,54 @@ class LogWrongEncoding(ImportRefused):
     en = "From line {line} the file is not readable as {encoding}; is the map right?"
 
 
+class XesBroken(ImportRefused):
+    """The file is not well-formed XML, or it was cut off. Nothing of it is imported."""
+
+    code = "import_xes_broken"
+    nl = "Het bestand {file} is na {events} gebeurtenissen kapot (regel {line}: {reason})."
+    en = "The file {file} is broken after {events} events (line {line}: {reason})."
+
+
+class XesForeign(ImportRefused):
+    """It is XML, and not an XES log."""
+
+    code = "import_xes_foreign"
+    nl = "Het bestand {file} is geen XES: het begint met <{found}> in plaats van <log>."
+    en = "The file {file} is not XES: it begins with <{found}> instead of <log>."
+
+
+class XesDoctype(ImportRefused):
+    """The file declares a document type, with which entities come in."""
+
+    code = "import_xes_doctype"
+    nl = "Het bestand {file} heeft een DOCTYPE; dat hoort niet in XES en wordt niet gelezen."
+    en = "The file {file} has a DOCTYPE; XES has none, and it is not read."
+
+
+class XesTooDeep(ImportRefused):
+    """Elements stand inside one another deeper than any log needs."""
+
+    code = "import_xes_too_deep"
+    nl = "In het bestand {file} staan meer dan {most} elementen in elkaar; dat is geen XES."
+    en = "The file {file} nests more than {most} elements; that is not XES."
+
+
+class XesTooBig(ImportRefused):
+    """The file is larger than a log is, or becomes so when it is unpacked."""
+
+    code = "import_xes_too_big"
+    nl = "Het bestand {file} is uitgepakt te groot: meer dan {most} GB, of verdacht veel lucht."
+    en = "The file {file} is too big when unpacked: more than {most} GB, or suspiciously much air."
+
+
+class XesTraceLong(ImportRefused):
+    """One trace has more events, or longer ones, than one case of the store can take."""
+
+    code = "import_xes_trace_long"
+    nl = "Spoor {trace} in {file} is te lang: meer dan {most} gebeurtenissen of 64 MB."
+    en = "Trace {trace} in {file} is too long: more than {most} events or 64 MB."
+
+
 class ColumnMissing(ImportRefused):
     """A column that the map names is not in the header."""
 
@@ -111,8 +159,8 @@ class NothingUsable(ImportRefused):
     """Every row is bad."""
 
     code = "import_nothing_usable"
-    nl = "Geen van de {rows} rijen is bruikbaar; de eerste: regel {line}, {reason_nl}."
-    en = "None of the {rows} rows can be used; the first: line {line}, {reason_en}."
+    nl = "Geen van de {rows} rijen is bruikbaar; de eerste: {place_nl}, {reason_nl}."
+    en = "None of the {rows} rows can be used; the first: {place_en}, {reason_en}."
 
 
 class NamesNeedSecret(ImportRefused):

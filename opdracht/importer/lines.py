@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from opdracht.importer.errors import (
     ColumnMissing,
@@ -43,6 +43,17 @@ class Record:
 
     line: int
     cells: list[str]
+    trace: int | None = None
+    """In an XES log: the number of the trace, and `line` is that of the event in the file."""
+
+
+class Source(Protocol):
+    """A log that is open: what its columns are called, and its records, once."""
+
+    header: list[str]
+
+    def records(self) -> Iterator[Record | BadRow]:
+        """Each record; a BadRow where there is none to be made."""
 
 
 class Lines:

@@ -1,7 +1,8 @@
 """The map of a log: which column holds what, how the file is written, whose cases these are.
 
 A TOML file, see `opdracht/maps/wabo-receipt.toml` for one with every key. Column names are those in
-the header of the CSV, to the letter.
+the header of the CSV, to the letter; in an XES log, the keys of attributes, with `case:` before
+those of the trace.
 """
 
 import codecs
@@ -35,6 +36,22 @@ SHIPPED = Path(__file__).parents[1] / "maps"
 Column = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Sign = Annotated[str, StringConstraints(min_length=1, max_length=1, pattern=r"^[^\r\n\x00]$")]
 Source = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")]
+
+
+BEGIN = "case:begin"
+"""Stands for the time of a case's first event, in an XES log that has no start of its cases."""
+
+STANDARD = {
+    "case": {"id": "case:concept:name", "start": BEGIN},
+    "step": {
+        "name": "concept:name",
+        "time": "time:timestamp",
+        "lifecycle": "lifecycle:transition",
+        "resource": "org:resource",
+        "group": "org:group",
+    },
+}
+"""What the standard extensions of XES (IEEE 1849) call things: what a map need not say."""
 
 
 class Part(BaseModel):
@@ -160,10 +177,14 @@ class LogMap(Part):
             yield f"case.extra.{key}", column
 
 
-def read_map(path: Path, *, client: str | None = None, contact: str | None = None) -> LogMap:
+def read_map(
+    path: Path, *, client: str | None = None, contact: str | None = None, xes: bool = False
+) -> LogMap:
     """The map in a TOML file, checked; `client` and `contact` take the place of the map's own.
 
     A bare name such as `wabo-receipt` is a map that ships with the program, unless it is a file.
+    For an XES log, what the map does not say is as the standard extensions have it, and whoever
+    did a step is a name unless the map says otherwise.
 
     Raises an ImportRefused that names the key.
     """
@@ -174,12 +195,26 @@ def read_map(path: Path, *, client: str | None = None, contact: str | None = Non
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MapNotToml(file=path.name, reason=str(error).rstrip(".")) from error
     table |= {key: value for key, value in (("client", client), ("contact", contact)) if value}
+    if xes:
+        table = _standard(table)
     try:
         found = LogMap.model_validate(table)
     except ValidationError as error:
         raise _refusal(error.errors(include_url=False)[0]) from error
     _check_form(found)
     return found
+
+
+def _standard(table: dict[str, object]) -> dict[str, object]:
+    filled = dict(table)
+    for part, columns in STANDARD.items():
+        said = table.get(part, {})
+        if isinstance(said, dict):
+            filled[part] = columns | said
+    step = filled["step"]
+    if isinstance(step, dict) and "personal" not in table:
+        filled["personal"] = {"names": [step["resource"]]}
+    return filled
 
 
 def _place(path: Path) -> Path:

@@ -59,7 +59,8 @@ def preview(log: CaseLog) -> Preview:
         first_bad = bad_rows[0]
         raise NothingUsable(
             rows=log.rows,
-            line=first_bad.line,
+            place_nl=first_bad.place("nl"),
+            place_en=first_bad.place("en"),
             reason_nl=first_bad.sentence("nl"),
             reason_en=first_bad.sentence("en"),
         )

@@ -52,9 +52,17 @@ class Reader:
         self._odd = 0
         try:
             self._check_shape(cells)
-            facts, step = self._facts(cells), self._step(cells, record.line)
+            facts, step = self._facts(cells), self._step(record)
         except RowRefused as fault:
-            return BadRow(record.line, case, fault.column, fault.code, fault.found, fault.wanted)
+            return BadRow(
+                record.line,
+                case,
+                fault.column,
+                fault.code,
+                fault.found,
+                fault.wanted,
+                trace=record.trace,
+            )
         return GoodRow(record.line, case, facts, step, self._odd)
 
     def _check_shape(self, cells: list[str]) -> None:
@@ -76,8 +84,8 @@ class Reader:
             extra=tuple((name, value) for name, value in extra if value is not None),
         )
 
-    def _step(self, cells: list[str], line: int) -> Step:
-        columns = self._map.step
+    def _step(self, record: Record) -> Step:
+        columns, cells = self._map.step, record.cells
         name = self._text(cells, columns.name)
         if name is None:
             raise RowRefused(columns.name, "empty")
@@ -85,13 +93,14 @@ class Reader:
         if step is None and columns.id is not None:
             raise RowRefused(columns.id, "empty")
         return Step(
-            line=line,
+            line=record.line,
             step=step,
             name=name,
             at=self._needed_time(cells, columns.time),
             lifecycle=self._text(cells, columns.lifecycle),
             resource=self._text(cells, columns.resource),
             group=self._text(cells, columns.group),
+            trace=record.trace,
         )
 
     def _text(self, cells: list[str], column: str | None) -> str | None:

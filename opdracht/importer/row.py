@@ -14,6 +14,7 @@ Why = Literal[
     "empty",
     "line_long",
     "long",
+    "no_events",
     "nul",
     "quotes",
     "step_twice",
@@ -27,8 +28,8 @@ SENTENCES: dict[Why, tuple[str, str]] = {
         "there are {found} columns instead of {wanted}",
     ),
     "conflict": (
-        "hier staat {found}, op regel {other} staat voor dezelfde zaak {wanted}",
-        "it says {found} here, and {wanted} on line {other} of the same case",
+        "hier staat {found}, bij {other} staat voor dezelfde zaak {wanted}",
+        "it says {found} here, and {wanted} at {other} of the same case",
     ),
     "encoding": (
         "de tekst is niet te lezen als {wanted}; klopt `encoding` in de map?",
@@ -43,14 +44,15 @@ SENTENCES: dict[Why, tuple[str, str]] = {
         "de waarde is {found} tekens, hoogstens {wanted} mag",
         "the value has {found} characters, at most {wanted} are allowed",
     ),
+    "no_events": ("het spoor heeft geen gebeurtenissen", "the trace has no events"),
     "nul": ("de waarde bevat een NUL-teken", "the value holds a NUL character"),
     "quotes": (
-        "de aanhalingstekens kloppen niet ({found}); overgeslagen tot en met regel {other}",
-        "the quotes do not match ({found}); skipped up to and including line {other}",
+        "de aanhalingstekens kloppen niet ({found}); overgeslagen tot en met {other}",
+        "the quotes do not match ({found}); skipped up to and including {other}",
     ),
     "step_twice": (
-        "stap {found} staat al op regel {other}",
-        "step {found} is on line {other} already",
+        "stap {found} staat al bij {other}",
+        "step {found} is at {other} already",
     ),
     "time": ("{found} is geen tijd ({wanted})", "{found} is not a time ({wanted})"),
 }
@@ -61,7 +63,8 @@ class BadRow:
     """A row that is left out: where, which column, and why. `code` is stable.
 
     `line` counts lines of the file from 1, the header included; `case` is "" when unknown; `found`
-    is cut to 80 characters.
+    is cut to 80 characters. In an XES log `trace` counts traces from 1 (0: outside any), and
+    `line` and `other` count events of the file from 1.
     """
 
     line: int
@@ -71,11 +74,26 @@ class BadRow:
     found: str = ""
     wanted: str = ""
     other: int = 0
+    trace: int | None = None
+
+    def place(self, language: Language) -> str:
+        """Where the row stands."""
+        nl = language == "nl"
+        if self.trace is None:
+            return f"regel {self.line}" if nl else f"line {self.line}"
+        event = f"gebeurtenis {self.line}" if nl else f"event {self.line}"
+        if not self.trace:
+            return event + (" buiten elk spoor" if nl else " outside any trace")
+        trace = f"spoor {self.trace}" if nl else f"trace {self.trace}"
+        return trace if self.code == "no_events" else f"{trace}, {event}"
 
     def sentence(self, language: Language) -> str:
-        """The reason, without line and field."""
-        words = SENTENCES[self.code][0 if language == "nl" else 1]
-        return words.format(found=self.found, wanted=self.wanted, other=self.other)
+        """The reason, without place and field."""
+        nl = language == "nl"
+        unit = ("regel" if nl else "line", "gebeurtenis" if nl else "event")[self.trace is not None]
+        other = f"{unit} {self.other}"
+        words = SENTENCES[self.code][0 if nl else 1]
+        return words.format(found=self.found, wanted=self.wanted, other=other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +112,10 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a row says of its step. `step` is None when the log has no column for it."""
+    """What a row says of its step. `step` is None when the log has no column for it.
+
+    `line` and `trace` say where it stands, as in BadRow; they are not stored.
+    """
 
     line: int
     step: str | None
@@ -103,6 +124,7 @@ class Step:
     lifecycle: str | None
     resource: str | None
     group: str | None
+    trace: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
