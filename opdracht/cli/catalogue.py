@@ -52,6 +52,7 @@ NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "ProposePolicy": ("policy", "beleid"),
     "PublishCalendar": ("calendar", "kalender"),
     "DraftTemplate": ("template", "sjabloon"),
+    "DeclareCrisis": ("crisis", "crisis"),
 }
 """Command -> the field that names something new, and how an id for it starts."""
 
