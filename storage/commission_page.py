@@ -28,6 +28,10 @@ def _by(field: str) -> Callable[[Fact], str]:
     return lambda fact: str(getattr(fact.event, field))
 
 
+def _within(fact: Fact, thing: str, part: str) -> str:
+    return f"{getattr(fact.event, thing)}:{getattr(fact.event, part)}"
+
+
 def _place(section: str, item: Callable[[Fact], str], *types: type[Event]) -> None:
     PLACES.update(dict.fromkeys(types, (section, item)))
 
@@ -48,6 +52,8 @@ _place("criterion", _by("criterion"), e.CriterionSet, e.CriterionDropped)
 _place("criterion", _by("criterion"), e.FeasibilityAssessed, e.RedDecided)
 _place("row", _by("row"), e.RowDrafted, e.RowRevised, e.RowDropped, e.PartAccepted, e.PartDeclined)
 _place("row", _by("row"), e.PartCountered, e.CounterTaken)
+_place("audience", lambda fact: _within(fact, "success", "audience"), e.AudienceAdded)
+_place("request", lambda _: SINGLE, e.StillTheQuestionAsked)
 _place("document", _by("document"), e.DocumentLinked, e.DocumentUnlinked)
 _place("variant", _by("variant"), e.VariantDrafted)
 _place("offer", _by("offer"), e.AgreementOffered, e.AgreementAccepted, e.AgreementRefused)

@@ -9,6 +9,7 @@ from domain.commission.agreement import (
     OfferAgreement,
     RefuseAgreement,
 )
+from domain.commission.audiences import AddAudience
 from domain.commission.clarification import (
     AnswerRestatement,
     ConfirmRestatement,
@@ -28,7 +29,9 @@ from domain.commission.delivery import (
     RefuseDelivery,
     SkipGesture,
 )
+from domain.commission.disputes import SettleDispute
 from domain.commission.documents import LinkDocument, UnlinkDocument
+from domain.commission.drift import AskIfStillTheQuestion
 from domain.commission.ending import (
     CompleteCommission,
     DeclineCommission,
@@ -124,6 +127,7 @@ CommissionCommand = Annotated[
     | SetCriterion
     | DropCriterion
     | ReaffirmQuestion
+    | AskIfStillTheQuestion
     | DraftRow
     | ReviseRow
     | DropRow
@@ -168,6 +172,7 @@ CommissionCommand = Annotated[
     | LinkDocument
     | UnlinkDocument
     | RecordSuccess
+    | AddAudience
     | ConsentToSharing
     | RefuseSharing
     | ShareSuccess
@@ -181,6 +186,7 @@ CommissionCommand = Annotated[
     | MakeGesture
     | SkipGesture
     | ReviewLedger
+    | SettleDispute
     | RemindClient
     | AnswerSurvey
     | ReviewCooperation
@@ -203,11 +209,13 @@ __all__ = [
     "AcceptObstacle",
     "AcceptPart",
     "AcknowledgeReceipt",
+    "AddAudience",
     "AdvancePhase",
     "AnswerRestatement",
     "AnswerSignal",
     "AnswerSurvey",
     "ApproveScopeChange",
+    "AskIfStillTheQuestion",
     "AssessFeasibility",
     "AssignRole",
     "BundleSuccess",
@@ -272,6 +280,7 @@ __all__ = [
     "ReviseQuestion",
     "ReviseRow",
     "SetCriterion",
+    "SettleDispute",
     "ShareSuccess",
     "SkipCheckIn",
     "SkipGesture",

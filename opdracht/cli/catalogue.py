@@ -26,6 +26,7 @@ SHORT: Final[Mapping[str, str]] = {
 """Verbs that read better than the class name would."""
 
 NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
+    "AddAudience": ("audience", "doelgroep"),
     "LinkDocument": ("document", "document"),
     "SetCriterion": ("criterion", "criterium"),
     "DraftRow": ("row", "regel"),

@@ -9,8 +9,10 @@ from pydantic import TypeAdapter
 from domain.commission import CommissionEvent
 from domain.commission.commands import (
     AcceptObstacle,
+    AddAudience,
     AdvancePhase,
     AnswerRestatement,
+    AskIfStillTheQuestion,
     BundleSuccess,
     ChangeLine,
     ClassifyCommission,
@@ -37,6 +39,8 @@ from domain.commission.commands import (
     ReturnPhase,
     ReviseQuestion,
     ReviseRow,
+    SettleDispute,
+    ShareSuccess,
     StopCommission,
     TakeCounter,
     UnlinkDocument,
@@ -44,7 +48,17 @@ from domain.commission.commands import (
     WithdrawCommission,
 )
 from domain.commission.documents import About, Section
-from domain.commission.words import Answer, Ground, Incidental, Origin, Part, Reason, Via
+from domain.commission.words import (
+    Answer,
+    Form,
+    Ground,
+    Incidental,
+    Origin,
+    Part,
+    Reason,
+    Score,
+    Via,
+)
 from domain.phase import Phase
 from domain.template import Kind
 from tests.domain.commission.kinds.terms import RUNNING, under
@@ -123,7 +137,17 @@ OTHERS: Final[tuple[Step, ...]] = (
     (COORDINATOR, AcceptObstacle(obstacle="b1", why="Klein.")),
     (COORDINATOR, RejectScopeChange(scope="x1", why="Past niet.")),
     (CLIENT, RefuseSharing(success="q1", why="Liever niet.")),
+    (MANAGER, AddAudience(success="q1", audience="college", who="Het college", form=Form.VISIT)),
+    (MANAGER, ShareSuccess(success="q1", where="Bezoek.", audience="college")),
     (MANAGER, BundleSuccess(success="q1", into="Jaarbericht.")),
+    (MANAGER, BundleSuccess(success="q1", into="Jaarbericht.", quarter="2027-Q2")),
+    (MANAGER, AskIfStillTheQuestion(how="Gebeld.")),
+    (
+        COORDINATOR,
+        SettleDispute(
+            line="p1", score=Score.CHANGED_TOLD, why="Mail gevonden.", told="Samen besproken."
+        ),
+    ),
     (MANAGER, DeclareNoSuccess(why="Gewoon werk.")),
     (CLIENT, RefuseDelivery(delivery="d1", ground=Ground.REWORK, why="Mist c1.", criteria=("c1",))),
     (CLIENT, RefuseDelivery(delivery="d1", ground=Ground.DISPUTED_SCOPE, why="Niet gevraagd.")),
