@@ -125,15 +125,15 @@ class Page:
 
 READ = """
 SELECT p.commission, p.section, p.item, p.told
-  FROM rm.commission_page p
+  FROM commission_page p
   JOIN unnest($2::text[], $3::text[], $4::text[]) AS k(commission, section, item)
     ON k.commission = p.commission AND k.section = p.section AND k.item = p.item
  WHERE p.tenant = $1
 """
 WRITE = """
-INSERT INTO rm.commission_page (tenant, commission, section, item, version, told)
+INSERT INTO commission_page (tenant, commission, section, item, version, told)
 SELECT $1, commission, section, item, version, told
-  FROM json_populate_recordset(NULL::rm.commission_page, $2::json)
+  FROM json_populate_recordset(NULL::commission_page, $2::json)
 ON CONFLICT (tenant, commission, section, item) DO UPDATE
    SET version = EXCLUDED.version, told = EXCLUDED.told
 """

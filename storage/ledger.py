@@ -169,12 +169,12 @@ def _reviewed(row: LedgerRow, event: e.LedgerReviewed, fact: Fact) -> LedgerRow:
 NAMES = tuple(field.name for field in fields(LedgerRow))
 COLUMNS = ", ".join(NAMES)
 READ = f"""
-SELECT {COLUMNS} FROM rm.ledger
+SELECT {COLUMNS} FROM ledger
  WHERE tenant = $1 AND (commission, line) IN (SELECT * FROM unnest($2::text[], $3::text[]))
 """  # noqa: S608  # names of our own
 WRITE = f"""
-INSERT INTO rm.ledger (tenant, {COLUMNS})
-SELECT $1, {COLUMNS} FROM json_populate_recordset(NULL::rm.ledger, $2::json)
+INSERT INTO ledger (tenant, {COLUMNS})
+SELECT $1, {COLUMNS} FROM json_populate_recordset(NULL::ledger, $2::json)
 ON CONFLICT (tenant, commission, line) DO UPDATE
    SET ({COLUMNS}) = ROW ({", ".join(f"EXCLUDED.{name}" for name in NAMES)})
 """  # noqa: S608  # names of our own
