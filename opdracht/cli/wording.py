@@ -83,7 +83,10 @@ EXITS: Mapping[int, Said] = {
         "answer unknown; the command may still land: look, or send the same id again",
     ),
     5: Said("niet gevonden", "not found"),
-    6: Said("verify vond een gebeurtenis die niet klopt", "verify found a bad event"),
+    6: Said(
+        "verify of rebuild --check vond iets dat niet klopt",
+        "verify or rebuild --check found something wrong",
+    ),
     7: Said("op deze machine moet eerst iets in orde", "something local must be fixed first"),
     70: Said("een fout van het programma; de melding zegt waar het logboek is", "a fault of ours"),
     130: Said("onderbroken (Ctrl-C)", "interrupted (Ctrl-C)"),
