@@ -19,6 +19,7 @@ class CommissionRow:
     """One commission as it stands. `title` is sealed inside, plain text when it was listed.
 
     Times are aware UTC. `outcome` is None while it lives. `steps` counts imported steps.
+    `client` leads; `clients` are the others who share it.
     """
 
     commission: str
@@ -28,6 +29,7 @@ class CommissionRow:
     title: Json = None
     client: str | None = None
     contact: str | None = None
+    clients: tuple[str, ...] = ()
     product: str | None = None
     subject: str | None = None
     origin: str | None = None
@@ -50,7 +52,7 @@ class CommissionRow:
     steps: int = 0
 
 
-def evolve(row: CommissionRow, fact: Fact) -> CommissionRow:  # noqa: PLR0912  # one per event
+def evolve(row: CommissionRow, fact: Fact) -> CommissionRow:  # noqa: C901, PLR0912  # one per event
     """The row after one event."""
     row = replace(row, version=fact.version, changed_at=max(row.changed_at, fact.occurred_at))
     match fact.event:
@@ -80,6 +82,11 @@ def evolve(row: CommissionRow, fact: Fact) -> CommissionRow:  # noqa: PLR0912  #
             return replace(row, steps=row.steps + 1)
         case e.ClientIdentified() as event:
             return replace(row, client=event.client, contact=event.contact)
+        case e.ClientAdded() as event:
+            return _joined(row, event)
+        case e.ClientRemoved() | e.ClientLeft() as event:
+            others = tuple(it for it in row.clients if it not in {event.client, event.lead})
+            return replace(row, client=event.lead, contact=event.contact, clients=others)
         case e.CommissionClassified() as event:
             return replace(row, origin=event.origin, product=event.product, subject=event.subject)
         case e.RoleAssigned() as event:
@@ -105,6 +112,13 @@ def evolve(row: CommissionRow, fact: Fact) -> CommissionRow:  # noqa: PLR0912  #
             return row
 
 
+def _joined(row: CommissionRow, event: e.ClientAdded) -> CommissionRow:
+    if row.client in {None, event.client}:
+        return replace(row, client=event.client, contact=event.contact)
+    others = (it for it in row.clients if it != event.client)
+    return replace(row, clients=(*others, event.client))
+
+
 def _assigned(
     row: CommissionRow, part: Part, person: str | None, team: str | None
 ) -> CommissionRow:
@@ -119,10 +133,10 @@ def _assigned(
 
 NAMES = tuple(field.name for field in fields(CommissionRow))
 COLUMNS = ", ".join(NAMES)
-READ = f"SELECT {COLUMNS} FROM commission_list WHERE tenant = $1 AND commission = ANY ($2)"  # noqa: S608  # names of our own
+READ = f"SELECT {COLUMNS} FROM rm.commission_list WHERE tenant = $1 AND commission = ANY ($2)"  # noqa: S608  # names of our own
 WRITE = f"""
-INSERT INTO commission_list (tenant, {COLUMNS})
-SELECT $1, {COLUMNS} FROM json_populate_recordset(NULL::commission_list, $2::json)
+INSERT INTO rm.commission_list (tenant, {COLUMNS})
+SELECT $1, {COLUMNS} FROM json_populate_recordset(NULL::rm.commission_list, $2::json)
 ON CONFLICT (tenant, commission) DO UPDATE
    SET ({COLUMNS}) = ROW ({", ".join(f"EXCLUDED.{name}" for name in NAMES)})
 """  # noqa: S608  # names of our own
@@ -146,12 +160,16 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
 
 def _row(record: asyncpg.Record) -> CommissionRow:
     values = {name: record[name] for name in NAMES}
-    return CommissionRow(**{**values, "title": parsed(record["title"])})
+    texts = {"title": parsed(record["title"]), "clients": tuple(record["clients"])}
+    return CommissionRow(**{**values, **texts})
 
 
 @dataclass(frozen=True)
 class Filter:
-    """Which commissions; None does not narrow. `person` in any part; `living` without outcome."""
+    """Which commissions; None does not narrow.
+
+    `client` leads or shares it; `person` in any part; `living` without outcome.
+    """
 
     phase: str | None = None
     client: str | None = None
@@ -164,7 +182,7 @@ LIST = f"""
 SELECT {COLUMNS} FROM rm.commission_list
  WHERE tenant = $1
    AND ($2::text IS NULL OR phase = $2)
-   AND ($3::text IS NULL OR client = $3)
+   AND ($3::text IS NULL OR client = $3 OR $3 = ANY (clients))
    AND ($4::text IS NULL OR $4 IN (account_manager, coordinator, handler))
    AND ($5::text IS NULL OR outcome = $5)
    AND ($6::boolean IS NULL OR (outcome IS NULL) = $6)

@@ -28,10 +28,6 @@ def _by(field: str) -> Callable[[Fact], str]:
     return lambda fact: str(getattr(fact.event, field))
 
 
-def _within(fact: Fact, thing: str, part: str) -> str:
-    return f"{getattr(fact.event, thing)}:{getattr(fact.event, part)}"
-
-
 def _place(section: str, item: Callable[[Fact], str], *types: type[Event]) -> None:
     PLACES.update(dict.fromkeys(types, (section, item)))
 
@@ -39,6 +35,8 @@ def _place(section: str, item: Callable[[Fact], str], *types: type[Event]) -> No
 _place("request", lambda _: SINGLE, e.CommissionReceived, e.CommissionImported)
 _place("request", lambda _: SINGLE, e.ReceiptAcknowledged, e.QuestionReaffirmed)
 _place("kind", lambda _: SINGLE, e.TemplateApplied, e.CalendarPinned)
+_place("client", _by("client"), e.ClientAdded, e.ClientRemoved, e.ClientLeft)
+_place("cost-key", lambda _: SINGLE, e.CostKeySet)
 _place("origin", lambda _: SINGLE, e.QuestionOriginRecorded)
 _place("question", _by("version"), e.QuestionRevised)
 _place("ambiguity", _by("text_of"), e.AmbiguityAssessed)
@@ -52,8 +50,6 @@ _place("criterion", _by("criterion"), e.CriterionSet, e.CriterionDropped)
 _place("criterion", _by("criterion"), e.FeasibilityAssessed, e.RedDecided)
 _place("row", _by("row"), e.RowDrafted, e.RowRevised, e.RowDropped, e.PartAccepted, e.PartDeclined)
 _place("row", _by("row"), e.PartCountered, e.CounterTaken)
-_place("audience", lambda fact: _within(fact, "success", "audience"), e.AudienceAdded)
-_place("request", lambda _: SINGLE, e.StillTheQuestionAsked)
 _place("document", _by("document"), e.DocumentLinked, e.DocumentUnlinked)
 _place("variant", _by("variant"), e.VariantDrafted)
 _place("offer", _by("offer"), e.AgreementOffered, e.AgreementAccepted, e.AgreementRefused)
@@ -81,6 +77,7 @@ _place("phase", lambda fact: f"{fact.version:06}", e.PhaseEntered)
 _place("end", lambda fact: f"{fact.version:06}", e.CommissionEnded, e.CommissionReopened)
 
 FORGETS: dict[type[Event], tuple[str, ...]] = {
+    e.ClientAdded: ("ClientRemoved", "ClientLeft"),
     e.RowRevised: ("PartAccepted", "PartDeclined", "PartCountered", "CounterTaken"),
     e.PartCountered: ("PartAccepted", "PartDeclined"),
     e.CounterTaken: ("PartCountered", "PartDeclined"),
@@ -103,7 +100,10 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class PageItem:
-    """One thing. `told`: event type -> its fields in plain text, `_at` (ISO 8601) and `_by`."""
+    """One thing. `told`: event type -> its fields in plain text, `_at` (ISO 8601) and `_by`.
+
+    The answers of several clients stand apart, as `DeliveryAccepted@client`.
+    """
 
     section: str
     item: str
@@ -125,15 +125,15 @@ class Page:
 
 READ = """
 SELECT p.commission, p.section, p.item, p.told
-  FROM commission_page p
+  FROM rm.commission_page p
   JOIN unnest($2::text[], $3::text[], $4::text[]) AS k(commission, section, item)
     ON k.commission = p.commission AND k.section = p.section AND k.item = p.item
  WHERE p.tenant = $1
 """
 WRITE = """
-INSERT INTO commission_page (tenant, commission, section, item, version, told)
+INSERT INTO rm.commission_page (tenant, commission, section, item, version, told)
 SELECT $1, commission, section, item, version, told
-  FROM json_populate_recordset(NULL::commission_page, $2::json)
+  FROM json_populate_recordset(NULL::rm.commission_page, $2::json)
 ON CONFLICT (tenant, commission, section, item) DO UPDATE
    SET version = EXCLUDED.version, told = EXCLUDED.told
 """
@@ -157,7 +157,7 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
         entry = {**_entry(fact), **_kept(fact, told[key])}
         for name in FORGETS.get(type(fact.event), ()):
             told[key].pop(name, None)
-        told[key][type(fact.event).__name__] = entry
+        told[key][_name(fact.event)] = entry
         versions[key] = fact.version
     rows: list[dict[str, object]] = [
         {
@@ -179,6 +179,12 @@ def _key(fact: Fact) -> Key | None:
         return None
     section, item = place
     return commission, section, item(fact)
+
+
+def _name(event: Event) -> str:
+    """What an event stands under: its type, and the client whose answer it is if there are more."""
+    kind, client = type(event).__name__, getattr(event, "client", None)
+    return f"{kind}@{client}" if client and "client" in type(event).later else kind
 
 
 def _entry(fact: Fact) -> dict[str, Json]:

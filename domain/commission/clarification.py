@@ -1,6 +1,6 @@
 """Phase 1, clarification: the question behind the question, restated and confirmed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal, assert_never
 
@@ -8,6 +8,7 @@ from pydantic import Field
 
 from domain import clarity
 from domain.authority import Authority
+from domain.commission.apart import everyone, party, said
 from domain.commission.errors import (
     CorrectionNeeded,
     IdTwice,
@@ -15,9 +16,10 @@ from domain.commission.errors import (
     RestatementRejected,
 )
 from domain.commission.marks import Latest, Named, taken
+from domain.commission.party import Party
 from domain.commission.policy import MOST_CRITERIA, local_day
 from domain.commission.state import CommissionState, Criterion, find, latest, named, once, room
-from domain.commission.voice import ClientVoice, speaker
+from domain.commission.voice import ClientVoice, Heard, heard
 from domain.commission.words import Answer, Assessed, RestatedLine, Verdict, Via
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
@@ -77,7 +79,10 @@ class RestatementLineAnswered(Latest):
     """
 
     type: Literal["RestatementLineAnswered"] = "RestatementLineAnswered"
+    later: ClassVar[frozenset[str]] = frozenset({"client", "object_until"})
     slot: ClassVar[str] = "line"
+    filled: ClassVar[frozenset[str]] = frozenset({"object_until"})
+    apart: ClassVar[bool] = True
     version: int
     line: Id
     answer: Answer
@@ -85,14 +90,20 @@ class RestatementLineAnswered(Latest):
     by: Id
     via: Via = Via.SELF
     source: Line | None = None
+    client: Id | None = None
+    """Whose answer it is when there are several clients; here and below."""
+    object_until: date | None = None
+    """The last day on which the client may object to what was recorded for it."""
 
 
 class RestatementConfirmed(Event):
     """Every line of this version is confirmed or corrected by the client."""
 
     type: Literal["RestatementConfirmed"] = "RestatementConfirmed"
+    later: ClassVar[frozenset[str]] = frozenset({"client"})
     version: int
     by: Id
+    client: Id | None = None
 
 
 class CriterionSet(Named):
@@ -116,10 +127,13 @@ class QuestionReaffirmed(Event):
     """Asked on this day whether this is still the question, the client said yes."""
 
     type: Literal["QuestionReaffirmed"] = "QuestionReaffirmed"
+    later: ClassVar[frozenset[str]] = frozenset({"client", "object_until"})
     on: date
     by: Id
     via: Via = Via.SELF
     source: Line | None = None
+    client: Id | None = None
+    object_until: date | None = None
 
 
 ClarificationEvent = (
@@ -228,7 +242,7 @@ def decide(
         case RestateQuestion():
             return _restate(command, state)
         case AnswerRestatement() | ConfirmRestatement():
-            return _answer(command, authority, state)
+            return _answer(command, heard(command, authority, state, now), state)
         case SetCriterion():
             gone = command.criterion not in state.criteria
             wanted = once(state, taken(command, CriterionSet), gone=gone)
@@ -241,10 +255,10 @@ def decide(
             named(state, "criterion", command.criterion)
             return []
         case ReaffirmQuestion():
-            by, today = speaker(command, authority, state), local_day(now)
-            if state.reaffirmed == today:
+            voice, today = heard(command, authority, state, now), local_day(now)
+            if party(state, voice.client).reaffirmed == today:
                 return []
-            return [taken(command, QuestionReaffirmed, by=by, on=today)]
+            return [taken(command, QuestionReaffirmed, on=today, **voice.filled())]
         case _:
             assert_never(command)
 
@@ -275,9 +289,9 @@ def _restate(command: RestateQuestion, state: CommissionState) -> Sequence[Clari
 
 
 def _answer(
-    command: AnswerRestatement | ConfirmRestatement, authority: Authority, state: CommissionState
+    command: AnswerRestatement | ConfirmRestatement, voice: Heard, state: CommissionState
 ) -> Sequence[ClarificationEvent]:
-    by = speaker(command, authority, state)
+    before = party(state, voice.client)
     if command.version != state.restatement or not state.restatement:
         raise RestatementOutdated(version=state.restatement)
     match command:
@@ -285,36 +299,39 @@ def _answer(
             find(state.restated, "line", command.line)
             if (command.answer is Answer.CORRECTED) != (command.correction is not None):
                 raise CorrectionNeeded
-            event = taken(command, RestatementLineAnswered, by=by)
-            known = state.restated[command.line] is not None and not latest(state, event)
+            event = taken(command, RestatementLineAnswered, **voice.filled())
+            known = command.line in before.restated and not latest(state, event)
             answers = [] if known else [event]
         case ConfirmRestatement():
-            if rejected := [line for line, it in state.restated.items() if it is Answer.REJECTED]:
+            if rejected := [line for line, it in before.restated.items() if it is Answer.REJECTED]:
                 raise RestatementRejected(lines=", ".join(rejected))
             answers = [
-                RestatementLineAnswered(
-                    version=command.version,
+                taken(
+                    command,
+                    RestatementLineAnswered,
                     line=line,
                     answer=Answer.CONFIRMED,
-                    by=by,
-                    via=command.via,
-                    source=command.source,
+                    **voice.filled(),
                 )
-                for line, answer in state.restated.items()
-                if answer is None
+                for line in state.restated
+                if line not in before.restated
             ]
         case _:
             assert_never(command)
-    return [*answers, *_settled(state, answers, by)]
+    return [*answers, *_settled(state, before, answers, voice)]
 
 
 def _settled(
-    state: CommissionState, answers: Iterable[RestatementLineAnswered], by: Id
+    state: CommissionState,
+    before: Party,
+    answers: Sequence[RestatementLineAnswered],
+    voice: Heard,
 ) -> Sequence[RestatementConfirmed]:
-    after = state.restated | {answer.line: answer.answer for answer in answers}
-    if state.confirmed or not set(after.values()) <= {Answer.CONFIRMED, Answer.CORRECTED}:
+    after = before.restated | {answer.line: answer.answer for answer in answers}
+    answered = set(after) >= set(state.restated) and Answer.REJECTED not in after.values()
+    if before.confirmed or not answered:
         return []
-    return [RestatementConfirmed(version=state.restatement, by=by)]
+    return [RestatementConfirmed(version=state.restatement, by=voice.by, client=voice.client)]
 
 
 def evolve(state: CommissionState, event: ClarificationEvent) -> CommissionState:
@@ -328,21 +345,25 @@ def evolve(state: CommissionState, event: ClarificationEvent) -> CommissionState
             return state.but(assessed=state.assessed | {event.text_of: event.version})
         case QuestionRestated():
             lines: dict[Id, Answer | None] = {line.line: None for line in event.lines}
-            old = {f"{RestatementLineAnswered.__name__}:{line}" for line in state.restated}
-            seen = {key: mark for key, mark in state.seen.items() if key not in old}
-            return state.but(restatement=event.version, restated=lines, confirmed=False, seen=seen)
+            old = f"{RestatementLineAnswered.__name__}:"
+            seen = {key: mark for key, mark in state.seen.items() if not key.startswith(old)}
+            anew = state.but(restatement=event.version, restated=lines, seen=seen)
+            return everyone(anew, restated={}, confirmed=False)
         case RestatementLineAnswered():
-            held = state.confirmed and event.answer is not Answer.REJECTED
-            answers = state.restated | {event.line: event.answer}
-            return state.but(restated=answers, confirmed=held)
+            before = party(state, event.client)
+            held = before.confirmed and event.answer is not Answer.REJECTED
+            answers = before.restated | {event.line: event.answer}
+            recorded = before.noted(f"line:{event.line}", event.object_until)
+            return said(state, event.client, restated=answers, confirmed=held, recorded=recorded)
         case RestatementConfirmed():
-            return state.but(confirmed=True)
+            return said(state, event.client, confirmed=True)
         case CriterionSet():
             return state.but(criteria=state.criteria | {event.criterion: Criterion()})
         case CriterionDropped():
             rest = {name: it for name, it in state.criteria.items() if name != event.criterion}
             return state.but(criteria=rest)
         case QuestionReaffirmed():
-            return state.but(reaffirmed=event.on)
+            recorded = party(state, event.client).noted("question", event.object_until)
+            return said(state, event.client, reaffirmed=event.on, recorded=recorded)
         case _:
             assert_never(event)

@@ -9,7 +9,6 @@ from domain.commission.agreement import (
     OfferAgreement,
     RefuseAgreement,
 )
-from domain.commission.audiences import AddAudience
 from domain.commission.clarification import (
     AnswerRestatement,
     ConfirmRestatement,
@@ -29,9 +28,7 @@ from domain.commission.delivery import (
     RefuseDelivery,
     SkipGesture,
 )
-from domain.commission.disputes import SettleDispute
 from domain.commission.documents import LinkDocument, UnlinkDocument
-from domain.commission.drift import AskIfStillTheQuestion
 from domain.commission.ending import (
     CompleteCommission,
     DeclineCommission,
@@ -87,6 +84,7 @@ from domain.commission.obstacles import (
     RequestScopeChange,
     ResolveObstacle,
 )
+from domain.commission.parties import AddClient, LeaveCommission, RemoveClient, SetCostKey
 from domain.commission.phases import (
     AdvancePhase,
     ReturnPhase,
@@ -115,6 +113,10 @@ from domain.commission.translation import (
 CommissionCommand = Annotated[
     RegisterRequest
     | IdentifyClient
+    | AddClient
+    | RemoveClient
+    | LeaveCommission
+    | SetCostKey
     | ClassifyCommission
     | AssignRole
     | ReleaseRole
@@ -127,7 +129,6 @@ CommissionCommand = Annotated[
     | SetCriterion
     | DropCriterion
     | ReaffirmQuestion
-    | AskIfStillTheQuestion
     | DraftRow
     | ReviseRow
     | DropRow
@@ -172,7 +173,6 @@ CommissionCommand = Annotated[
     | LinkDocument
     | UnlinkDocument
     | RecordSuccess
-    | AddAudience
     | ConsentToSharing
     | RefuseSharing
     | ShareSuccess
@@ -186,7 +186,6 @@ CommissionCommand = Annotated[
     | MakeGesture
     | SkipGesture
     | ReviewLedger
-    | SettleDispute
     | RemindClient
     | AnswerSurvey
     | ReviewCooperation
@@ -209,13 +208,12 @@ __all__ = [
     "AcceptObstacle",
     "AcceptPart",
     "AcknowledgeReceipt",
-    "AddAudience",
+    "AddClient",
     "AdvancePhase",
     "AnswerRestatement",
     "AnswerSignal",
     "AnswerSurvey",
     "ApproveScopeChange",
-    "AskIfStillTheQuestion",
     "AssessFeasibility",
     "AssignRole",
     "BundleSuccess",
@@ -241,6 +239,7 @@ __all__ = [
     "GiveEvidence",
     "IdentifyClient",
     "ImportHours",
+    "LeaveCommission",
     "LinkDocument",
     "MakeAgreement",
     "MakeGesture",
@@ -269,6 +268,7 @@ __all__ = [
     "RejectScopeChange",
     "ReleaseRole",
     "RemindClient",
+    "RemoveClient",
     "ReopenCommission",
     "ReportObstacle",
     "RequestScopeChange",
@@ -279,8 +279,8 @@ __all__ = [
     "ReviewLedger",
     "ReviseQuestion",
     "ReviseRow",
+    "SetCostKey",
     "SetCriterion",
-    "SettleDispute",
     "ShareSuccess",
     "SkipCheckIn",
     "SkipGesture",

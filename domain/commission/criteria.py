@@ -1,21 +1,28 @@
 """What a phase still needs before it is finished. Every criterion is named in both languages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from domain.commission.apart import some
 from domain.commission.policy import REMINDERS
 from domain.commission.state import CommissionState
+from domain.commission.waiting import waiting
 from domain.commission.words import Assessed, Light, LineStatus, Part, Receiver, Side
 from domain.phase import Phase
+from domain.text import Id
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """An exit criterion: a stable code and its words."""
+    """An exit criterion: a stable code and its words.
+
+    `clients`: for which of several clients it does not hold yet.
+    """
 
     code: str
     nl: str
     en: str
+    clients: tuple[Id, ...] = ()
 
 
 CLIENT_KNOWN = Criterion("client_known", "opdrachtgever bekend", "client known")
@@ -94,7 +101,17 @@ def missing(state: CommissionState) -> tuple[Criterion, ...]:
         Phase.SUCCESS: _success,
         Phase.DELIVERY: _delivery,
     }
-    return tuple(name for name, holds in checks[state.phase](state).items() if not holds)
+    lacking = (name for name, holds in checks[state.phase](state).items() if not holds)
+    return tuple(_whose(criterion, state) for criterion in lacking)
+
+
+def _whose(criterion: Criterion, state: CommissionState) -> Criterion:
+    """The criterion with the clients it waits for, when there are several."""
+    names = waiting(criterion.code, state)
+    if not names:
+        return criterion
+    nl, en = (f"{text} ({some(names)})" for text in (criterion.nl, criterion.en))
+    return replace(criterion, nl=nl, en=en, clients=names)
 
 
 def sheet_missing(state: CommissionState) -> tuple[Criterion, ...]:
@@ -104,9 +121,11 @@ def sheet_missing(state: CommissionState) -> tuple[Criterion, ...]:
 
 
 def sentences(criteria: Iterable[Criterion]) -> dict[str, str]:
-    """Codes and words of criteria, as the values of a refusal."""
+    """Codes and words of criteria, as the values of a refusal; and the clients they wait for."""
     named = tuple(criteria)
+    waiting_for = dict.fromkeys(client for criterion in named for client in criterion.clients)
     return {
+        "clients": ", ".join(waiting_for),
         "missing": ", ".join(criterion.code for criterion in named),
         "missing_nl": "; ".join(criterion.nl for criterion in named),
         "missing_en": "; ".join(criterion.en for criterion in named),

@@ -7,10 +7,8 @@ from functools import reduce
 from domain.authority import Authority
 from domain.commission import (
     agreement,
-    audiences,
     clarification,
     delivery,
-    disputes,
     ending,
     evaluation,
     intake,
@@ -18,6 +16,7 @@ from domain.commission import (
     ledger,
     monitoring,
     obstacles,
+    parties,
     phases,
     promises,
     sides,
@@ -26,7 +25,6 @@ from domain.commission import (
 )
 from domain.commission.commands import CommissionCommand
 from domain.commission.errors import CommissionOver, CommissionUnknown
-from domain.commission.evaluation import LedgerReviewed
 from domain.commission.events import CommissionEvent
 from domain.commission.marks import Marked
 from domain.commission.rights import check_phase, check_role
@@ -48,6 +46,8 @@ def decide(
     Raises:
         DomainError: The command is refused; `code` says why.
     """
+    if parties.left_before(command, authority, state):
+        return []
     check_role(command, authority, state)
     if state.phase is None and starts(command) is None:
         raise CommissionUnknown
@@ -59,9 +59,10 @@ def decide(
     return list(_decide(command, authority, state, now))
 
 
-def _decide(
+def _decide(  # noqa: PLR0912 - one branch per module
     command: (
         intake.IntakeCommand
+        | parties.PartyCommand
         | clarification.ClarificationCommand
         | translation.TranslationCommand
         | agreement.AgreementCommand
@@ -81,6 +82,8 @@ def _decide(
 ) -> Sequence[CommissionEvent]:
     if isinstance(command, intake.IntakeCommand):
         return intake.decide(command, authority, state, now)
+    if isinstance(command, parties.PartyCommand):
+        return parties.decide(command, authority, state, now)
     if isinstance(command, clarification.ClarificationCommand):
         return clarification.decide(command, authority, state, now)
     if isinstance(command, translation.TranslationCommand):
@@ -116,6 +119,8 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
         return intake.evolve(state, event)
     if isinstance(event, kinds.KindEvent):
         return kinds.evolve(state, event)
+    if isinstance(event, parties.PartyEvent):
+        return parties.evolve(state, event)
     if isinstance(event, clarification.ClarificationEvent):
         return clarification.evolve(state, event)
     if isinstance(event, translation.TranslationEvent):
@@ -131,12 +136,11 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
     if isinstance(event, obstacles.ObstacleEvent):
         return obstacles.evolve(state, event)
     if isinstance(event, success.SuccessEvent):
-        return audiences.heard(success.evolve(state, event), event)
+        return success.evolve(state, event)
     if isinstance(event, delivery.DeliveryEvent):
         return delivery.evolve(state, event)
     if isinstance(event, evaluation.EvaluationEvent):
-        state = evaluation.evolve(state, event)
-        return disputes.judge(state, event) if isinstance(event, LedgerReviewed) else state
+        return evaluation.evolve(state, event)
     if isinstance(event, sides.SideEvent):
         return sides.evolve(state, event)
     if isinstance(event, ending.EndingEvent):

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Final, Literal, assert_never
 from pydantic import Field
 
 from domain.authority import Authority
+from domain.commission.apart import everyone, party, said
 from domain.commission.errors import (
     AlreadySettled,
     DeliveryNotOpen,
@@ -18,7 +19,7 @@ from domain.commission.marks import Latest, Named, taken
 from domain.commission.phases import PhaseEntered, enter
 from domain.commission.policy import GIFT_EUROS, local_day
 from domain.commission.state import CommissionState, find, latest, named, once
-from domain.commission.voice import ClientVoice, speaker
+from domain.commission.voice import ClientVoice, Heard, heard
 from domain.commission.words import Euros, Ground, Receiver, Via
 from domain.message import Command, Event
 from domain.phase import Phase
@@ -44,16 +45,20 @@ class DeliveryAccepted(Event):
     """The client says it is complete. It never judges the content of a finding."""
 
     type: Literal["DeliveryAccepted"] = "DeliveryAccepted"
+    later: ClassVar[frozenset[str]] = frozenset({"client", "object_until"})
     delivery: Id
     by: Id
     via: Via = Via.SELF
     source: Line | None = None
+    client: Id | None = None
+    object_until: date | None = None
 
 
 class DeliveryRefused(Event):
     """The client says it is not what was agreed; `criteria` must be evidenced anew."""
 
     type: Literal["DeliveryRefused"] = "DeliveryRefused"
+    later: ClassVar[frozenset[str]] = frozenset({"client"})
     delivery: Id
     by: Id
     ground: Ground
@@ -61,6 +66,7 @@ class DeliveryRefused(Event):
     criteria: tuple[Id, ...] = ()
     via: Via = Via.SELF
     source: Line | None = None
+    client: Id | None = None
 
 
 class GesturePlanned(Latest):
@@ -179,37 +185,38 @@ def decide(
                 raise DeliveryWaits(delivery=state.delivery)
             return delivered
         case AcceptDelivery():
-            by = speaker(command, authority, state)
-            waiting = _waiting(command.delivery, state, answer=True)
-            return [taken(command, DeliveryAccepted, by=by)] if waiting else []
+            voice = heard(command, authority, state, now)
+            waiting = _waiting(command.delivery, voice, state, answer=True)
+            return [taken(command, DeliveryAccepted, **voice.filled())] if waiting else []
         case RefuseDelivery():
-            return _refuse(command, authority, state)
+            return _refuse(command, heard(command, authority, state, now), state)
         case PlanGesture() | MakeGesture() | SkipGesture():
             return _gesture(command, state, local_day(now))
         case _:
             assert_never(command)
 
 
-def _waiting(delivery: Id, state: CommissionState, *, answer: bool) -> bool:
-    """Whether the delivery waits; False when it was answered like this before."""
+def _waiting(delivery: Id, voice: Heard, state: CommissionState, *, answer: bool) -> bool:
+    """Whether the delivery waits for this client; False when it answered like this before."""
     named(state, "delivery", delivery)
-    if delivery != state.delivery or state.delivered is (not answer):
+    given = party(state, voice.client).delivered
+    refused = state.delivered is False and given is not False
+    if delivery != state.delivery or given is (not answer) or refused:
         raise DeliveryNotOpen(delivery=delivery)
-    return state.delivered is None
+    return given is None
 
 
 def _refuse(
-    command: RefuseDelivery, authority: Authority, state: CommissionState
+    command: RefuseDelivery, voice: Heard, state: CommissionState
 ) -> Sequence[DeliveryEvent | PhaseEntered]:
-    by = speaker(command, authority, state)
-    if not _waiting(command.delivery, state, answer=False):
+    if not _waiting(command.delivery, voice, state, answer=False):
         return []
     if state.phase is not Phase.DELIVERY:
         raise WrongPhase(phase=state.phase or Phase.RECEIVED, allowed=Phase.DELIVERY)
     for criterion in command.criteria:
         find(state.criteria, "criterion", criterion)
     back = enter(state, BACK_TO[command.ground], ground=command.ground, note=command.why)
-    return [taken(command, DeliveryRefused, by=by), back]
+    return [taken(command, DeliveryRefused, **voice.filled()), back]
 
 
 def _gesture(
@@ -240,16 +247,18 @@ def evolve(state: CommissionState, event: DeliveryEvent) -> CommissionState:
     """What the delivery teaches."""
     match event:
         case ResultDelivered():
-            return state.but(delivery=event.delivery, delivered=None)
+            return everyone(state.but(delivery=event.delivery), delivered=None)
         case DeliveryAccepted():
-            return state.but(delivered=True)
+            recorded = party(state, event.client).noted("delivery", event.object_until)
+            return said(state, event.client, delivered=True, recorded=recorded)
         case DeliveryRefused():
             anew = {
                 name: criterion.model_copy(update={"evidenced": False})
                 for name, criterion in state.criteria.items()
                 if name in event.criteria
             }
-            return state.but(delivered=False, criteria=state.criteria | anew)
+            refused = said(state, event.client, delivered=False)
+            return refused.but(criteria=state.criteria | anew)
         case GesturePlanned():
             return state.but(gestures=state.gestures | {event.receiver: None})
         case GestureMade():

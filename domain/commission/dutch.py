@@ -37,8 +37,8 @@ WORDS: Final[dict[str, str]] = {
     "client": "de opdrachtgever",
     "team": "het team",
     # kinds of things with an id
-    "audience": "doelgroep",
     "change": "wijziging",
+    "conflict": "tegenstelling",
     "criterion": "criterium",
     "document": "document",
     "entries": "aantekeningen",

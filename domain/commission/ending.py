@@ -7,6 +7,7 @@ from typing import Final, Literal, assert_never
 from pydantic import AwareDatetime
 
 from domain.authority import Authority
+from domain.commission.apart import clients, everyone, some
 from domain.commission.criteria import missing, sentences
 from domain.commission.errors import (
     BasicTaskStays,
@@ -19,6 +20,7 @@ from domain.commission.errors import (
     WrongPhase,
 )
 from domain.commission.marks import taken
+from domain.commission.party_errors import SeveralClients
 from domain.commission.phases import PhaseEntered, enter
 from domain.commission.policy import local_day, reopen_deadline
 from domain.commission.state import CommissionState
@@ -140,6 +142,8 @@ def decide(
         case CompleteCommission():
             return _complete(command, state, now)
         case WithdrawCommission() | StopCommission():
+            if state.parties:
+                raise SeveralClients(clients=some(clients(state)))
             by = speaker(command, authority, state)
             early = state.phase in EARLY
             too_soon = early and outcome is Outcome.STOPPED
@@ -234,7 +238,7 @@ def evolve(state: CommissionState, event: EndingEvent) -> CommissionState:
         case CommissionEnded():
             return state.but(outcome=event.outcome, reopen_until=event.reopen_until)
         case CommissionReopened():
-            waits = None if state.delivered else state.delivered
-            return state.but(outcome=None, reopen_until=None, reopened=True, delivered=waits)
+            again = state.but(outcome=None, reopen_until=None, reopened=True)
+            return everyone(again, delivered=None) if state.delivered else again
         case _:
             assert_never(event)

@@ -7,13 +7,14 @@ from typing import Annotated, ClassVar, Literal, assert_never
 from pydantic import Field
 
 from domain.authority import Authority
+from domain.commission.apart import party, said
 from domain.commission.errors import NotTheSide, ReminderOutOfOrder, ThingUnknown
 from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import local_day
 from domain.commission.radar import scores
 from domain.commission.rights import OURS
 from domain.commission.state import CommissionState, latest, once
-from domain.commission.voice import ClientVoice, speaker
+from domain.commission.voice import ClientVoice, heard
 from domain.commission.words import Follow, LineScore, Score, Side, Via
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
@@ -27,13 +28,17 @@ class LedgerReviewed(Latest):
     """One side went through the ledger; `scores` hold every settled line, disputed ones marked."""
 
     type: Literal["LedgerReviewed"] = "LedgerReviewed"
+    later: ClassVar[frozenset[str]] = frozenset({"client", "object_until"})
     slot: ClassVar[str] = "side"
-    filled: ClassVar[frozenset[str]] = frozenset({"by"})
+    filled: ClassVar[frozenset[str]] = frozenset({"by", "object_until"})
+    apart: ClassVar[bool] = True
     side: Side
     by: Id
     scores: tuple[LineScore, ...]
     via: Via = Via.SELF
     source: Line | None = None
+    client: Id | None = None
+    object_until: date | None = None
 
 
 class ClientReminded(Event):
@@ -48,12 +53,15 @@ class SurveyAnswered(Latest):
     """What the client thought of it, as a grade of 1-10 and in words."""
 
     type: Literal["SurveyAnswered"] = "SurveyAnswered"
+    later: ClassVar[frozenset[str]] = frozenset({"client"})
     slot: ClassVar[str] = "by"
+    apart: ClassVar[bool] = True
     by: Id
     grade: Grade
     words: Text | None = None
     via: Via = Via.SELF
     source: Line | None = None
+    client: Id | None = None
 
 
 class CooperationReviewed(Latest):
@@ -163,7 +171,7 @@ def decide(
     """Answer a command of the evaluation."""
     match command:
         case ReviewLedger():
-            return _review(command, authority, state, local_day(now))
+            return _review(command, authority, state, now)
         case RemindClient():
             if command.number <= state.reminders:
                 return []
@@ -171,8 +179,8 @@ def decide(
                 raise ReminderOutOfOrder(number=command.number, next=state.reminders + 1)
             return [taken(command, ClientReminded, on=local_day(now))]
         case AnswerSurvey():
-            by = speaker(command, authority, state)
-            return latest(state, taken(command, SurveyAnswered, by=by))
+            voice = heard(command, authority, state, now)
+            return latest(state, taken(command, SurveyAnswered, **voice.filled()))
         case ReviewCooperation():
             return latest(state, taken(command, CooperationReviewed))
         case DecideLesson():
@@ -184,23 +192,24 @@ def decide(
 
 
 def _review(
-    command: ReviewLedger, authority: Authority, state: CommissionState, today: date
+    command: ReviewLedger, authority: Authority, state: CommissionState, now: datetime
 ) -> Sequence[EvaluationEvent]:
     ours = authority.has(*OURS)
+    by: dict[str, object]
     if command.side is Side.CLIENT:
-        by = speaker(command, authority, state)
+        by = heard(command, authority, state, now).filled()
     elif ours and command.via is Via.SELF:
-        by = authority.person
+        by = {"by": authority.person}
     else:
         raise NotTheSide
-    told = {score.line: score for score in scores(state, today)}
+    told = {score.line: score for score in scores(state, local_day(now))}
     for dispute in command.disputes:
         if dispute.line not in told:
             raise ThingUnknown(kind="line", id=dispute.line)
         told[dispute.line] = LineScore(
             line=dispute.line, score=dispute.score, disputed=True, why=dispute.why
         )
-    reviewed = taken(command, LedgerReviewed, by=by, scores=tuple(told.values()))
+    reviewed = taken(command, LedgerReviewed, scores=tuple(told.values()), **by)
     return latest(state, reviewed)
 
 
@@ -208,7 +217,10 @@ def evolve(state: CommissionState, event: EvaluationEvent) -> CommissionState:
     """What the evaluation teaches."""
     match event:
         case LedgerReviewed():
-            return state.but(reviewed=state.reviewed | {event.side: True})
+            if event.side is Side.US:
+                return state.but(reviewed=state.reviewed | {event.side: True})
+            recorded = party(state, event.client).noted("ledger", event.object_until)
+            return said(state, event.client, reviewed=True, recorded=recorded)
         case ClientReminded():
             return state.but(reminders=event.number)
         case LessonDecided() | NoLessonDeclared():

@@ -10,7 +10,6 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.commission.agreement import AgreementAccepted, AgreementOffered, AgreementRefused
-from domain.commission.audiences import AudienceAdded
 from domain.commission.clarification import (
     AmbiguityAssessed,
     CriterionDropped,
@@ -31,9 +30,7 @@ from domain.commission.delivery import (
     GestureSkipped,
     ResultDelivered,
 )
-from domain.commission.disputes import DisputeSettled
 from domain.commission.documents import DocumentLinked, DocumentUnlinked
-from domain.commission.drift import StillTheQuestionAsked
 from domain.commission.ending import CommissionEnded, CommissionReopened
 from domain.commission.evaluation import (
     ClientReminded,
@@ -85,6 +82,7 @@ from domain.commission.obstacles import (
     ScopeChangeRejected,
     ScopeChangeRequested,
 )
+from domain.commission.parties import ClientAdded, ClientLeft, ClientRemoved, CostKeySet
 from domain.commission.phases import PhaseEntered
 from domain.commission.promises import PromiseProposed, PromiseRatified, PromiseRefused
 from domain.commission.success import (
@@ -134,7 +132,11 @@ CommissionEvent = Annotated[
     | LessonDecided
     | NoLessonDeclared
     | SurveyAnswered
+    | ClientAdded
     | ClientIdentified
+    | ClientLeft
+    | ClientRemoved
+    | CostKeySet
     | CommissionClassified
     | CommissionImported
     | CommissionReceived
@@ -191,9 +193,6 @@ CommissionEvent = Annotated[
     | CounterTaken
     | DocumentLinked
     | DocumentUnlinked
-    | AudienceAdded
-    | StillTheQuestionAsked
-    | DisputeSettled
     | VariantDrafted,
     Field(discriminator="type"),
 ]
@@ -204,12 +203,14 @@ __all__ = [
     "AgreementOffered",
     "AgreementRefused",
     "AmbiguityAssessed",
-    "AudienceAdded",
     "CalendarPinned",
     "CheckInGiven",
     "CheckInSkipped",
+    "ClientAdded",
     "ClientIdentified",
+    "ClientLeft",
     "ClientReminded",
+    "ClientRemoved",
     "CommissionClassified",
     "CommissionEnded",
     "CommissionEvent",
@@ -217,13 +218,13 @@ __all__ = [
     "CommissionReceived",
     "CommissionReopened",
     "CooperationReviewed",
+    "CostKeySet",
     "CounterTaken",
     "CounterpartyTold",
     "CriterionDropped",
     "CriterionSet",
     "DeliveryAccepted",
     "DeliveryRefused",
-    "DisputeSettled",
     "DocumentLinked",
     "DocumentUnlinked",
     "EvidenceGiven",
@@ -279,7 +280,6 @@ __all__ = [
     "SignalAnswered",
     "SignalReceived",
     "StepImported",
-    "StillTheQuestionAsked",
     "SuccessBundled",
     "SuccessRecorded",
     "SuccessShared",

@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal, assert_never
 from pydantic import AwareDatetime, Field
 
 from domain.authority import Authority
+from domain.commission.apart import led_by
 from domain.commission.clarification import AmbiguityAssessed, assess
-from domain.commission.errors import AlreadyReceived, KindStartsOtherwise
+from domain.commission.errors import AlreadyReceived, IdTaken, KindStartsOtherwise
 from domain.commission.kinds import (
     CalendarPinned,
     TemplateApplied,
@@ -230,6 +231,8 @@ def decide(
             return _register(command, authority, state, local_day(now))
         case IdentifyClient():
             known = (state.client, state.contact) == (command.client, command.contact)
+            if command.client != state.client and command.client in state.parties:
+                raise IdTaken(kind="client", id=command.client)
             return [] if known else [taken(command, ClientIdentified)]
         case ClassifyCommission():
             event = taken(command, CommissionClassified)
@@ -299,7 +302,7 @@ def evolve(state: CommissionState, event: IntakeEvent) -> CommissionState:
             named = state.but(client=event.client, contact=event.contact, question=1)
             return _classified(named, event)
         case ClientIdentified():
-            return state.but(client=event.client, contact=event.contact)
+            return led_by(state, event.client, event.contact)
         case CommissionClassified():
             return _classified(state, event)
         case RoleAssigned():

@@ -38,12 +38,19 @@ class Named(Marked):
 
 
 class Latest(Marked):
-    """The last content counts; it may be replaced by another."""
+    """The last content counts; it may be replaced by another.
+
+    `apart`: each of several clients has its own, and the field `client` says whose it is.
+    """
+
+    apart: ClassVar[bool] = False
 
     def key(self) -> str:
-        """Apart from the marks of names, and per type."""
-        name = type(self).slot
-        return f"{type(self).__name__}:{getattr(self, name)}" if name else type(self).__name__
+        """Apart from the marks of names, per type, and per client where each has its own."""
+        name, kind = type(self).slot, type(self).__name__
+        key = f"{kind}:{getattr(self, name)}" if name else kind
+        client = getattr(self, "client", None) if type(self).apart else None
+        return f"{key}@{client}" if client else key
 
 
 E = TypeVar("E", bound=Event)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar, Final, Literal, assert_never
 
 from domain.authority import Authority
+from domain.commission.apart import everyone
 from domain.commission.criteria import missing, sentences
 from domain.commission.errors import ExitCriteriaUnmet, PhaseNotNext, ReturnNotAllowed
 from domain.commission.policy import THIRD
@@ -128,7 +129,7 @@ def evolve(state: CommissionState, event: PhaseEvent) -> CommissionState:
         returns=state.returns | {event.phase: state.returns.get(event.phase, 0) + went_back},
     )
     if event.visit > 1 and event.phase is Phase.CLARIFICATION:
-        return state.but(confirmed=False, restated=dict.fromkeys(state.restated))
+        return everyone(state, confirmed=False, restated={})
     if event.visit > 1 and event.phase is Phase.TRANSLATION:
-        return state.but(accepted=None, sheet=state.sheet + 1)
+        return everyone(state.but(sheet=state.sheet + 1), accepted=None)
     return state

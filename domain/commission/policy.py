@@ -25,6 +25,9 @@ REOPEN_DAYS: Final = 20
 THIRD: Final = 3
 """The return to one phase that the supervisors hear of."""
 
+OBJECTION_DAYS: Final = 5
+"""Working days in which a client may object to what was recorded for it."""
+
 REMINDERS: Final = 2
 """So many unanswered reminders let an evaluation close without the client."""
 
@@ -33,6 +36,7 @@ MOST_LINES: Final = 300
 MOST_CHANGES: Final = 100
 MOST_CRITERIA: Final = 60
 MOST_ROWS: Final = 100
+MOST_CLIENTS: Final = 25
 MOST_OTHERS: Final = 200
 """Most things of a kind on one commission: what a workflow carries must stay small."""
 

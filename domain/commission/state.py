@@ -9,6 +9,7 @@ from domain.authority import ClientLevel
 from domain.calendar import Calendar
 from domain.commission.errors import IdTaken, ThingUnknown, TooMany
 from domain.commission.marks import Latest, Named
+from domain.commission.party import Party
 from domain.commission.policy import MOST_MARKS
 from domain.commission.words import (
     Answer,
@@ -20,7 +21,6 @@ from domain.commission.words import (
     Outcome,
     Part,
     Receiver,
-    Score,
     Side,
 )
 from domain.phase import Entry, Phase
@@ -112,35 +112,11 @@ class Scope(_Piece):
     approved: bool | None = None
 
 
-class Audience(_Piece):
-    """For whom a success is: whether the client agreed to it, and whether it was shared."""
-
-    agreed: bool = False
-    shared: bool = False
-
-
-FIRST = "first"
-"""The audience that a success was recorded with, among those that were added."""
-
-
 class Success(_Piece):
-    """A success; `consent` is None while it was not asked, `out` when shared or bundled.
-
-    `audiences` is empty while there is only the first.
-    """
+    """A success; `consent` is None while it was not asked, `out` when shared or bundled."""
 
     consent: bool | None = None
     out: bool = False
-    audiences: dict[Id, Audience] = {}
-
-    def first(self) -> Audience:
-        """The audience that it was recorded with."""
-        alone = Audience(agreed=self.consent is True, shared=self.out)
-        return self.audiences.get(FIRST, alone)
-
-    def asks(self) -> bool:
-        """Whether an audience was added that the client did not agree to."""
-        return any(not it.agreed for it in self.audiences.values())
 
 
 class Applied(_Piece):
@@ -176,6 +152,12 @@ class CommissionState(_Piece):
 
     client: Id | None = None
     contact: Id | None = None
+    parties: dict[Id, Party] = {}
+    """What each client said, while there are several; what follows holds for all together."""
+    shares: dict[Id, int] = {}
+    """The cost key in whole percents; equal parts while it is empty."""
+    recorded: dict[str, date] = {}
+    """What was recorded for the only client -> the last day to object."""
     origin: Origin | None = None
     product: Id | None = None
     subject: Id | None = None
@@ -190,8 +172,6 @@ class CommissionState(_Piece):
     confirmed: bool = False
     assessed: dict[Assessed, int] = {}
     reaffirmed: date | None = None
-    asked: date | None = None
-    """When the client was last asked whether this is still its question."""
     criteria: dict[Id, Criterion] = {}
 
     rows: dict[Id, Row] = {}
@@ -217,11 +197,6 @@ class CommissionState(_Piece):
 
     documents: tuple[Id, ...] = ()
     """Those that are linked."""
-
-    judged: dict[Id, dict[str, Score]] = {}
-    """Line -> how each side saw it when it looked back."""
-    rulings: dict[Id, Score] = {}
-    """Line on which they differed -> what holds."""
 
     delivery: Id | None = None
     delivered: bool | None = None

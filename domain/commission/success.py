@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import ClassVar, Literal, assert_never
 
 from domain.authority import Authority
+from domain.commission.apart import party, said
 from domain.commission.errors import AlreadySettled, ConsentNeeded
 from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import MOST_OTHERS, local_day
-from domain.commission.state import FIRST, CommissionState, Success, find, latest, once, room
-from domain.commission.voice import ClientVoice, speaker
-from domain.commission.words import Form, Quarter, Via
+from domain.commission.state import CommissionState, Success, find, latest, once, room
+from domain.commission.voice import ClientVoice, Heard, heard
+from domain.commission.words import Form, Via
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 
@@ -35,42 +36,43 @@ class SharingConsented(Event):
     """A client person agreed to share it."""
 
     type: Literal["SharingConsented"] = "SharingConsented"
+    later: ClassVar[frozenset[str]] = frozenset({"client", "object_until"})
     success: Id
     by: Id
     via: Via = Via.SELF
     source: Line | None = None
+    client: Id | None = None
+    object_until: date | None = None
 
 
 class SharingRefused(Event):
     """The client would rather not."""
 
     type: Literal["SharingRefused"] = "SharingRefused"
+    later: ClassVar[frozenset[str]] = frozenset({"client"})
     success: Id
     by: Id
     why: Text
     via: Via = Via.SELF
     source: Line | None = None
+    client: Id | None = None
 
 
 class SuccessShared(Event):
-    """It was shared on this day, there; with its first audience, or with the one that is named."""
+    """It was shared on this day, there."""
 
     type: Literal["SuccessShared"] = "SuccessShared"
-    later: ClassVar[frozenset[str]] = frozenset({"audience"})
     success: Id
     on: date
     where: Line
-    audience: Id | None = None
 
 
 class SuccessBundled(Event):
-    """It will be shared together with others, there; with those of that client in the quarter."""
+    """It will be shared together with others, there."""
 
     type: Literal["SuccessBundled"] = "SuccessBundled"
-    later: ClassVar[frozenset[str]] = frozenset({"quarter"})
     success: Id
     into: Line
-    quarter: str | None = None
 
 
 class NoSuccessDeclared(Latest):
@@ -135,21 +137,17 @@ class ShareSuccess(Command):
     """Share a success, with the client's consent; today when no day is given."""
 
     type: Literal["ShareSuccess"] = "ShareSuccess"
-    later: ClassVar[frozenset[str]] = frozenset({"audience"})
     success: Id
     on: date | None = None
     where: Line
-    audience: Id | None = None
 
 
 class BundleSuccess(Command):
-    """Keep a success to be shared together with others of the client, in a quarter."""
+    """Keep a success to be shared together with others."""
 
     type: Literal["BundleSuccess"] = "BundleSuccess"
-    later: ClassVar[frozenset[str]] = frozenset({"quarter"})
     success: Id
     into: Line
-    quarter: Quarter | None = None
 
 
 class DeclareNoSuccess(Command):
@@ -192,7 +190,7 @@ def decide(
                 room(state.successes, MOST_OTHERS, "success")
             return recorded
         case ConsentToSharing() | RefuseSharing():
-            return _consent(command, authority, state)
+            return _consent(command, heard(command, authority, state, now), state)
         case ShareSuccess() | BundleSuccess():
             return _share(command, state, local_day(now))
         case DeclareNoSuccess():
@@ -204,29 +202,26 @@ def decide(
 
 
 def _consent(
-    command: ConsentToSharing | RefuseSharing, authority: Authority, state: CommissionState
+    command: ConsentToSharing | RefuseSharing, voice: Heard, state: CommissionState
 ) -> Sequence[SuccessEvent]:
-    by = speaker(command, authority, state)
     success = find(state.successes, "success", command.success)
-    if success.consent is isinstance(command, ConsentToSharing):
+    given = party(state, voice.client).consents.get(command.success)
+    if given is isinstance(command, ConsentToSharing):
         return []
-    if success.out and not success.asks():
+    if success.out:
         raise AlreadySettled(kind="success", id=command.success)
     if isinstance(command, ConsentToSharing):
-        return [taken(command, SharingConsented, by=by)]
-    return [taken(command, SharingRefused, by=by)]
+        return [taken(command, SharingConsented, **voice.filled())]
+    return [taken(command, SharingRefused, **voice.filled())]
 
 
 def _share(
     command: ShareSuccess | BundleSuccess, state: CommissionState, today: date
 ) -> Sequence[SuccessEvent]:
     success = find(state.successes, "success", command.success)
-    name = command.audience if isinstance(command, ShareSuccess) else None
-    added = name is not None and name != FIRST
-    audience = find(success.audiences, "audience", name or FIRST) if added else success.first()
-    if audience.shared:
+    if success.out:
         return []
-    if not (audience.agreed or success.consent is True):
+    if success.consent is not True:
         raise ConsentNeeded(success=command.success)
     if isinstance(command, BundleSuccess):
         return [taken(command, SuccessBundled)]
@@ -239,19 +234,34 @@ def evolve(state: CommissionState, event: SuccessEvent) -> CommissionState:
         case SuccessRecorded():
             return state.but(successes=state.successes | {event.success: Success()})
         case SharingConsented():
-            return _with(state, event.success, consent=True)
+            return _allowed(state, event, may=True, until=event.object_until)
         case SharingRefused():
-            return _with(state, event.success, consent=False)
+            return _allowed(state, event, may=False, until=None)
         case SuccessShared() | SuccessBundled():
-            return _with(state, event.success, out=True)
+            success = state.successes.get(event.success)
+            if success is None:
+                return state
+            out = success.model_copy(update={"out": True})
+            return state.but(successes=state.successes | {event.success: out})
         case NoSuccessDeclared() | TeamPraised():
             return state
         case _:
             assert_never(event)
 
 
-def _with(state: CommissionState, name: Id, **update: bool) -> CommissionState:
-    success = state.successes.get(name)
-    if success is None:
+def _allowed(
+    state: CommissionState,
+    event: SharingConsented | SharingRefused,
+    *,
+    may: bool,
+    until: date | None,
+) -> CommissionState:
+    if event.success not in state.successes:
         return state
-    return state.but(successes=state.successes | {name: success.model_copy(update=update)})
+    before = party(state, event.client)
+    return said(
+        state,
+        event.client,
+        consents=before.consents | {event.success: may},
+        recorded=before.noted(f"success:{event.success}", until),
+    )

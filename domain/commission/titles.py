@@ -13,6 +13,10 @@ class Title(NamedTuple):
 TITLES: Final[dict[str, Title]] = {
     "RegisterRequest": Title("Verzoek registreren", "Register a request"),
     "IdentifyClient": Title("Opdrachtgever vastleggen", "Identify the client"),
+    "AddClient": Title("Opdrachtgever toevoegen", "Add a client"),
+    "RemoveClient": Title("Opdrachtgever weghalen", "Remove a client"),
+    "LeaveCommission": Title("Als opdrachtgever uitstappen", "Leave the commission"),
+    "SetCostKey": Title("Kosten verdelen", "Set the cost key"),
     "ClassifyCommission": Title(
         "Herkomst, product en afspraak vastleggen", "Classify the commission"
     ),
@@ -38,11 +42,6 @@ TITLES: Final[dict[str, Title]] = {
     "DraftVariant": Title("Variant schetsen", "Draft a variant"),
     "AcceptPart": Title("Teamdeel aanvaarden", "Accept a team's part"),
     "DeclinePart": Title("Teamdeel weigeren", "Decline a team's part"),
-    "AskIfStillTheQuestion": Title(
-        "Vragen of dit nog de vraag is", "Ask if this is still the question"
-    ),
-    "AddAudience": Title("Doelgroep toevoegen aan een succes", "Add an audience to a success"),
-    "SettleDispute": Title("Betwiste regel beslechten", "Settle a disputed line"),
     "CounterPart": Title("Tegenvoorstel doen voor een teamdeel", "Counter a team's part"),
     "TakeCounter": Title("Tegenvoorstel overnemen", "Take a counter-offer over"),
     "LinkDocument": Title("Document koppelen", "Link a document"),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar, Literal, assert_never
 
 from domain.authority import Authority
+from domain.commission.apart import everyone
 from domain.commission.errors import (
     CriterionNotRed,
     DatesReversed,
@@ -305,7 +306,7 @@ def evolve(state: CommissionState, event: TranslationEvent) -> CommissionState:
 
 def resheet(state: CommissionState, rows: dict[Id, Row]) -> CommissionState:
     """The sheet with these rows, as its next version."""
-    return state.but(rows=rows, sheet=state.sheet + 1, accepted=None)
+    return everyone(state.but(rows=rows, sheet=state.sheet + 1), accepted=None)
 
 
 def _row(event: RowDrafted | RowRevised) -> Row:

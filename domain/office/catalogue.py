@@ -92,21 +92,15 @@ def conclude(
     """The hours of a client for a year, once."""
     require.role(authority, *BOOKKEEPERS)
     require.client(state, command.client)
-    key = agreement_key(command.client, command.year)
-    known = state.agreements.get(key)
+    known = state.agreements.get(agreement_key(command.client, command.year))
     if known is not None:
-        if (known, state.tolerances.get(key)) != (command.hours, command.tolerance):
+        if known != command.hours:
             raise AgreementExists(client=command.client, year=command.year)
         return []
     for product in command.hours:
         require.offered(state, product)
     return [
-        ServiceAgreementConcluded(
-            client=command.client,
-            year=command.year,
-            hours=command.hours,
-            tolerance=command.tolerance,
-        )
+        ServiceAgreementConcluded(client=command.client, year=command.year, hours=command.hours)
     ]
 
 
@@ -115,15 +109,12 @@ def amend(
 ) -> list[OfficeEvent]:
     """Other hours for one product in a year that was agreed."""
     require.role(authority, *BOOKKEEPERS)
-    key = agreement_key(command.client, command.year)
-    known = state.agreements.get(key)
+    known = state.agreements.get(agreement_key(command.client, command.year))
     if known is None:
         raise AgreementUnknown(client=command.client, year=command.year)
     require.product(state, command.product)
     before = known.get(command.product, 0)
-    kept = state.tolerances.get(key)
-    tolerance = None if command.tolerance == kept else command.tolerance
-    if before == command.hours and tolerance is None:
+    if before == command.hours:
         return []
     return [
         ServiceAgreementAmended(
@@ -133,7 +124,6 @@ def amend(
             hours=command.hours,
             before=before,
             reason=command.reason,
-            tolerance=tolerance,
         )
     ]
 

@@ -9,15 +9,13 @@ on, the person named and those above them who inherited. `REDUCES_RIGHTS` lists 
 """
 
 from datetime import date
-from typing import Annotated, ClassVar, Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from domain.authority import Role
 from domain.calendar import CalendarKind
 from domain.message import Event
-from domain.office.crisis import CrisisDeclared, CrisisEnded
-from domain.office.norms import NormSet
 from domain.office.templates import (
     TemplateAccepted,
     TemplateDrafted,
@@ -25,7 +23,6 @@ from domain.office.templates import (
     TemplateRetired,
     TemplateRevised,
 )
-from domain.office.tree import OrganisationPlaced
 from domain.office.words import (
     ClosedDay,
     Hat,
@@ -34,7 +31,6 @@ from domain.office.words import (
     OfficeKind,
     Oin,
     OrganisationKind,
-    Percent,
     Policy,
     Relation,
     Sealed,
@@ -260,19 +256,15 @@ class ProductDropped(Event):
 class ServiceAgreementConcluded(Event):
     """Client and contractor agreed hours per product for one year (DVO, jaarprogramma)."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"tolerance"})
     type: Literal["ServiceAgreementConcluded"] = "ServiceAgreementConcluded"
     client: Id
     year: Year
     hours: dict[Id, Hours]
-    tolerance: Percent | None = None
-    """How far the hours may run over or under before the client must be told."""
 
 
 class ServiceAgreementAmended(Event):
     """The hours of one product in that year are now `hours`; `before` is what they were."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"tolerance"})
     type: Literal["ServiceAgreementAmended"] = "ServiceAgreementAmended"
     client: Id
     year: Year
@@ -280,8 +272,6 @@ class ServiceAgreementAmended(Event):
     hours: Hours
     before: Hours
     reason: Text
-    tolerance: Percent | None = None
-    """The new one of the whole agreement; None when it stays as it was."""
 
 
 # --- Policy: four eyes
@@ -355,11 +345,7 @@ OfficeEvent = Annotated[
     | TemplateRevised
     | TemplateAccepted
     | TemplateRatified
-    | TemplateRetired
-    | CrisisDeclared
-    | CrisisEnded
-    | NormSet
-    | OrganisationPlaced,
+    | TemplateRetired,
     Field(discriminator="type"),
 ]
 

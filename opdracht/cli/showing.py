@@ -12,6 +12,7 @@ from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found
 from opdracht.cli.plain import plain
+from opdracht.cli.showing_clients import clients_json, clients_lines
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
 from opdracht.sentences.words import PART, TASK, word
@@ -35,8 +36,8 @@ async def show(choices: Choices, given: str) -> None:
     if found is None:
         raise not_found(nl=f"Opdracht {id_} bestaat niet.", en=f"There is no commission {id_}.")
     needed = [] if found.row.outcome else list(missing(state))
-    Out(choices).json(_as_json(found, needed))
-    _print(choices, found, needed, names)
+    Out(choices).json(_as_json(found, needed, state))
+    _print(choices, found, needed, names, state)
 
 
 async def _state(store: Store, tenant: str, id_: str) -> CommissionState:
@@ -47,11 +48,12 @@ async def _state(store: Store, tenant: str, id_: str) -> CommissionState:
     return state
 
 
-def _as_json(found: Page, needed: list[Criterion]) -> JsonValue:
+def _as_json(found: Page, needed: list[Criterion], state: CommissionState) -> JsonValue:
     row = plain(found.row)
     return {
         **(row if isinstance(row, dict) else {}),
-        "missing": [{"code": each.code, "nl": each.nl, "en": each.en} for each in needed],
+        "missing": [plain(each) for each in needed],
+        "parties": clients_json(state),
         "sections": {
             name: [plain(item) for item in items] for name, items in found.sections.items()
         },
@@ -59,13 +61,23 @@ def _as_json(found: Page, needed: list[Criterion]) -> JsonValue:
     }
 
 
-def _print(choices: Choices, found: Page, needed: list[Criterion], names: Names) -> None:
+def _print(
+    choices: Choices,
+    found: Page,
+    needed: list[Criterion],
+    names: Names,
+    state: CommissionState,
+) -> None:
     out, words = Out(choices), Words(choices.language)
     row = found.row
     out.line(f"{row.commission}  {row.title or row.source_case or ''}")
     for label, value in _facts(row, names, words):
         if value:
             out.line(f"  {label:<{SHORT}}{value}")
+    if shared := clients_lines(state, names, words):
+        out.line("\n" + words("Opdrachtgevers", "Clients"))
+        for text in shared:
+            out.line(f"  {text}")
     things = _things(found)
     for section, texts in things.items():
         out.line(f"\n{words(*SECTIONS[section])}")

@@ -8,10 +8,9 @@ reads `[gewist]`.
 from typing import Protocol
 
 from domain.authority import SYSTEM
-from domain.commission import events as e
 from domain.errors import Language
 from domain.message import Event
-from opdracht.sentences import closing, intake, kinds, promises, question, sides, work
+from opdracht.sentences import clients, closing, intake, kinds, promises, question, sides, work
 from opdracht.sentences.grammar import Said, stop
 from opdracht.sentences.names import NO_NAMES, Names, names_from
 from opdracht.sentences.office import OfficeHappened, office_sentence
@@ -71,6 +70,8 @@ def _who(happened: Happened, names: Names) -> Said:
 def _start(event: Event, who: Said, names: Names) -> Said | None:
     if isinstance(event, intake.Intake):
         return intake.intake(event, who, names)
+    if isinstance(event, clients.Clients):
+        return clients.clients(event, who, names)
     if isinstance(event, intake.Imported):
         return intake.imported(event, who)
     if isinstance(event, kinds.Terms):
@@ -101,10 +102,6 @@ def _work(event: Event, who: Said, names: Names) -> Said | None:
         return work.scope(event, who)
     if isinstance(event, sides.Documents):
         return sides.documents(event, who)
-    if isinstance(event, sides.Agreed):
-        return sides.agreed(event, who)
-    if isinstance(event, e.StillTheQuestionAsked):
-        return sides.asked(event, who)
     return None
 
 

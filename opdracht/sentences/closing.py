@@ -6,7 +6,7 @@ from domain.commission import events as e
 from domain.commission.words import Side
 from opdracht.sentences.grammar import NOTHING, Said, day, did, many, quote
 from opdracht.sentences.names import Names
-from opdracht.sentences.question import heard
+from opdracht.sentences.question import heard, whose
 from opdracht.sentences.words import FOLLOW, FORM, GROUND, RECEIVER, word
 
 Success = (
@@ -43,34 +43,29 @@ def success(event: Success, who: Said, names: Names) -> Said:
                 f"{event.audience} in {form.en}",
             )
         case e.SharingConsented():
-            person, how = names.person(event.by), heard(event.via)
+            person, how = whose(event.by, event.client, names), heard(event.via)
             return Said(
                 f"{person} vindt het goed dat we dit succes delen{how.nl}",
                 f"{person} agreed to share this success{how.en}",
             )
         case e.SharingRefused():
-            person, how = names.person(event.by), heard(event.via)
+            person, how = whose(event.by, event.client, names), heard(event.via)
             return Said(
                 f"{person} wil dit succes liever niet delen{how.nl}, omdat {quote(event.why)}",
                 f"{person} would rather not share this success{how.en}, because {quote(event.why)}",
             )
         case e.SuccessShared():
-            on, to = day(event.on), NOTHING
-            if event.audience is not None:
-                to = Said(f" met doelgroep {event.audience}", f" with audience {event.audience}")
+            on = day(event.on)
             return did(
                 who,
-                f"deelde het succes{to.nl} op {on.nl}: {quote(event.where)}",
-                f"shared the success{to.en} on {on.en}: {quote(event.where)}",
+                f"deelde het succes op {on.nl}: {quote(event.where)}",
+                f"shared the success on {on.en}: {quote(event.where)}",
             )
         case e.SuccessBundled():
-            when = (
-                Said(f" in {event.quarter}", f" in {event.quarter}") if event.quarter else NOTHING
-            )
             return did(
                 who,
-                f"besloot het succes{when.nl} samen met andere te delen: {quote(event.into)}",
-                f"decided to share the success{when.en} together with others: {quote(event.into)}",
+                f"besloot het succes samen met andere te delen: {quote(event.into)}",
+                f"decided to share the success together with others: {quote(event.into)}",
             )
         case e.NoSuccessDeclared():
             return did(
@@ -100,14 +95,14 @@ def delivery(event: Delivery, who: Said, names: Names) -> Said:
                 f"delivered the result on {on.en}: {quote(event.summary)}",
             )
         case e.DeliveryAccepted():
-            person, how = names.person(event.by), heard(event.via)
+            person, how = whose(event.by, event.client, names), heard(event.via)
             return Said(
                 f"{person} vindt dat de oplevering compleet is{how.nl}",
                 f"{person} accepted the delivery as complete{how.en}",
             )
         case e.DeliveryRefused():
             person, how, ground = (
-                names.person(event.by),
+                whose(event.by, event.client, names),
                 heard(event.via),
                 word(GROUND, event.ground),
             )
@@ -163,7 +158,7 @@ def evaluation(event: Evaluation, who: Said, names: Names) -> Said:
     match event:
         case e.LedgerReviewed():
             lines = many(len(event.scores), Said("regel", "line"), Said("regels", "lines"))
-            person = names.person(event.by)
+            person = whose(event.by, event.client, names)
             side = (
                 Said("namens de opdrachtgever", "for the client")
                 if event.side is Side.CLIENT
@@ -180,7 +175,7 @@ def evaluation(event: Evaluation, who: Said, names: Names) -> Said:
                 f"asked the client again to look back (reminder {event.number})",
             )
         case e.SurveyAnswered():
-            person = names.person(event.by)
+            person = whose(event.by, event.client, names)
             words = f": {quote(event.words)}" if event.words else ""
             return Said(
                 f"{person} gaf de opdracht een {event.grade}{words}",

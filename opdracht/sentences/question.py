@@ -51,6 +51,12 @@ def heard(via: str) -> Said:
     return Said(f" ({how.nl})", f" ({how.en})")
 
 
+def whose(by: str, client: str | None, names: Names) -> str:
+    """The person whose answer it is, with the client when there are several."""
+    person = names.person(by)
+    return person if client is None else f"{person} ({names.organisation(client)})"
+
+
 def question(event: Question, who: Said, names: Names) -> Said:
     """Phase 1."""
     match event:
@@ -80,7 +86,7 @@ def question(event: Question, who: Said, names: Names) -> Said:
         case e.RestatementLineAnswered():
             return _answered(event, names)
         case e.RestatementConfirmed():
-            person = names.person(event.by)
+            person = whose(event.by, event.client, names)
             return Said(
                 f"{person} bevestigde hoe wij de vraag begrijpen (versie {event.version})",
                 f"{person} confirmed our understanding of the question (version {event.version})",
@@ -98,7 +104,7 @@ def question(event: Question, who: Said, names: Names) -> Said:
                 f"dropped criterion {event.criterion}, because {quote(event.why)}",
             )
         case e.QuestionReaffirmed():
-            person, how = names.person(event.by), heard(event.via)
+            person, how = whose(event.by, event.client, names), heard(event.via)
             return Said(
                 f"{person} bevestigde dat dit nog steeds de vraag is{how.nl}",
                 f"{person} confirmed that this is still the question{how.en}",
@@ -116,7 +122,8 @@ def _assessed(event: e.AmbiguityAssessed) -> Said:
 
 
 def _answered(event: e.RestatementLineAnswered, names: Names) -> Said:
-    person, how, answer = names.person(event.by), heard(event.via), word(ANSWER, event.answer)
+    person, how = whose(event.by, event.client, names), heard(event.via)
+    answer = word(ANSWER, event.answer)
     better = (
         Said(
             f": het moet zijn {quote(event.correction)}", f": it must be {quote(event.correction)}"
@@ -225,16 +232,17 @@ def offer(event: Offer, who: Said, names: Names) -> Said:
                 f"It takes at least the {level.en} level to accept it",
             )
         case e.AgreementAccepted():
-            person, level = names.person(event.by), word(LEVEL, event.level)
+            person, level = whose(event.by, event.client, names), word(LEVEL, event.level)
+            how = heard(event.via)
             return Said(
-                f"{person} ging akkoord met de afspraak ({level.nl} niveau)",
-                f"{person} accepted the agreement ({level.en} level)",
+                f"{person} ging akkoord met de afspraak ({level.nl} niveau){how.nl}",
+                f"{person} accepted the agreement ({level.en} level){how.en}",
             )
         case e.AgreementRefused():
-            person = names.person(event.by)
+            person, how = whose(event.by, event.client, names), heard(event.via)
             return Said(
-                f"{person} ging niet akkoord met de afspraak, omdat {quote(event.why)}",
-                f"{person} refused the agreement, because {quote(event.why)}",
+                f"{person} ging niet akkoord met de afspraak{how.nl}, omdat {quote(event.why)}",
+                f"{person} refused the agreement{how.en}, because {quote(event.why)}",
             )
         case _:
             assert_never(event)

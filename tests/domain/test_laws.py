@@ -39,14 +39,16 @@ from tests.domain.commission.people import (
     LEAD,
     MANAGER,
     STRANGER,
+    ZEEMAN,
 )
 from tests.domain.commission.play import WHOLE, Step, play
 from tests.domain.commission.pool import STEPS, golden
+from tests.domain.commission.shared import TOGETHER
 from tests.domain.scenario import NOON
 
 COMMANDS: TypeAdapter[CommissionCommand] = TypeAdapter(CommissionCommand)
 EVENTS: TypeAdapter[CommissionEvent] = TypeAdapter(CommissionEvent)
-PEOPLE = (MANAGER, COORDINATOR, HANDLER, LEAD, HEAD, CLIENT, STRANGER, SYSTEM)
+PEOPLE = (MANAGER, COORDINATOR, HANDLER, LEAD, HEAD, CLIENT, ZEEMAN, STRANGER, SYSTEM)
 
 steps = st.one_of(
     st.sampled_from(STEPS),
@@ -59,7 +61,8 @@ histories = st.lists(stored, max_size=25)
 @st.composite
 def walks(draw: st.DrawFn) -> tuple[CommissionEvent, ...]:
     """A history that people could have made: the road up to a point, then anything accepted."""
-    road = WHOLE[: draw(st.integers(0, len(WHOLE)))]
+    whole = draw(st.sampled_from([WHOLE, TOGETHER]))
+    road = whole[: draw(st.integers(0, len(whole)))]
     events = list(play(road))
     state = fold(events)
     for authority, command in draw(st.lists(steps, max_size=12)):

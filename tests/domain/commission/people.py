@@ -31,6 +31,18 @@ LIAISON = Authority(
     client="waterdam",
     level=ClientLevel.OPERATIONAL,
 )
+ZEEMAN = Authority(
+    person="zeeman",
+    roles=(Role.CLIENT,),
+    client="zeedorp",
+    level=ClientLevel.OPERATIONAL,
+)
+DUINS = Authority(
+    person="duins",
+    roles=(Role.CLIENT,),
+    client="duinkerk",
+    level=ClientLevel.TACTICAL,
+)
 STRANGER = Authority(
     person="stranger",
     roles=(Role.CLIENT,),

@@ -8,15 +8,18 @@ from pydantic import TypeAdapter
 
 from domain.commission import CommissionEvent
 from domain.commission.commands import (
+    AcceptAgreement,
+    AcceptDelivery,
     AcceptObstacle,
-    AddAudience,
+    AddClient,
     AdvancePhase,
     AnswerRestatement,
-    AskIfStillTheQuestion,
     BundleSuccess,
     ChangeLine,
     ClassifyCommission,
     CompleteCommission,
+    ConfirmRestatement,
+    ConsentToSharing,
     CounterPart,
     DeclareNoLesson,
     DeclareNoSuccess,
@@ -25,6 +28,7 @@ from domain.commission.commands import (
     DropCriterion,
     DropRow,
     IdentifyClient,
+    LeaveCommission,
     LinkDocument,
     MergeCommission,
     MissLine,
@@ -35,12 +39,13 @@ from domain.commission.commands import (
     RejectScopeChange,
     ReleaseRole,
     RemindClient,
+    RemoveClient,
     ReopenCommission,
     ReturnPhase,
+    ReviewLedger,
     ReviseQuestion,
     ReviseRow,
-    SettleDispute,
-    ShareSuccess,
+    SetCostKey,
     StopCommission,
     TakeCounter,
     UnlinkDocument,
@@ -48,17 +53,7 @@ from domain.commission.commands import (
     WithdrawCommission,
 )
 from domain.commission.documents import About, Section
-from domain.commission.words import (
-    Answer,
-    Form,
-    Ground,
-    Incidental,
-    Origin,
-    Part,
-    Reason,
-    Score,
-    Via,
-)
+from domain.commission.words import Answer, Ground, Incidental, Origin, Part, Reason, Side, Via
 from domain.phase import Phase
 from domain.template import Kind
 from tests.domain.commission.kinds.terms import RUNNING, under
@@ -68,6 +63,7 @@ from tests.domain.commission.people import (
     HANDLER,
     HEAD,
     MANAGER,
+    ZEEMAN,
 )
 from tests.domain.commission.play import CLOSING, PROPOSE, REGISTER, ROW, WHOLE, Step
 
@@ -137,17 +133,7 @@ OTHERS: Final[tuple[Step, ...]] = (
     (COORDINATOR, AcceptObstacle(obstacle="b1", why="Klein.")),
     (COORDINATOR, RejectScopeChange(scope="x1", why="Past niet.")),
     (CLIENT, RefuseSharing(success="q1", why="Liever niet.")),
-    (MANAGER, AddAudience(success="q1", audience="college", who="Het college", form=Form.VISIT)),
-    (MANAGER, ShareSuccess(success="q1", where="Bezoek.", audience="college")),
     (MANAGER, BundleSuccess(success="q1", into="Jaarbericht.")),
-    (MANAGER, BundleSuccess(success="q1", into="Jaarbericht.", quarter="2027-Q2")),
-    (MANAGER, AskIfStillTheQuestion(how="Gebeld.")),
-    (
-        COORDINATOR,
-        SettleDispute(
-            line="p1", score=Score.CHANGED_TOLD, why="Mail gevonden.", told="Samen besproken."
-        ),
-    ),
     (MANAGER, DeclareNoSuccess(why="Gewoon werk.")),
     (CLIENT, RefuseDelivery(delivery="d1", ground=Ground.REWORK, why="Mist c1.", criteria=("c1",))),
     (CLIENT, RefuseDelivery(delivery="d1", ground=Ground.DISPUTED_SCOPE, why="Niet gevraagd.")),
@@ -165,7 +151,37 @@ OTHERS: Final[tuple[Step, ...]] = (
     *((MANAGER, AdvancePhase(to=phase)) for phase in Phase),
 )
 
-STEPS: Final[tuple[Step, ...]] = (*WHOLE, *OTHERS)
+CLIENTS: Final[tuple[Step, ...]] = (
+    (MANAGER, AddClient(client="zeedorp", contact="zeeman")),
+    (MANAGER, AddClient(client="zeedorp", contact="zeebaas")),
+    (MANAGER, AddClient(client="duinkerk", contact="duins")),
+    (MANAGER, RemoveClient(client="duinkerk", why="Verkeerde gemeente.")),
+    (MANAGER, RemoveClient(client="waterdam", why="Verkeerde gemeente.")),
+    (MANAGER, SetCostKey(shares={"waterdam": 60, "zeedorp": 40})),
+    (MANAGER, SetCostKey(shares={"waterdam": 50, "zeedorp": 30, "duinkerk": 20})),
+    (MANAGER, IdentifyClient(client="zeedorp", contact="zeeman")),
+    (ZEEMAN, ConfirmRestatement(version=1)),
+    (
+        MANAGER,
+        ConfirmRestatement(
+            version=1,
+            via=Via.TELEPHONE,
+            person="zeeman",
+            source="Belnotitie.",
+            for_client="zeedorp",
+        ),
+    ),
+    (ZEEMAN, AcceptAgreement(offer="o1")),
+    (ZEEMAN, ConsentToSharing(success="q1")),
+    (ZEEMAN, AcceptDelivery(delivery="d1")),
+    (ZEEMAN, RefuseDelivery(delivery="d1", ground=Ground.REWORK, why="Mist c1.")),
+    (ZEEMAN, ReviewLedger(side=Side.CLIENT)),
+    (ZEEMAN, LeaveCommission(why="Wij doen het zelf.")),
+    (CLIENT, LeaveCommission(why="Wij doen het zelf.")),
+)
+"""What several clients do."""
+
+STEPS: Final[tuple[Step, ...]] = (*WHOLE, *OTHERS, *CLIENTS)
 """At least one step of every command type."""
 
 GOLDEN: Final = Path(__file__).parents[2] / "golden" / "commission"

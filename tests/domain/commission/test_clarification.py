@@ -1,5 +1,7 @@
 """Phase 1: the question behind the question."""
 
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 
@@ -178,6 +180,7 @@ def test_an_answer_by_telephone_is_recorded_with_its_source() -> None:
             by="client",
             via=Via.TELEPHONE,
             source="Belnotitie van 1 maart.",
+            object_until=date(2027, 3, 8),
         )
     )
     nobody = heard.model_copy(update={"person": None})

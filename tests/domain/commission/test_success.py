@@ -76,7 +76,9 @@ def test_nothing_is_shared_before_the_client_agrees() -> None:
 
 def test_consent_may_be_heard_by_telephone() -> None:
     heard = ConsentToSharing(success="q1", via=Via.TELEPHONE, person="client", source="Notitie.")
-    given(*RECORDED).when(heard, by=MANAGER).then(taken(heard, SharingConsented, by="client"))
+    given(*RECORDED).when(heard, by=MANAGER).then(
+        taken(heard, SharingConsented, by="client", object_until=date(2027, 3, 8))
+    )
 
 
 def test_a_client_may_rather_not() -> None:

@@ -198,7 +198,7 @@ def test_an_agreement_is_accepted_at_the_level_its_hours_need() -> None:
 
 def test_nobody_else_accepts_for_the_client() -> None:
     given(*OFFERED).when(YES, by=STRANGER).then_refused(NotTheClient)
-    given(*OFFERED).when(YES, by=MANAGER).then_refused(RoleMissing)
+    given(*OFFERED).when(YES, by=MANAGER).then_refused(NotTheClient)
 
 
 def test_an_offer_of_an_older_sheet_is_outdated() -> None:

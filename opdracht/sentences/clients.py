@@ -1,0 +1,45 @@
+"""What happened with the clients of a commission: who joined, who left, who carries what."""
+
+from typing import assert_never
+
+from domain.commission import events as e
+from opdracht.sentences.grammar import Said, did, listed, quote
+from opdracht.sentences.names import Names
+from opdracht.sentences.question import heard
+
+Clients = e.ClientAdded | e.ClientRemoved | e.ClientLeft | e.CostKeySet
+
+
+def clients(event: Clients, who: Said, names: Names) -> Said:
+    """Several clients on one commission."""
+    match event:
+        case e.ClientAdded():
+            client, contact = names.organisation(event.client), names.person(event.contact)
+            return did(
+                who,
+                f"legde vast dat {client} ook opdrachtgever is; het contact is {contact}",
+                f"recorded that {client} is a client too; the contact is {contact}",
+            )
+        case e.ClientRemoved():
+            client, lead = names.organisation(event.client), names.organisation(event.lead)
+            return did(
+                who,
+                f"haalde {client} van de opdracht, omdat {quote(event.why)}; {lead} trekt de "
+                "opdracht",
+                f"took {client} off the commission, because {quote(event.why)}; {lead} leads it",
+            )
+        case e.ClientLeft():
+            client, lead = names.organisation(event.client), names.organisation(event.lead)
+            person, how = names.person(event.by), heard(event.via)
+            return Said(
+                f"{person} legde vast dat {client} uitstapt{how.nl}, omdat {quote(event.why)}; "
+                f"{lead} trekt de opdracht",
+                f"{person} recorded that {client} leaves{how.en}, because {quote(event.why)}; "
+                f"{lead} leads the commission",
+            )
+        case e.CostKeySet():
+            parts = [f"{names.organisation(it)} {part}%" for it, part in event.shares.items()]
+            nl, en = (f" ({text})" if parts else "" for text in listed(parts))
+            return did(who, f"verdeelde de kosten{nl}", f"shared out the costs{en}")
+        case _:
+            assert_never(event)
