@@ -133,10 +133,10 @@ def _assigned(
 
 NAMES = tuple(field.name for field in fields(CommissionRow))
 COLUMNS = ", ".join(NAMES)
-READ = f"SELECT {COLUMNS} FROM rm.commission_list WHERE tenant = $1 AND commission = ANY ($2)"  # noqa: S608  # names of our own
+READ = f"SELECT {COLUMNS} FROM commission_list WHERE tenant = $1 AND commission = ANY ($2)"  # noqa: S608  # names of our own
 WRITE = f"""
-INSERT INTO rm.commission_list (tenant, {COLUMNS})
-SELECT $1, {COLUMNS} FROM json_populate_recordset(NULL::rm.commission_list, $2::json)
+INSERT INTO commission_list (tenant, {COLUMNS})
+SELECT $1, {COLUMNS} FROM json_populate_recordset(NULL::commission_list, $2::json)
 ON CONFLICT (tenant, commission) DO UPDATE
    SET ({COLUMNS}) = ROW ({", ".join(f"EXCLUDED.{name}" for name in NAMES)})
 """  # noqa: S608  # names of our own

@@ -28,6 +28,10 @@ def _by(field: str) -> Callable[[Fact], str]:
     return lambda fact: str(getattr(fact.event, field))
 
 
+def _within(fact: Fact, thing: str, part: str) -> str:
+    return f"{getattr(fact.event, thing)}:{getattr(fact.event, part)}"
+
+
 def _place(section: str, item: Callable[[Fact], str], *types: type[Event]) -> None:
     PLACES.update(dict.fromkeys(types, (section, item)))
 
@@ -50,6 +54,8 @@ _place("criterion", _by("criterion"), e.CriterionSet, e.CriterionDropped)
 _place("criterion", _by("criterion"), e.FeasibilityAssessed, e.RedDecided)
 _place("row", _by("row"), e.RowDrafted, e.RowRevised, e.RowDropped, e.PartAccepted, e.PartDeclined)
 _place("row", _by("row"), e.PartCountered, e.CounterTaken)
+_place("audience", lambda fact: _within(fact, "success", "audience"), e.AudienceAdded)
+_place("request", lambda _: SINGLE, e.StillTheQuestionAsked)
 _place("document", _by("document"), e.DocumentLinked, e.DocumentUnlinked)
 _place("variant", _by("variant"), e.VariantDrafted)
 _place("offer", _by("offer"), e.AgreementOffered, e.AgreementAccepted, e.AgreementRefused)
@@ -125,15 +131,15 @@ class Page:
 
 READ = """
 SELECT p.commission, p.section, p.item, p.told
-  FROM rm.commission_page p
+  FROM commission_page p
   JOIN unnest($2::text[], $3::text[], $4::text[]) AS k(commission, section, item)
     ON k.commission = p.commission AND k.section = p.section AND k.item = p.item
  WHERE p.tenant = $1
 """
 WRITE = """
-INSERT INTO rm.commission_page (tenant, commission, section, item, version, told)
+INSERT INTO commission_page (tenant, commission, section, item, version, told)
 SELECT $1, commission, section, item, version, told
-  FROM json_populate_recordset(NULL::rm.commission_page, $2::json)
+  FROM json_populate_recordset(NULL::commission_page, $2::json)
 ON CONFLICT (tenant, commission, section, item) DO UPDATE
    SET version = EXCLUDED.version, told = EXCLUDED.told
 """

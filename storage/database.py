@@ -36,10 +36,13 @@ SELECT r.rolname,
 
 # One round trip; the values are constants, and the tenant matched TENANT.
 BEGIN = (
-    "BEGIN; SET LOCAL opdracht.tenant = '{tenant}'; SET LOCAL lock_timeout = '{lock_ms}ms';"
+    "BEGIN; SET LOCAL opdracht.tenant = '{tenant}'; SET LOCAL search_path = rm;"
+    " SET LOCAL lock_timeout = '{lock_ms}ms';"
     " SET LOCAL idle_in_transaction_session_timeout = '{idle_ms}ms';"
     " SET LOCAL statement_timeout = '{statement_ms}ms'"
 )
+GATE = "; SELECT pg_advisory_xact_lock_shared(25972, hashtext('{tenant}'))"
+"""Any number of writers pass together; a rebuild that carries rows over passes alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,23 +118,26 @@ class Database:
             self._pool.terminate()
 
     @asynccontextmanager
-    async def transaction(self, tenant: str) -> AsyncIterator[Connection]:
+    async def transaction(
+        self, tenant: str, *, projecting: bool = False
+    ) -> AsyncIterator[Connection]:
         """One transaction that sees and writes this tenant alone.
 
+        A table without a schema is one of `rm`. Who projects says so, and passes the gate.
         Commits at the end, rolls back on any error. Raises StoreError for whatever the store
         did; after StoreUnavailable it is unknown whether the transaction was committed.
         """
         if TENANT.match(tenant) is None:
             raise TenantUnknown(f"{tenant!r} is not the name of a tenant.")
-        begin = BEGIN.format(
+        begin = (BEGIN + GATE if projecting else BEGIN).format(
             tenant=tenant,
             lock_ms=int(self.limits.lock * 1000),
             idle_ms=int(self.limits.idle * 1000),
             statement_ms=int(self.limits.command * 1000),
         )
         async with self._connection() as connection:
-            await connection.execute(begin)
             try:
+                await connection.execute(begin)
                 yield connection
             except (TimeoutError, OSError):
                 raise  # the connection is cut below

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Final
 
 import asyncpg
 
@@ -13,6 +14,9 @@ from storage.projection import Fact
 from storage.rows import as_json, commission_of, parsed
 from storage.sealing import Json, Sealer
 
+SETTLED: Final = "settled"
+"""Beside the sides: what holds for a line on which they differed."""
+
 
 @dataclass(frozen=True)
 class LedgerRow:
@@ -20,7 +24,8 @@ class LedgerRow:
     in the table and plain when read. `note` is the evidence, the need or the reason it ended with.
 
     `changes`: [{change, on, why, what, due, due_before, told_on, how}]; `untold` counts those the
-    other side has not heard of. `scores`: {side: {score, disputed, why}}.
+    other side has not heard of. `scores`: {side: {score, disputed, why}}, and `settled` with
+    {score, why, told} when it was settled what holds.
     """
 
     commission: str
@@ -102,6 +107,10 @@ def evolve(row: LedgerRow, fact: Fact) -> LedgerRow:
             return _told(row, event, fact)
         case e.LedgerReviewed() as event:
             return _reviewed(row, event, fact)
+        case e.DisputeSettled():
+            kept = ("score", "why", "told")
+            settled: dict[str, Json] = {name: fact.sealed[name] for name in kept}
+            return replace(row, scores={**(row.scores or {}), SETTLED: settled})
         case e.LineMet() as event:
             return replace(
                 row, status=LineStatus.MET, settled_on=event.on, note=fact.sealed["evidence"]
@@ -160,12 +169,12 @@ def _reviewed(row: LedgerRow, event: e.LedgerReviewed, fact: Fact) -> LedgerRow:
 NAMES = tuple(field.name for field in fields(LedgerRow))
 COLUMNS = ", ".join(NAMES)
 READ = f"""
-SELECT {COLUMNS} FROM rm.ledger
+SELECT {COLUMNS} FROM ledger
  WHERE tenant = $1 AND (commission, line) IN (SELECT * FROM unnest($2::text[], $3::text[]))
 """  # noqa: S608  # names of our own
 WRITE = f"""
-INSERT INTO rm.ledger (tenant, {COLUMNS})
-SELECT $1, {COLUMNS} FROM json_populate_recordset(NULL::rm.ledger, $2::json)
+INSERT INTO ledger (tenant, {COLUMNS})
+SELECT $1, {COLUMNS} FROM json_populate_recordset(NULL::ledger, $2::json)
 ON CONFLICT (tenant, commission, line) DO UPDATE
    SET ({COLUMNS}) = ROW ({", ".join(f"EXCLUDED.{name}" for name in NAMES)})
 """  # noqa: S608  # names of our own
@@ -212,6 +221,7 @@ def about(fact: Fact) -> list[str]:
             | e.LineMet(line=line)
             | e.LineMissed(line=line)
             | e.LineVoided(line=line)
+            | e.DisputeSettled(line=line)
         ):
             return [line]
         case _:

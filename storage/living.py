@@ -15,11 +15,11 @@ WINDOW = 5_000
 """Positions looked at in one go, so that no answer outgrows a message."""
 
 END = """
-INSERT INTO rm.ended (tenant, stream, until) VALUES ($1, $2, $3)
+INSERT INTO ended (tenant, stream, until) VALUES ($1, $2, $3)
 ON CONFLICT (tenant, stream) DO UPDATE SET until = excluded.until
 """
 
-REOPEN = "DELETE FROM rm.ended WHERE tenant = $1 AND stream = $2"
+REOPEN = "DELETE FROM ended WHERE tenant = $1 AND stream = $2"
 
 
 async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) -> None:

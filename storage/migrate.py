@@ -33,6 +33,12 @@ FILE = re.compile(r"^\d{4}_[a-z0-9_]+\.sql$")
 TRY_LOCK = "SELECT pg_try_advisory_lock($1)"
 KNOWN = "SELECT id, sha256 FROM public.schema_migration"
 DONE = "INSERT INTO public.schema_migration (id, sha256) VALUES ($1, $2)"
+MIRROR = """
+DO $$ BEGIN
+  IF to_regproc('rm.mirror') IS NOT NULL THEN PERFORM rm.mirror(); END IF;
+END $$
+"""
+"""Every table of `rm` has its twin in `rm_new`, of the same shape."""
 TABLE = """
 CREATE TABLE IF NOT EXISTS public.schema_migration (
   id          text        PRIMARY KEY,
@@ -74,7 +80,9 @@ async def migrate(dsn: str, wanted: list[Migration]) -> list[str]:
             await _lock(connection)
             await connection.execute(f"SET ROLE {OWNER}")
             await connection.execute(f"SET client_min_messages = warning; {TABLE}")
-            return await _apply(connection, wanted)
+            applied = await _apply(connection, wanted)
+            await connection.execute(MIRROR)
+            return applied
         finally:
             await connection.close(timeout=5)  # releases the lock
 

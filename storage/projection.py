@@ -27,5 +27,15 @@ class Fact:
 Project: TypeAlias = Callable[[Connection, str, Sequence[Fact]], Awaitable[None]]
 """`project(connection, tenant, facts)`: facts of one tenant, each stream in order of version.
 
-It may run on a version that loses: then everything it wrote is rolled back.
+It may run on a version that loses: then everything it wrote is rolled back. It names its tables
+without a schema: the transaction says whether those in use are meant, or those made anew.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A read model that the log tells: who writes it, and into which tables."""
+
+    name: str
+    project: Project
+    tables: tuple[str, ...]

@@ -81,7 +81,7 @@ class Recorder:
 
     async def _known_or_append(self, record: Record) -> Recorded | Known:
         (sealed,) = await self._seal([record])
-        async with self._database.transaction(record.tenant) as connection:
+        async with self._database.transaction(record.tenant, projecting=True) as connection:
             # before any right is asked: the retry of a success is answered, not judged again
             known = await event_log.lookup(connection, record.tenant, record.command_id)
             if known is not None:
@@ -133,7 +133,7 @@ class Recorder:
     async def _record_group(self, tenant: str, group: list[Prepared]) -> list[Appended]:
         for _ in range(ATTEMPTS):
             try:
-                async with self._database.transaction(tenant) as connection:
+                async with self._database.transaction(tenant, projecting=True) as connection:
                     return await self._append_group(connection, tenant, group)
             except _Twin:
                 continue

@@ -31,7 +31,7 @@ async def refuse_revoked(
 
 
 WRITE = """
-INSERT INTO rm.rights AS r (tenant, person, reduced)
+INSERT INTO rights AS r (tenant, person, reduced)
 SELECT $1, u.person, u.reduced FROM unnest($2::text[], $3::bigint[]) AS u(person, reduced)
 ON CONFLICT (tenant, person) DO UPDATE SET reduced = greatest(r.reduced, EXCLUDED.reduced)
 """

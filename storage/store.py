@@ -8,21 +8,22 @@ from domain.registry import EVENT_TYPES, upcast
 from storage import commission_list, commission_page, ledger, living, rights
 from storage.database import Database, Limits
 from storage.key_ring import KeyRing
-from storage.projection import Project
+from storage.projection import Model
 from storage.record import Recorder
 from storage.sealing import Sealer
 from storage.stored import Shapes
 from storage.subject_keys import SubjectKeys
 
 SHAPES = Shapes(EVENT_TYPES, upcast)
-PROJECTIONS: tuple[Project, ...] = (
-    rights.project,
-    commission_list.project,
-    commission_page.project,
-    ledger.project,
-    living.project,
+MODELS: tuple[Model, ...] = (
+    Model("rights", rights.project, ("rights",)),
+    Model("commission_list", commission_list.project, ("commission_list",)),
+    Model("commission_page", commission_page.project, ("commission_page",)),
+    Model("ledger", ledger.project, ("ledger",)),
+    Model("living", living.project, ("ended",)),
 )
 """Every read model that is written with the append, in this order."""
+PROJECTIONS = tuple(model.project for model in MODELS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from domain.commission.agreement import (
     OfferAgreement,
     RefuseAgreement,
 )
+from domain.commission.audiences import AddAudience
 from domain.commission.clarification import (
     AnswerRestatement,
     ConfirmRestatement,
@@ -28,7 +29,9 @@ from domain.commission.delivery import (
     RefuseDelivery,
     SkipGesture,
 )
+from domain.commission.disputes import SettleDispute
 from domain.commission.documents import LinkDocument, UnlinkDocument
+from domain.commission.drift import AskIfStillTheQuestion
 from domain.commission.ending import (
     CompleteCommission,
     DeclineCommission,
@@ -129,6 +132,7 @@ CommissionCommand = Annotated[
     | SetCriterion
     | DropCriterion
     | ReaffirmQuestion
+    | AskIfStillTheQuestion
     | DraftRow
     | ReviseRow
     | DropRow
@@ -173,6 +177,7 @@ CommissionCommand = Annotated[
     | LinkDocument
     | UnlinkDocument
     | RecordSuccess
+    | AddAudience
     | ConsentToSharing
     | RefuseSharing
     | ShareSuccess
@@ -186,6 +191,7 @@ CommissionCommand = Annotated[
     | MakeGesture
     | SkipGesture
     | ReviewLedger
+    | SettleDispute
     | RemindClient
     | AnswerSurvey
     | ReviewCooperation
@@ -208,12 +214,14 @@ __all__ = [
     "AcceptObstacle",
     "AcceptPart",
     "AcknowledgeReceipt",
+    "AddAudience",
     "AddClient",
     "AdvancePhase",
     "AnswerRestatement",
     "AnswerSignal",
     "AnswerSurvey",
     "ApproveScopeChange",
+    "AskIfStillTheQuestion",
     "AssessFeasibility",
     "AssignRole",
     "BundleSuccess",
@@ -281,6 +289,7 @@ __all__ = [
     "ReviseRow",
     "SetCostKey",
     "SetCriterion",
+    "SettleDispute",
     "ShareSuccess",
     "SkipCheckIn",
     "SkipGesture",

@@ -7,8 +7,10 @@ from functools import reduce
 from domain.authority import Authority
 from domain.commission import (
     agreement,
+    audiences,
     clarification,
     delivery,
+    disputes,
     ending,
     evaluation,
     intake,
@@ -25,6 +27,7 @@ from domain.commission import (
 )
 from domain.commission.commands import CommissionCommand
 from domain.commission.errors import CommissionOver, CommissionUnknown
+from domain.commission.evaluation import LedgerReviewed
 from domain.commission.events import CommissionEvent
 from domain.commission.marks import Marked
 from domain.commission.rights import check_phase, check_role
@@ -136,11 +139,12 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
     if isinstance(event, obstacles.ObstacleEvent):
         return obstacles.evolve(state, event)
     if isinstance(event, success.SuccessEvent):
-        return success.evolve(state, event)
+        return audiences.heard(success.evolve(state, event), event)
     if isinstance(event, delivery.DeliveryEvent):
         return delivery.evolve(state, event)
     if isinstance(event, evaluation.EvaluationEvent):
-        return evaluation.evolve(state, event)
+        state = evaluation.evolve(state, event)
+        return disputes.judge(state, event) if isinstance(event, LedgerReviewed) else state
     if isinstance(event, sides.SideEvent):
         return sides.evolve(state, event)
     if isinstance(event, ending.EndingEvent):

@@ -37,6 +37,7 @@ WORDS: Final[dict[str, str]] = {
     "client": "de opdrachtgever",
     "team": "het team",
     # kinds of things with an id
+    "audience": "doelgroep",
     "change": "wijziging",
     "conflict": "tegenstelling",
     "criterion": "criterium",

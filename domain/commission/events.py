@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.commission.agreement import AgreementAccepted, AgreementOffered, AgreementRefused
+from domain.commission.audiences import AudienceAdded
 from domain.commission.clarification import (
     AmbiguityAssessed,
     CriterionDropped,
@@ -30,7 +31,9 @@ from domain.commission.delivery import (
     GestureSkipped,
     ResultDelivered,
 )
+from domain.commission.disputes import DisputeSettled
 from domain.commission.documents import DocumentLinked, DocumentUnlinked
+from domain.commission.drift import StillTheQuestionAsked
 from domain.commission.ending import CommissionEnded, CommissionReopened
 from domain.commission.evaluation import (
     ClientReminded,
@@ -193,6 +196,9 @@ CommissionEvent = Annotated[
     | CounterTaken
     | DocumentLinked
     | DocumentUnlinked
+    | AudienceAdded
+    | StillTheQuestionAsked
+    | DisputeSettled
     | VariantDrafted,
     Field(discriminator="type"),
 ]
@@ -203,6 +209,7 @@ __all__ = [
     "AgreementOffered",
     "AgreementRefused",
     "AmbiguityAssessed",
+    "AudienceAdded",
     "CalendarPinned",
     "CheckInGiven",
     "CheckInSkipped",
@@ -225,6 +232,7 @@ __all__ = [
     "CriterionSet",
     "DeliveryAccepted",
     "DeliveryRefused",
+    "DisputeSettled",
     "DocumentLinked",
     "DocumentUnlinked",
     "EvidenceGiven",
@@ -280,6 +288,7 @@ __all__ = [
     "SignalAnswered",
     "SignalReceived",
     "StepImported",
+    "StillTheQuestionAsked",
     "SuccessBundled",
     "SuccessRecorded",
     "SuccessShared",

@@ -19,14 +19,6 @@ class CounterOutdated(CommissionRefused):
     en = "The team came with a newer counter-offer for row {row}: number {number}."
 
 
-class AudienceKnown(CommissionRefused):
-    """The success goes to this audience already, in another way."""
-
-    code = "audience_known"
-    nl = "Succes {success} heeft al een doelgroep {audience}."
-    en = "Success {success} already has an audience {audience}."
-
-
 class LineNotDisputed(CommissionRefused):
     """Only a line on which both sides differ is settled."""
 

@@ -21,6 +21,7 @@ from domain.commission.words import (
     Outcome,
     Part,
     Receiver,
+    Score,
     Side,
 )
 from domain.phase import Entry, Phase
@@ -112,11 +113,35 @@ class Scope(_Piece):
     approved: bool | None = None
 
 
+class Audience(_Piece):
+    """For whom a success is: whether the client agreed to it, and whether it was shared."""
+
+    agreed: bool = False
+    shared: bool = False
+
+
+FIRST = "first"
+"""The audience that a success was recorded with, among those that were added."""
+
+
 class Success(_Piece):
-    """A success; `consent` is None while it was not asked, `out` when shared or bundled."""
+    """A success; `consent` is None while it was not asked, `out` when shared or bundled.
+
+    `audiences` is empty while there is only the first.
+    """
 
     consent: bool | None = None
     out: bool = False
+    audiences: dict[Id, Audience] = {}
+
+    def first(self) -> Audience:
+        """The audience that it was recorded with."""
+        alone = Audience(agreed=self.consent is True, shared=self.out)
+        return self.audiences.get(FIRST, alone)
+
+    def asks(self) -> bool:
+        """Whether an audience was added that the client did not agree to."""
+        return any(not it.agreed for it in self.audiences.values())
 
 
 class Applied(_Piece):
@@ -172,6 +197,8 @@ class CommissionState(_Piece):
     confirmed: bool = False
     assessed: dict[Assessed, int] = {}
     reaffirmed: date | None = None
+    asked: date | None = None
+    """When the client was last asked whether this is still its question."""
     criteria: dict[Id, Criterion] = {}
 
     rows: dict[Id, Row] = {}
@@ -197,6 +224,11 @@ class CommissionState(_Piece):
 
     documents: tuple[Id, ...] = ()
     """Those that are linked."""
+
+    judged: dict[Id, dict[str, Score]] = {}
+    """Line -> how each side saw it when it looked back."""
+    rulings: dict[Id, Score] = {}
+    """Line on which they differed -> what holds."""
 
     delivery: Id | None = None
     delivered: bool | None = None

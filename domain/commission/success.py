@@ -9,9 +9,9 @@ from domain.commission.apart import party, said
 from domain.commission.errors import AlreadySettled, ConsentNeeded
 from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import MOST_OTHERS, local_day
-from domain.commission.state import CommissionState, Success, find, latest, once, room
+from domain.commission.state import FIRST, CommissionState, Success, find, latest, once, room
 from domain.commission.voice import ClientVoice, Heard, heard
-from domain.commission.words import Form, Via
+from domain.commission.words import Form, Quarter, Via
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 
@@ -59,20 +59,24 @@ class SharingRefused(Event):
 
 
 class SuccessShared(Event):
-    """It was shared on this day, there."""
+    """It was shared on this day, there; with its first audience, or with the one that is named."""
 
     type: Literal["SuccessShared"] = "SuccessShared"
+    later: ClassVar[frozenset[str]] = frozenset({"audience"})
     success: Id
     on: date
     where: Line
+    audience: Id | None = None
 
 
 class SuccessBundled(Event):
-    """It will be shared together with others, there."""
+    """It will be shared together with others, there; with those of that client in the quarter."""
 
     type: Literal["SuccessBundled"] = "SuccessBundled"
+    later: ClassVar[frozenset[str]] = frozenset({"quarter"})
     success: Id
     into: Line
+    quarter: str | None = None
 
 
 class NoSuccessDeclared(Latest):
@@ -137,17 +141,21 @@ class ShareSuccess(Command):
     """Share a success, with the client's consent; today when no day is given."""
 
     type: Literal["ShareSuccess"] = "ShareSuccess"
+    later: ClassVar[frozenset[str]] = frozenset({"audience"})
     success: Id
     on: date | None = None
     where: Line
+    audience: Id | None = None
 
 
 class BundleSuccess(Command):
-    """Keep a success to be shared together with others."""
+    """Keep a success to be shared together with others of the client, in a quarter."""
 
     type: Literal["BundleSuccess"] = "BundleSuccess"
+    later: ClassVar[frozenset[str]] = frozenset({"quarter"})
     success: Id
     into: Line
+    quarter: Quarter | None = None
 
 
 class DeclareNoSuccess(Command):
@@ -208,7 +216,7 @@ def _consent(
     given = party(state, voice.client).consents.get(command.success)
     if given is isinstance(command, ConsentToSharing):
         return []
-    if success.out:
+    if success.out and not success.asks():
         raise AlreadySettled(kind="success", id=command.success)
     if isinstance(command, ConsentToSharing):
         return [taken(command, SharingConsented, **voice.filled())]
@@ -219,9 +227,12 @@ def _share(
     command: ShareSuccess | BundleSuccess, state: CommissionState, today: date
 ) -> Sequence[SuccessEvent]:
     success = find(state.successes, "success", command.success)
-    if success.out:
+    name = command.audience if isinstance(command, ShareSuccess) else None
+    added = name is not None and name != FIRST
+    audience = find(success.audiences, "audience", name or FIRST) if added else success.first()
+    if audience.shared:
         return []
-    if success.consent is not True:
+    if not (audience.agreed or success.consent is True):
         raise ConsentNeeded(success=command.success)
     if isinstance(command, BundleSuccess):
         return [taken(command, SuccessBundled)]

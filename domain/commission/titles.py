@@ -42,6 +42,11 @@ TITLES: Final[dict[str, Title]] = {
     "DraftVariant": Title("Variant schetsen", "Draft a variant"),
     "AcceptPart": Title("Teamdeel aanvaarden", "Accept a team's part"),
     "DeclinePart": Title("Teamdeel weigeren", "Decline a team's part"),
+    "AskIfStillTheQuestion": Title(
+        "Vragen of dit nog de vraag is", "Ask if this is still the question"
+    ),
+    "AddAudience": Title("Doelgroep toevoegen aan een succes", "Add an audience to a success"),
+    "SettleDispute": Title("Betwiste regel beslechten", "Settle a disputed line"),
     "CounterPart": Title("Tegenvoorstel doen voor een teamdeel", "Counter a team's part"),
     "TakeCounter": Title("Tegenvoorstel overnemen", "Take a counter-offer over"),
     "LinkDocument": Title("Document koppelen", "Link a document"),

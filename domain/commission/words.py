@@ -1,10 +1,11 @@
 """The words of a commission: phases, outcomes and the codes that events and commands share."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from domain.text import Id, Line
 
@@ -202,6 +203,15 @@ class Follow(StrEnum):
     SHARE = "share"
     KEEP = "keep"
 
+
+def _quarter(value: str) -> str:
+    if re.fullmatch(r"20\d\d-Q[1-4]", value) is None:
+        raise ValueError("a quarter reads like 2026-Q4")
+    return value
+
+
+Quarter = Annotated[str, AfterValidator(_quarter)]
+"""A quarter of a year, such as 2026-Q4."""
 
 Hours = Annotated[int, Field(ge=0, le=1_000_000)]
 """Whole hours."""

@@ -3,9 +3,11 @@
 from domain.office.authority import authority_of, deputies, recipient
 from domain.office.calendars import calendar_of
 from domain.office.commands import OfficeCommand
+from domain.office.crisis import in_crisis
 from domain.office.decide import decide
 from domain.office.events import REDUCES_RIGHTS, OfficeEvent, reduced
 from domain.office.evolve import evolve, fold
+from domain.office.norms import norm_of
 from domain.office.state import INITIAL, OfficeState
 from domain.office.terms import terms_for
 
@@ -21,6 +23,8 @@ __all__ = [
     "deputies",
     "evolve",
     "fold",
+    "in_crisis",
+    "norm_of",
     "recipient",
     "reduced",
     "terms_for",

@@ -92,15 +92,21 @@ def conclude(
     """The hours of a client for a year, once."""
     require.role(authority, *BOOKKEEPERS)
     require.client(state, command.client)
-    known = state.agreements.get(agreement_key(command.client, command.year))
+    key = agreement_key(command.client, command.year)
+    known = state.agreements.get(key)
     if known is not None:
-        if known != command.hours:
+        if (known, state.tolerances.get(key)) != (command.hours, command.tolerance):
             raise AgreementExists(client=command.client, year=command.year)
         return []
     for product in command.hours:
         require.offered(state, product)
     return [
-        ServiceAgreementConcluded(client=command.client, year=command.year, hours=command.hours)
+        ServiceAgreementConcluded(
+            client=command.client,
+            year=command.year,
+            hours=command.hours,
+            tolerance=command.tolerance,
+        )
     ]
 
 
@@ -109,12 +115,15 @@ def amend(
 ) -> list[OfficeEvent]:
     """Other hours for one product in a year that was agreed."""
     require.role(authority, *BOOKKEEPERS)
-    known = state.agreements.get(agreement_key(command.client, command.year))
+    key = agreement_key(command.client, command.year)
+    known = state.agreements.get(key)
     if known is None:
         raise AgreementUnknown(client=command.client, year=command.year)
     require.product(state, command.product)
     before = known.get(command.product, 0)
-    if before == command.hours:
+    kept = state.tolerances.get(key)
+    tolerance = None if command.tolerance == kept else command.tolerance
+    if before == command.hours and tolerance is None:
         return []
     return [
         ServiceAgreementAmended(
@@ -124,6 +133,7 @@ def amend(
             hours=command.hours,
             before=before,
             reason=command.reason,
+            tolerance=tolerance,
         )
     ]
 

@@ -5,13 +5,15 @@ ends at once, and its last day was yesterday.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from domain.authority import Role
 from domain.calendar import CalendarKind
 from domain.message import Command
+from domain.office.crisis import DeclareCrisis, EndCrisis
+from domain.office.norms import SetNorm
 from domain.office.templates import (
     AcceptTemplate,
     DraftTemplate,
@@ -19,6 +21,7 @@ from domain.office.templates import (
     RetireTemplate,
     ReviseTemplate,
 )
+from domain.office.tree import PlaceOrganisation
 from domain.office.words import (
     MOST_CLOSED,
     ClosedDay,
@@ -30,6 +33,7 @@ from domain.office.words import (
     OfficeKind,
     Oin,
     OrganisationKind,
+    Percent,
     PersonName,
     Phone,
     Policy,
@@ -256,21 +260,25 @@ class DropProduct(Command):
 class ConcludeServiceAgreement(Command):
     """Record what client and contractor agreed for a year: hours per product."""
 
+    later: ClassVar[frozenset[str]] = frozenset({"tolerance"})
     type: Literal["ConcludeServiceAgreement"] = "ConcludeServiceAgreement"
     client: Id
     year: Year
     hours: Annotated[dict[Id, Hours], Field(min_length=1, max_length=500)]
+    tolerance: Percent | None = None
 
 
 class AmendServiceAgreement(Command):
     """Change the hours of one product in a year, with the reason."""
 
+    later: ClassVar[frozenset[str]] = frozenset({"tolerance"})
     type: Literal["AmendServiceAgreement"] = "AmendServiceAgreement"
     client: Id
     year: Year
     product: Id
     hours: Hours
     reason: Text
+    tolerance: Percent | None = None
 
 
 # --- Policy
@@ -336,6 +344,10 @@ OfficeCommand = Annotated[
     | ReviseTemplate
     | AcceptTemplate
     | RatifyTemplate
-    | RetireTemplate,
+    | RetireTemplate
+    | DeclareCrisis
+    | EndCrisis
+    | SetNorm
+    | PlaceOrganisation,
     Field(discriminator="type"),
 ]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from domain.authority import Authority
-from domain.office import templates
+from domain.office import crisis, norms, templates, tree
 from domain.office.calendars import publish_calendar
 from domain.office.catalogue import (
     amend,
@@ -42,8 +42,10 @@ from domain.office.commands import (
     ReviseProduct,
     RevokeMandate,
 )
+from domain.office.crisis import DeclareCrisis, EndCrisis
 from domain.office.errors import OfficeNotOpen
 from domain.office.events import OfficeEvent
+from domain.office.norms import SetNorm
 from domain.office.people import (
     correct_organisation,
     correct_person,
@@ -72,6 +74,7 @@ from domain.office.templates import (
     RetireTemplate,
     ReviseTemplate,
 )
+from domain.office.tree import PlaceOrganisation
 
 _People = (
     RegisterOrganisation
@@ -167,6 +170,12 @@ def decide(
             | RetireTemplate()
         ):
             return list(templates.decide(command, authority, state, today))
+        case DeclareCrisis() | EndCrisis():
+            return list(crisis.decide(command, authority, state, today))
+        case SetNorm():
+            return list(norms.decide(command, authority, state))
+        case PlaceOrganisation():
+            return list(tree.decide(command, authority, state))
         case _:
             assert_never(command)
 

@@ -9,13 +9,15 @@ on, the person named and those above them who inherited. `REDUCES_RIGHTS` lists 
 """
 
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
 from domain.authority import Role
 from domain.calendar import CalendarKind
 from domain.message import Event
+from domain.office.crisis import CrisisDeclared, CrisisEnded
+from domain.office.norms import NormSet
 from domain.office.templates import (
     TemplateAccepted,
     TemplateDrafted,
@@ -23,6 +25,7 @@ from domain.office.templates import (
     TemplateRetired,
     TemplateRevised,
 )
+from domain.office.tree import OrganisationPlaced
 from domain.office.words import (
     ClosedDay,
     Hat,
@@ -31,6 +34,7 @@ from domain.office.words import (
     OfficeKind,
     Oin,
     OrganisationKind,
+    Percent,
     Policy,
     Relation,
     Sealed,
@@ -256,15 +260,19 @@ class ProductDropped(Event):
 class ServiceAgreementConcluded(Event):
     """Client and contractor agreed hours per product for one year (DVO, jaarprogramma)."""
 
+    later: ClassVar[frozenset[str]] = frozenset({"tolerance"})
     type: Literal["ServiceAgreementConcluded"] = "ServiceAgreementConcluded"
     client: Id
     year: Year
     hours: dict[Id, Hours]
+    tolerance: Percent | None = None
+    """How far the hours may run over or under before the client must be told."""
 
 
 class ServiceAgreementAmended(Event):
     """The hours of one product in that year are now `hours`; `before` is what they were."""
 
+    later: ClassVar[frozenset[str]] = frozenset({"tolerance"})
     type: Literal["ServiceAgreementAmended"] = "ServiceAgreementAmended"
     client: Id
     year: Year
@@ -272,6 +280,8 @@ class ServiceAgreementAmended(Event):
     hours: Hours
     before: Hours
     reason: Text
+    tolerance: Percent | None = None
+    """The new one of the whole agreement; None when it stays as it was."""
 
 
 # --- Policy: four eyes
@@ -345,7 +355,11 @@ OfficeEvent = Annotated[
     | TemplateRevised
     | TemplateAccepted
     | TemplateRatified
-    | TemplateRetired,
+    | TemplateRetired
+    | CrisisDeclared
+    | CrisisEnded
+    | NormSet
+    | OrganisationPlaced,
     Field(discriminator="type"),
 ]
 

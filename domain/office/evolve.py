@@ -6,8 +6,9 @@ from functools import reduce
 from typing import TypeVar, assert_never
 
 from domain.authority import Mandate
-from domain.office import templates
+from domain.office import crisis, norms, templates, tree
 from domain.office.calendars import with_calendar
+from domain.office.crisis import CrisisDeclared, CrisisEnded, CrisisEvent
 from domain.office.events import (
     AbsenceEnded,
     AbsenceRecorded,
@@ -35,6 +36,7 @@ from domain.office.events import (
     TeamFormed,
     TeamMoved,
 )
+from domain.office.norms import NormSet
 from domain.office.state import (
     INITIAL,
     Absence,
@@ -59,9 +61,11 @@ from domain.office.templates import (
     TemplateRetired,
     TemplateRevised,
 )
+from domain.office.tree import OrganisationPlaced
 from domain.text import Id
 
 P = TypeVar("P", bound=Period)
+_LaidDown = CalendarPublished | TemplateEvent | CrisisEvent | NormSet | OrganisationPlaced
 
 
 def fold(events: Iterable[OfficeEvent], state: OfficeState = INITIAL) -> OfficeState:
@@ -101,17 +105,29 @@ def evolve(state: OfficeState, event: OfficeEvent) -> OfficeState:
             | TemplateAccepted()
             | TemplateRatified()
             | TemplateRetired()
+            | CrisisDeclared()
+            | CrisisEnded()
+            | NormSet()
+            | OrganisationPlaced()
         ):
             return _laid_down(state, event)
         case _:
             assert_never(event)
 
 
-def _laid_down(state: OfficeState, event: CalendarPublished | TemplateEvent) -> OfficeState:
+def _laid_down(state: OfficeState, event: _LaidDown) -> OfficeState:
     """What holds for everyone, as a rule or for a while."""
-    if isinstance(event, CalendarPublished):
-        return with_calendar(state, event)
-    return templates.evolve(state, event)
+    match event:
+        case CalendarPublished():
+            return with_calendar(state, event)
+        case CrisisDeclared() | CrisisEnded():
+            return crisis.evolve(state, event)
+        case NormSet():
+            return norms.evolve(state, event)
+        case OrganisationPlaced():
+            return tree.evolve(state, event)
+        case _:
+            return templates.evolve(state, event)
 
 
 def _organisation(
@@ -270,7 +286,9 @@ def _product(
     known = state.products.get(event.product)
     match event:
         case ProductListed() | ProductRevised():
-            known = Product(digest=product_digest(event))
+            by_year = {} if known is None else known.norms
+            told = product_digest(event)
+            known = Product(digest=told, norm_minutes=event.norm_minutes, norms=by_year)
         case ProductDropped():
             if known is None:
                 return state
@@ -291,7 +309,10 @@ def _agreement(
             hours = state.agreements.get(key, {}) | {event.product: event.hours}
         case _:
             assert_never(event)
-    return state.model_copy(update={"agreements": state.agreements | {key: hours}})
+    changes: dict[str, object] = {"agreements": state.agreements | {key: hours}}
+    if event.tolerance is not None:
+        changes["tolerances"] = state.tolerances | {key: event.tolerance}
+    return state.model_copy(update=changes)
 
 
 def _policy(state: OfficeState, event: PolicyProposed | PolicyPublished) -> OfficeState:

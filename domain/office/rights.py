@@ -43,6 +43,7 @@ from domain.office.events import (
 )
 from domain.office.evolve import mandate_of
 from domain.office.people import REGISTRARS, keep_an_administrator
+from domain.office.standing_in import refuse_circle
 from domain.office.state import OfficeState, Period, Person
 
 GRANTORS = (Role.ADMINISTRATOR, Role.DIRECTOR)
@@ -183,6 +184,7 @@ def record_absence(
         for known in person.absences
     ):
         return []
+    refuse_circle(state, command.person, command.deputy, command.starts, command.ends)
     return [
         AbsenceRecorded(
             person=command.person,

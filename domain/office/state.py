@@ -77,6 +77,8 @@ class Organisation(_Known):
     kind: OrganisationKind
     relation: Relation
     digest: str
+    parent: Id | None = None
+    """The organisation that this one is part of."""
 
 
 class Team(_Known):
@@ -91,6 +93,9 @@ class Product(_Known):
 
     digest: str
     offered: bool = True
+    norm_minutes: int = 0
+    norms: dict[int, int] = {}
+    """Year -> minutes per unit from that year on."""
 
 
 class Proposal(_Known):
@@ -106,6 +111,13 @@ class Published(_Known):
 
     calendar: Calendar
     digest: str
+
+
+class Crisis(Period):
+    """Teams for which a while is no ordinary time. `until` is the end that was said first."""
+
+    teams: tuple[Id, ...]
+    until: date
 
 
 class Kept(_Known):
@@ -149,6 +161,8 @@ class OfficeState(_Known):
     mandates: dict[Id, Mandate] = {}
     products: dict[Id, Product] = {}
     agreements: dict[str, dict[Id, int]] = {}
+    tolerances: dict[str, int] = {}
+    """Agreement -> percent that its hours may run over or under before it must be told."""
     proposals: dict[Id, Proposal] = {}
     policy: Policy = Policy()
     policy_version: int = 0
@@ -157,6 +171,7 @@ class OfficeState(_Known):
     calendar_ids: dict[Id, str] = {}
     """Every publication by its id, with the digest of what it said."""
     templates: dict[Id, Kept] = {}
+    crises: dict[Id, Crisis] = {}
 
     def ours(self, person: Person) -> bool:
         """Whether this person works for us, not for a client."""

@@ -78,6 +78,9 @@ Hours = Annotated[int, Field(ge=0, le=1_000_000)]
 Euros = Annotated[int, Field(ge=0, le=1_000_000_000)]
 """Whole euros."""
 
+Percent = Annotated[int, Field(ge=0, le=100)]
+"""Whole percents, 0 to 100."""
+
 Year = Annotated[int, Field(ge=2000, le=2100)]
 
 Oin = Annotated[str, StringConstraints(pattern=r"^[0-9]{20}$")]

@@ -6,7 +6,7 @@ import typer
 from typer import rich_utils
 
 from domain.errors import Language
-from opdracht.cli import clarity, data, doing, local, options, playing, reads, showcase
+from opdracht.cli import clarity, data, doing, local, options, playing, reads, rebuilding, showcase
 from opdracht.cli.catalogue import NOUNS, verb_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.verbs import Asked, Verb
@@ -43,6 +43,7 @@ def app(language: Language) -> typer.Typer:
         whole.add_typer(group, name=noun)
     doing.add(whole, language)
     data.add(whole, language)
+    rebuilding.add(whole, language)
     showcase.add(whole, language)
     local.add(whole, language)
     return whole

@@ -26,6 +26,7 @@ SHORT: Final[Mapping[str, str]] = {
 """Verbs that read better than the class name would."""
 
 NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
+    "AddAudience": ("audience", "doelgroep"),
     "LinkDocument": ("document", "document"),
     "SetCriterion": ("criterion", "criterium"),
     "DraftRow": ("row", "regel"),
@@ -52,6 +53,7 @@ NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "ProposePolicy": ("policy", "beleid"),
     "PublishCalendar": ("calendar", "kalender"),
     "DraftTemplate": ("template", "sjabloon"),
+    "DeclareCrisis": ("crisis", "crisis"),
 }
 """Command -> the field that names something new, and how an id for it starts."""
 

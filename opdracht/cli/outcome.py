@@ -11,7 +11,7 @@ code  meaning
 3     unavailable: nothing is half done; try again with the same ``--command-id``
 4     the answer is not known: the command may still land; look, or send the same id again
 5     not found
-6     ``verify`` found an event that is not as it was recorded
+6     ``verify`` or ``rebuild --check`` found something that is not as it was recorded
 7     something on this machine must be set right first
 70    a fault of the program itself; the sentence says where the log is
 130   interrupted by a person (Ctrl-C)

@@ -13,6 +13,10 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "alternative": Said("Wat wel kan.", "What can be done instead."),
     "answer": Said("Het antwoord.", "The answer."),
     "audience": Said("Voor wie.", "For whom."),
+    "AddAudience.audience": Said("De doelgroep (id).", "The audience (id)."),
+    "ShareSuccess.audience": Said(
+        "Met welke doelgroep (id); anders de eerste.", "With which audience (id), or the first."
+    ),
     "best": Said("Wat het beste ging.", "The best thing."),
     "better": Said("Wat beter kan.", "What can be better."),
     "change": Said("De wijziging (id).", "The change (id)."),
@@ -86,6 +90,7 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "present": Said("Wie erbij was (id).", "Who was there (id)."),
     "product": Said("Het product (id).", "The product (id)."),
     "quote": Said("De woorden waar het in staat.", "The words it comes from."),
+    "quarter": Said("In welk kwartaal, zoals 2026-Q4.", "In which quarter, like 2026-Q4."),
     "reason": Said("Waarom terug.", "Why it goes back."),
     "receiver": Said("Voor wie.", "For whom."),
     "received_on": Said("Ontvangen op; anders vandaag.", "Received on; today when left out."),
@@ -95,6 +100,7 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "said_by": Said("Wie dat zei (id).", "Who said so (id)."),
     "scope": Said("De wijziging (id).", "The scope change (id)."),
     "section": Said("Waar het document bij hoort.", "What kind of thing it is about."),
+    "score": Said("Hoe de regel is nagekomen.", "How the line was kept."),
     "settles": Said("De verwachting die dit regelt (id).", "The expectation this settles (id)."),
     "sha256": Said("De vingerafdruk van het bestand.", "The digest of the file."),
     "shares": Said(
@@ -117,6 +123,7 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "AdvancePhase.to": Said("Naar welke fase.", "To which phase."),
     "ReturnPhase.to": Said("Naar welke fase.", "To which phase."),
     "told": Said("Hoe de andere kant het hoorde.", "How the other side heard."),
+    "SettleDispute.told": Said("Hoe beide kanten het hoorden.", "How both sides heard of it."),
     "unchanged": Said("Alles is nog hetzelfde.", "Nothing changed."),
     "until": Said("Tot en met welke dag.", "Up to and including this day."),
     "variant": Said("Welke variant.", "Which variant."),
@@ -124,6 +131,7 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "via": Said("Hoe het antwoord ons bereikte.", "How the answer reached us."),
     "what": Said("Wat.", "What."),
     "where": Said("Waar.", "Where."),
+    "who": Said("Wie dat zijn.", "Who they are."),
     "whose": Said("Van wie de vraag echt is.", "Whose question it really is."),
     "why": Said("Waarom.", "Why."),
     "words": Said("De woorden zelf.", "The words themselves."),

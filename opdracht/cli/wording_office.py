@@ -34,6 +34,10 @@ OFFICE_VERBS: Mapping[str, str] = {
     "AcceptTemplate": "Neem het werk van een sjabloon aan voor het team.",
     "RatifyTemplate": "Doe de vaste toezegging van een sjabloon dat een ander schreef.",
     "RetireTemplate": "Trek een sjabloon in: het geldt niet meer voor nieuwe opdrachten.",
+    "DeclareCrisis": "Zet teams in de crisisstand: herinneringen zwijgen tot en met de einddag.",
+    "EndCrisis": "Een crisis is eerder voorbij.",
+    "SetNorm": "Stel het kental van een product vast vanaf een jaar.",
+    "PlaceOrganisation": "Zet een organisatie onder een andere, of laat haar op zichzelf staan.",
 }
 
 OFFICE_FIELDS: Mapping[str, Said] = {
@@ -49,6 +53,24 @@ OFFICE_FIELDS: Mapping[str, Said] = {
     "PublishCalendar.starts": Said("Eerste dag.", "First day."),
     "PublishCalendar.until": Said("Laatste dag.", "Last day."),
     "client": Said("De opdrachtgever (id).", "The client (id)."),
+    "crisis": Said("De crisis (id).", "The crisis (id)."),
+    "DeclareCrisis.teams": Said(
+        "Dit team of deze afdeling, met alles eronder.",
+        "This team or department, with all below it.",
+    ),
+    "DeclareCrisis.until": Said(
+        "De laatste dag, hooguit 30 dagen vooruit.", "The last day, at most 30 days ahead."
+    ),
+    "why": Said("Waarom.", "Why."),
+    "minutes": Said("Minuten per eenheid.", "Minutes per unit."),
+    "tolerance": Said(
+        "Hoeveel procent de uren mogen afwijken voordat we het vertellen.",
+        "By how many percent the hours may differ before we tell it.",
+    ),
+    "PlaceOrganisation.parent": Said(
+        'De organisatie erboven (id); "" als zij op zichzelf staat.',
+        'The organisation above it (id); "" when it stands on its own.',
+    ),
     "criterion": Said(
         "Waaraan de opdrachtgever ziet dat het goed is.", "How the client sees that it is good."
     ),

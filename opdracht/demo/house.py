@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.authority import Role
 from domain.office.commands import (
+    AmendServiceAgreement,
     ConcludeServiceAgreement,
     FormTeam,
     GiveHat,
@@ -19,8 +20,10 @@ from domain.office.commands import (
     RegisterOrganisation,
     RegisterPerson,
 )
+from domain.office.norms import SetNorm
 from domain.office.words import Hat, OfficeKind, OrganisationKind, Policy, Task
 from domain.text import Id
+from opdracht.demo.pattern import Pattern, People, standing
 from opdracht.demo.steps import Line
 
 SINCE = date(2024, 1, 1)
@@ -111,6 +114,10 @@ class House:
     absences: tuple[tuple[Id, Id, date, date], ...] = ()
     years: tuple[int, ...] = (2026, 2027)
     policy: Policy = field(default_factory=Policy)
+    patterns: tuple[Pattern, ...] = ()
+    """Its templates, in force in every one of its years."""
+    pattern_people: dict[Id, People] = field(default_factory=dict)
+    """Team -> who brings its templates in force."""
 
 
 def office(house: House) -> Iterator[Line]:
@@ -147,6 +154,22 @@ def office(house: House) -> Iterator[Line]:
         yield person, RecordAbsence(person=person, deputy=deputy, starts=starts, ends=ends)
     yield ADMIN, ProposePolicy(policy="normen-1", content=house.policy)
     yield DIRECTOR, PublishPolicy(policy="normen-1")
+    yield from standing(house.patterns, house.pattern_people, house.years)
+    first, year = house.clients[0], house.years[-1]
+    product, hours = next(iter(first.hours.items()))
+    yield (
+        CONTROLLER,
+        AmendServiceAgreement(
+            client=first.organisation,
+            year=year,
+            product=product,
+            hours=hours,
+            reason="Met de opdrachtgever is ruimte afgesproken",
+            tolerance=10,
+        ),
+    )
+    norm = house.products[0].norm_minutes - 30
+    yield CONTROLLER, SetNorm(product=house.products[0].product, year=year, minutes=norm)
 
 
 def _people(house: House) -> Iterator[Line]:

@@ -14,6 +14,12 @@ from opdracht.demo.house import (
     Product,
     Worker,
 )
+from opdracht.demo.patterns import (
+    ENVIRONMENT_PATTERNS,
+    ENVIRONMENT_PEOPLE,
+    SAFETY_PATTERNS,
+    SAFETY_PEOPLE,
+)
 
 TOWN, PROVINCE = OrganisationKind.MUNICIPALITY, OrganisationKind.PROVINCE
 
@@ -113,6 +119,8 @@ ENVIRONMENT = House(
         ),
     ),
     absences=(("teamleider-1", "teamleider-2", date(2026, 12, 21), date(2027, 1, 3)),),
+    patterns=ENVIRONMENT_PATTERNS,
+    pattern_people=ENVIRONMENT_PEOPLE,
 )
 
 LINDEDAL = Client(
@@ -182,6 +190,8 @@ SAFETY = House(
         Limits("toezeggen-oefenen", "teamleider-3", 80, 5_000, ("crisis",)),
     ),
     policy=Policy(clarification_days=8, gesture_euros=25),
+    patterns=SAFETY_PATTERNS,
+    pattern_people=SAFETY_PEOPLE,
 )
 
 HOUSES = (ENVIRONMENT, SAFETY)

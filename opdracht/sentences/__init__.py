@@ -8,6 +8,7 @@ reads `[gewist]`.
 from typing import Protocol
 
 from domain.authority import SYSTEM
+from domain.commission import events as e
 from domain.errors import Language
 from domain.message import Event
 from opdracht.sentences import clients, closing, intake, kinds, promises, question, sides, work
@@ -102,6 +103,10 @@ def _work(event: Event, who: Said, names: Names) -> Said | None:
         return work.scope(event, who)
     if isinstance(event, sides.Documents):
         return sides.documents(event, who)
+    if isinstance(event, sides.Agreed):
+        return sides.agreed(event, who)
+    if isinstance(event, e.StillTheQuestionAsked):
+        return sides.asked(event, who)
     return None
 
 

@@ -74,21 +74,41 @@ def agreements(event: Agreements, who: Said, names: Names) -> Said:
     match event:
         case e.ServiceAgreementConcluded():
             nl, en = _per_product(event.hours.items(), names)
+            room = _room(event.tolerance)
             return Said(
-                f"{who.nl} legde de afspraak voor {event.year} met {client} vast: {nl}",
-                f"{who.en} recorded the agreement for {event.year} with {client}: {en}",
+                f"{who.nl} legde de afspraak voor {event.year} met {client} vast: {nl}{room.nl}",
+                f"{who.en} recorded the agreement for {event.year} with {client}: {en}{room.en}",
             )
         case e.ServiceAgreementAmended():
             product = names.product(event.product)
-            new, old = hours(event.hours), hours(event.before)
+            change, room = _change(product, event), _room(event.tolerance)
             return Said(
-                f"{who.nl} wijzigde de afspraak voor {event.year} met {client}: {product} gaat "
-                f"van {old.nl} naar {new.nl}, omdat {quote(event.reason)}",
-                f"{who.en} amended the agreement for {event.year} with {client}: {product} goes "
-                f"from {old.en} to {new.en}, because {quote(event.reason)}",
+                f"{who.nl} wijzigde de afspraak voor {event.year} met {client}: "
+                f"{change.nl}{room.nl}, omdat {quote(event.reason)}",
+                f"{who.en} amended the agreement for {event.year} with {client}: "
+                f"{change.en}{room.en}, because {quote(event.reason)}",
             )
         case _:
             assert_never(event)
+
+
+def _change(product: str, event: e.ServiceAgreementAmended) -> Said:
+    new, old = hours(event.hours), hours(event.before)
+    if event.hours == event.before:
+        return Said(f"{product} blijft {new.nl}", f"{product} stays {new.en}")
+    return Said(
+        f"{product} gaat van {old.nl} naar {new.nl}", f"{product} goes from {old.en} to {new.en}"
+    )
+
+
+def _room(tolerance: int | None) -> Said:
+    """How far hours may differ, or nothing when nothing was agreed about it."""
+    if tolerance is None:
+        return Said("", "")
+    return Said(
+        f", met {tolerance}% ruimte voordat we het vertellen",
+        f", with {tolerance}% of room before we tell it",
+    )
 
 
 def _per_product(agreed: Iterable[tuple[str, int]], names: Names) -> Said:

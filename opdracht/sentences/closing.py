@@ -55,17 +55,22 @@ def success(event: Success, who: Said, names: Names) -> Said:
                 f"{person} would rather not share this success{how.en}, because {quote(event.why)}",
             )
         case e.SuccessShared():
-            on = day(event.on)
+            on, to = day(event.on), NOTHING
+            if event.audience is not None:
+                to = Said(f" met doelgroep {event.audience}", f" with audience {event.audience}")
             return did(
                 who,
-                f"deelde het succes op {on.nl}: {quote(event.where)}",
-                f"shared the success on {on.en}: {quote(event.where)}",
+                f"deelde het succes{to.nl} op {on.nl}: {quote(event.where)}",
+                f"shared the success{to.en} on {on.en}: {quote(event.where)}",
             )
         case e.SuccessBundled():
+            when = (
+                Said(f" in {event.quarter}", f" in {event.quarter}") if event.quarter else NOTHING
+            )
             return did(
                 who,
-                f"besloot het succes samen met andere te delen: {quote(event.into)}",
-                f"decided to share the success together with others: {quote(event.into)}",
+                f"besloot het succes{when.nl} samen met andere te delen: {quote(event.into)}",
+                f"decided to share the success{when.en} together with others: {quote(event.into)}",
             )
         case e.NoSuccessDeclared():
             return did(

@@ -58,6 +58,9 @@ _CHECKS: Final = {
         "de tekst is langer dan 65536 bytes", "the text is longer than 65536 bytes"
     ),
     "the text holds half a character": _HALF,
+    "a quarter reads like": Said(
+        "een kwartaal schrijf je als 2026-Q4", "a quarter reads like 2026-Q4"
+    ),
     "the link holds a space": Said(
         "de link bevat een spatie of een onzichtbaar teken",
         "the link holds a space or a character that cannot be seen",

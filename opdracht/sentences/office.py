@@ -39,14 +39,14 @@ OfficeHappened = (
     | e.PolicyProposed
     | e.PolicyPublished
     | e.CalendarPublished
-    | standing.Templates
+    | standing.Standing
 )
 
 
 def office_sentence(event: OfficeHappened, who: Said, names: Names) -> Said:
     """`who` did what, without the full stop."""
-    if isinstance(event, standing.Templates):
-        return standing.templates(event, who, names)
+    if isinstance(event, standing.Standing):
+        return standing.standing(event, who, names)
     match event:
         case e.OfficeOpened() | e.OrganisationRegistered() | e.OrganisationCorrected():
             return _organisations(event, who)

@@ -5,9 +5,10 @@ from typing import assert_never
 from domain.commission import events as e
 from opdracht.sentences.grammar import NOTHING, Said, day, did, hours, quote
 from opdracht.sentences.names import Names
-from opdracht.sentences.words import ABOUT, word
+from opdracht.sentences.words import ABOUT, FORM, SCORE, word
 
 Counters = e.PartCountered | e.CounterTaken
+Agreed = e.AudienceAdded | e.DisputeSettled
 Documents = e.DocumentLinked | e.DocumentUnlinked
 
 
@@ -38,6 +39,40 @@ def counters(event: Counters, who: Said, names: Names) -> Said:
                 who,
                 f"nam het tegenvoorstel van {team.nl} over in regel {event.row}: {terms.nl}",
                 f"took the counter-offer of {team.en} over in row {event.row}: {terms.en}",
+            )
+        case _:
+            assert_never(event)
+
+
+def asked(event: e.StillTheQuestionAsked, who: Said) -> Said:
+    """Is this still your question?"""
+    on = day(event.on)
+    return did(
+        who,
+        f"vroeg de opdrachtgever op {on.nl} of dit nog de vraag is: {quote(event.how)}",
+        f"asked the client on {on.en} whether this is still the question: {quote(event.how)}",
+    )
+
+
+def agreed(event: Agreed, who: Said) -> Said:
+    """More audiences, and what holds where both sides differed."""
+    match event:
+        case e.AudienceAdded():
+            form = word(FORM, event.form)
+            return did(
+                who,
+                f"voegde een doelgroep toe aan succes {event.success}: {quote(event.who)}, "
+                f"in {form.nl}",
+                f"added an audience to success {event.success}: {quote(event.who)}, in {form.en}",
+            )
+        case e.DisputeSettled():
+            score = word(SCORE, event.score)
+            return did(
+                who,
+                f"besliste over de betwiste regel {event.line}: {score.nl}, "
+                f"omdat {quote(event.why)}. Beide kanten hoorden het zo: {quote(event.told)}",
+                f"settled the disputed line {event.line}: {score.en}, "
+                f"because {quote(event.why)}. Both sides heard it like this: {quote(event.told)}",
             )
         case _:
             assert_never(event)

@@ -2,6 +2,8 @@
 
 from typing import assert_never
 
+from domain.office.crisis import CrisisDeclared, CrisisEnded
+from domain.office.norms import NormSet
 from domain.office.templates import (
     TemplateAccepted,
     TemplateDrafted,
@@ -9,14 +11,75 @@ from domain.office.templates import (
     TemplateRetired,
     TemplateRevised,
 )
+from domain.office.tree import OrganisationPlaced
 from domain.template import Template
-from opdracht.sentences.grammar import Said, hours
+from opdracht.sentences.grammar import Said, day, hours, listed, quote
 from opdracht.sentences.names import Names
 from opdracht.sentences.words import KIND, word
 
 Templates = (
     TemplateDrafted | TemplateRevised | TemplateAccepted | TemplateRatified | TemplateRetired
 )
+
+Crises = CrisisDeclared | CrisisEnded
+Places = NormSet | OrganisationPlaced
+
+Standing = Templates | Crises | Places
+
+
+def standing(event: Standing, who: Said, names: Names) -> Said:
+    """One of these as a sentence."""
+    if isinstance(event, Crises):
+        return crises(event, who, names)
+    if isinstance(event, Places):
+        return places(event, who, names)
+    return templates(event, who, names)
+
+
+def crises(event: Crises, who: Said, names: Names) -> Said:
+    """When it is no ordinary time for a team."""
+    match event:
+        case CrisisDeclared():
+            until, why = day(event.until), quote(event.why)
+            teams = [names.the_team(team) for team in event.teams]
+            nl, en = listed(team.nl for team in teams).nl, listed(team.en for team in teams).en
+            return Said(
+                f"{who.nl} zette {nl} in de crisisstand tot en met {until.nl}: {why}",
+                f"{who.en} put {en} in crisis mode up to and including {until.en}: {why}",
+            )
+        case CrisisEnded():
+            end = day(event.ends)
+            return Said(
+                f"{who.nl} beëindigde crisis {event.crisis}; de laatste dag was {end.nl}",
+                f"{who.en} ended crisis {event.crisis}; its last day was {end.en}",
+            )
+        case _:
+            assert_never(event)
+
+
+def places(event: Places, who: Said, names: Names) -> Said:
+    """Norms by year, and where organisations belong."""
+    match event:
+        case NormSet():
+            product = names.product(event.product)
+            return Said(
+                f"{who.nl} stelde het kental van {product} vanaf {event.year} op"
+                f" {event.minutes} minuten",
+                f"{who.en} set the unit norm of {product} from {event.year} on to"
+                f" {event.minutes} minutes",
+            )
+        case OrganisationPlaced():
+            part = names.organisation(event.organisation)
+            if event.parent is None:
+                return Said(
+                    f"{who.nl} liet {part} op zichzelf staan", f"{who.en} let {part} stand alone"
+                )
+            whole = names.organisation(event.parent)
+            return Said(
+                f"{who.nl} zette {part} onder {whole}", f"{who.en} placed {part} under {whole}"
+            )
+        case _:
+            assert_never(event)
 
 
 def templates(event: Templates, who: Said, names: Names) -> Said:

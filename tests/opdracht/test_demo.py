@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import get_args
 
 import pytest
@@ -15,6 +15,7 @@ from domain.envelope import CommandId, Stream, Tenant, fingerprint
 from domain.message import Command, Event
 from domain.office import OfficeCommand, OfficeState
 from domain.phase import Phase
+from domain.template import Kind
 from domain.text import Id
 from opdracht.demo import TENANTS, Step, demo, load_demo
 
@@ -95,6 +96,24 @@ def test_there_are_two_tenants_with_towns_and_a_province(world: World) -> None:
         for organisation in state.organisations.values()
     }
     assert kinds == {"environment-service", "safety-region", "municipality", "province"}
+
+
+def test_small_urgent_and_running_work_has_templates_in_force(world: World) -> None:
+    for state in world.offices.values():
+        found = {
+            (year, kept.reads.kind)
+            for kept in state.templates.values()
+            if kept.reads is not None
+            for year in (2026, 2027)
+            if office.terms_for(
+                state, kept.reads.product, kept.reads.kind, date(year, 6, 1)
+            ).template
+        }
+        assert found == {
+            (year, kind)
+            for year in (2026, 2027)
+            for kind in (Kind.SMALL, Kind.URGENT, Kind.RUNNING)
+        }
 
 
 def test_the_demo_shows_what_goes_well_and_what_does_not(world: World) -> None:

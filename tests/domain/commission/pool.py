@@ -11,9 +11,11 @@ from domain.commission.commands import (
     AcceptAgreement,
     AcceptDelivery,
     AcceptObstacle,
+    AddAudience,
     AddClient,
     AdvancePhase,
     AnswerRestatement,
+    AskIfStillTheQuestion,
     BundleSuccess,
     ChangeLine,
     ClassifyCommission,
@@ -46,6 +48,8 @@ from domain.commission.commands import (
     ReviseQuestion,
     ReviseRow,
     SetCostKey,
+    SettleDispute,
+    ShareSuccess,
     StopCommission,
     TakeCounter,
     UnlinkDocument,
@@ -53,7 +57,18 @@ from domain.commission.commands import (
     WithdrawCommission,
 )
 from domain.commission.documents import About, Section
-from domain.commission.words import Answer, Ground, Incidental, Origin, Part, Reason, Side, Via
+from domain.commission.words import (
+    Answer,
+    Form,
+    Ground,
+    Incidental,
+    Origin,
+    Part,
+    Reason,
+    Score,
+    Side,
+    Via,
+)
 from domain.phase import Phase
 from domain.template import Kind
 from tests.domain.commission.kinds.terms import RUNNING, under
@@ -133,7 +148,17 @@ OTHERS: Final[tuple[Step, ...]] = (
     (COORDINATOR, AcceptObstacle(obstacle="b1", why="Klein.")),
     (COORDINATOR, RejectScopeChange(scope="x1", why="Past niet.")),
     (CLIENT, RefuseSharing(success="q1", why="Liever niet.")),
+    (MANAGER, AddAudience(success="q1", audience="college", who="Het college", form=Form.VISIT)),
+    (MANAGER, ShareSuccess(success="q1", where="Bezoek.", audience="college")),
     (MANAGER, BundleSuccess(success="q1", into="Jaarbericht.")),
+    (MANAGER, BundleSuccess(success="q1", into="Jaarbericht.", quarter="2027-Q2")),
+    (MANAGER, AskIfStillTheQuestion(how="Gebeld.")),
+    (
+        COORDINATOR,
+        SettleDispute(
+            line="p1", score=Score.CHANGED_TOLD, why="Mail gevonden.", told="Samen besproken."
+        ),
+    ),
     (MANAGER, DeclareNoSuccess(why="Gewoon werk.")),
     (CLIENT, RefuseDelivery(delivery="d1", ground=Ground.REWORK, why="Mist c1.", criteria=("c1",))),
     (CLIENT, RefuseDelivery(delivery="d1", ground=Ground.DISPUTED_SCOPE, why="Niet gevraagd.")),

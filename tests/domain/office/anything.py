@@ -53,6 +53,7 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
         st.builds(ClosedDay, day=st.sampled_from(CLOSED), name=NAMES), max_size=3
     ).map(tuple),
     "content": st.sampled_from([Policy(), Policy(reopen_days=1)]),
+    "crisis": st.sampled_from(["k-1", "k-2"]),
     "criterion": NAMES,
     "days": NUMBERS,
     "deputy": PEOPLE,
@@ -70,6 +71,7 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "last_day": MAYBE,
     "mandate": st.sampled_from(["m-1", "m-2"]),
     "name": NAMES,
+    "minutes": NUMBERS,
     "next_step": NAMES,
     "norm_minutes": NUMBERS,
     "oin": st.none(),
@@ -96,13 +98,18 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "subjects": SUBJECTS,
     "task": st.sampled_from(Task),
     "team": TEAMS,
+    "teams": st.lists(TEAMS, min_size=1, max_size=2).map(tuple),
     "template": TEMPLATES,
+    "tolerance": st.sampled_from([None, 0, 10]),
     "unit": NAMES,
     "until": DATES,
     "version": NUMBERS,
+    "why": NAMES,
     "year": st.just(2026),
 }
 SPECIAL: dict[tuple[str, str], st.SearchStrategy[object]] = {
+    ("OrganisationPlaced", "parent"): st.one_of(st.none(), ORGANISATIONS),
+    ("PlaceOrganisation", "parent"): st.one_of(st.none(), ORGANISATIONS),
     ("OfficeOpened", "kind"): st.sampled_from(OfficeKind),
     ("CalendarPublished", "client"): st.one_of(st.none(), ORGANISATIONS),
     ("CalendarPublished", "kind"): st.sampled_from(CalendarKind),
@@ -118,7 +125,14 @@ SPECIAL: dict[tuple[str, str], st.SearchStrategy[object]] = {
     ("ServiceAgreementConcluded", "hours"): st.dictionaries(PRODUCTS, NUMBERS, min_size=1),
     ("ConcludeServiceAgreement", "hours"): st.dictionaries(PRODUCTS, NUMBERS, min_size=1),
 }
-DATED = {"PersonLeft", "RoleEnded", "HatEnded", "AbsenceRecorded", "AbsenceEnded"} | {
+DATED = {
+    "PersonLeft",
+    "RoleEnded",
+    "HatEnded",
+    "AbsenceRecorded",
+    "AbsenceEnded",
+    "CrisisEnded",
+} | {
     "MandateRevoked",
     "RecordAbsence",
 }

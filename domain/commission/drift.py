@@ -1,0 +1,103 @@
+"""Is this still your question? Asked at each partial delivery and every sixty working days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final, Literal
+
+from domain.authority import Authority
+from domain.calendar import Calendar
+from domain.commission.marks import taken
+from domain.commission.policy import local_day
+from domain.commission.state import CommissionState
+from domain.message import Command, Event
+from domain.text import Line
+
+ASKED_EVERY: Final = 60
+"""Working days after the client last said what its question is."""
+
+# --- Events: stored for ever. Add fields with defaults; never rename or remove one.
+
+
+class StillTheQuestionAsked(Event):
+    """The client was asked on this day whether this is still its question; `how` it was asked."""
+
+    type: Literal["StillTheQuestionAsked"] = "StillTheQuestionAsked"
+    on: date
+    how: Line
+
+
+# --- Commands
+
+
+class AskIfStillTheQuestion(Command):
+    """Ask the client whether this is still its question."""
+
+    type: Literal["AskIfStillTheQuestion"] = "AskIfStillTheQuestion"
+    how: Line
+
+
+# --- Behaviour
+
+
+def decide(
+    command: AskIfStillTheQuestion, _authority: Authority, state: CommissionState, now: datetime
+) -> Sequence[StillTheQuestionAsked]:
+    """Answer the command; it is asked once a day at most."""
+    today = local_day(now)
+    return [] if state.asked == today else [taken(command, StillTheQuestionAsked, on=today)]
+
+
+def evolve(state: CommissionState, event: StillTheQuestionAsked) -> CommissionState:
+    """When it was last asked."""
+    return state.but(asked=event.on)
+
+
+class Occasion(StrEnum):
+    """Why the question is asked."""
+
+    WORKING_DAYS = "working-days"
+    """So many working days passed since the client last said it."""
+    PARTIAL_DELIVERY = "partial-delivery"
+    """A part was delivered since."""
+    UNDATED = "undated"
+    """Nobody knows when the client last said it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known of it: when the client last said what its question is (confirmed, reaffirmed
+    or revised), the last partial delivery, and when it was last asked."""
+
+    since: date | None = None
+    partial: date | None = None
+    asked: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """The day on which to ask, and why. `waiting`: it was asked then, and not answered."""
+
+    due: date
+    occasion: Occasion
+    since: date | None
+    waiting: date | None
+
+    def late(self, today: date) -> bool:
+        """Overdue starts the day after the last day."""
+        return self.due < today
+
+
+def next_question(known: Asked, calendar: Calendar, today: date) -> Drift:
+    """When to ask the next time; never answered with silence: it may lie before today."""
+    since = known.since
+    waiting = known.asked
+    if since is not None and waiting is not None and waiting <= since:
+        waiting = None
+    if since is None:
+        return Drift(known.partial or today, Occasion.UNDATED, None, waiting)
+    due = calendar.after(since, ASKED_EVERY).day
+    if known.partial is not None and since < known.partial < due:
+        return Drift(known.partial, Occasion.PARTIAL_DELIVERY, since, waiting)
+    return Drift(due, Occasion.WORKING_DAYS, since, waiting)

@@ -1,0 +1,104 @@
+"""Is this still your question? Asked at each partial delivery and every sixty working days."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given as forall
+from hypothesis import strategies as st
+
+from domain.calendar import Calendar, CalendarKind
+from domain.calendar.calendar import WEEKDAYS
+from domain.commission import fold
+from domain.commission.commands import AskIfStillTheQuestion
+from domain.commission.drift import (
+    ASKED_EVERY,
+    Asked,
+    Drift,
+    Occasion,
+    StillTheQuestionAsked,
+    next_question,
+)
+from domain.commission.errors import RoleMissing, WrongPhase
+from domain.phase import Phase
+from tests.domain.commission.people import CLIENT, HANDLER, MANAGER
+from tests.domain.commission.play import entered, given
+from tests.domain.scenario import NOON
+
+HERE = entered(Phase.MONITORING)
+ASK = AskIfStillTheQuestion(how="Gebeld met de regisseur.")
+ASKED = StillTheQuestionAsked(on=NOON.date(), how="Gebeld met de regisseur.")
+SINCE = date(2027, 3, 1)
+SIXTY = date(2027, 5, 24)
+"""Twelve weeks of five days later."""
+
+
+def test_that_it_was_asked_is_kept() -> None:
+    given(*HERE).when(ASK, by=MANAGER).then(ASKED)
+    given(*HERE, ASKED).when(ASK, by=HANDLER).then_nothing()
+    given(*HERE, ASKED).when(ASK, by=MANAGER).at(NOON + timedelta(days=1)).then_types(
+        StillTheQuestionAsked
+    )
+    assert fold([*HERE, ASKED]).asked == NOON.date()
+
+
+def test_it_is_asked_by_us_while_the_work_runs() -> None:
+    given(*HERE).when(ASK, by=CLIENT).then_refused(RoleMissing)
+    given(*entered(Phase.CLARIFICATION)).when(ASK, by=MANAGER).then_refused(WrongPhase)
+
+
+@pytest.mark.parametrize(
+    ("today", "late"),
+    [(SIXTY - timedelta(days=1), False), (SIXTY, False), (SIXTY + timedelta(days=1), True)],
+)
+def test_sixty_working_days_after_the_client_last_said_it(today: date, late: bool) -> None:
+    drift = next_question(Asked(since=SINCE), WEEKDAYS, today)
+    assert drift == Drift(SIXTY, Occasion.WORKING_DAYS, SINCE, None)
+    assert drift.late(today) is late
+
+
+def test_closed_days_do_not_count() -> None:
+    closed = Calendar(
+        kind=CalendarKind.ORG,
+        version=1,
+        starts=date(2027, 1, 1),
+        until=date(2027, 12, 31),
+        closed=(date(2027, 3, 29), date(2027, 5, 24)),
+    )
+    assert next_question(Asked(since=SINCE), closed, SINCE).due == date(2027, 5, 26)
+
+
+def test_a_partial_delivery_asks_it_sooner() -> None:
+    part = date(2027, 4, 2)
+    drift = next_question(Asked(since=SINCE, partial=part), WEEKDAYS, SINCE)
+    assert drift == Drift(part, Occasion.PARTIAL_DELIVERY, SINCE, None)
+    answered = next_question(Asked(since=part, partial=part), WEEKDAYS, SINCE)
+    assert answered.occasion is Occasion.WORKING_DAYS
+    after = next_question(Asked(since=SINCE, partial=date(2027, 6, 1)), WEEKDAYS, SINCE)
+    assert after.due == SIXTY
+
+
+def test_a_question_without_an_answer_waits_and_stays_due() -> None:
+    asked = SINCE + timedelta(days=40)
+    drift = next_question(Asked(since=SINCE, asked=asked), WEEKDAYS, SINCE)
+    assert (drift.due, drift.waiting) == (SIXTY, asked)
+    answered = next_question(Asked(since=asked, asked=asked), WEEKDAYS, SINCE)
+    assert answered.waiting is None
+
+
+def test_where_nobody_knows_since_when_it_is_asked_now() -> None:
+    today = date(2027, 6, 1)
+    assert next_question(Asked(), WEEKDAYS, today) == Drift(today, Occasion.UNDATED, None, None)
+    part = date(2027, 5, 1)
+    assert next_question(Asked(partial=part), WEEKDAYS, today).due == part
+
+
+DAYS = st.dates(date(2026, 1, 1), date(2028, 1, 1))
+
+
+@forall(since=DAYS, partial=st.none() | DAYS, asked=st.none() | DAYS, today=DAYS)
+def test_it_is_never_asked_later_than_after_sixty_working_days(
+    since: date, partial: date | None, asked: date | None, today: date
+) -> None:
+    drift = next_question(Asked(since, partial, asked), WEEKDAYS, today)
+    assert since < drift.due <= WEEKDAYS.after(since, ASKED_EVERY).day
+    assert drift.waiting is None or drift.waiting > since
