@@ -8,6 +8,7 @@ import asyncpg
 
 from domain.commission import events as e
 from domain.commission.words import Part
+from domain.template import Kind
 from storage.database import Connection, Database
 from storage.projection import Fact
 from storage.rows import as_json, commission_of, parsed
@@ -50,6 +51,7 @@ class CommissionRow:
     source: str | None = None
     source_case: str | None = None
     steps: int = 0
+    kind: str = Kind.ONE_OFF
 
 
 def evolve(row: CommissionRow, fact: Fact) -> CommissionRow:  # noqa: C901, PLR0912  # one per event
@@ -80,6 +82,10 @@ def evolve(row: CommissionRow, fact: Fact) -> CommissionRow:  # noqa: C901, PLR0
             )
         case e.StepImported():
             return replace(row, steps=row.steps + 1)
+        case e.TemplateApplied() | e.KindChanged() as event:
+            return replace(row, kind=event.kind)
+        case e.CommissionTaken() as event:
+            return replace(row, agreed_hours=event.hours, agreed_end=event.ends)
         case e.ClientIdentified() as event:
             return replace(row, client=event.client, contact=event.contact)
         case e.ClientAdded() as event:
@@ -176,6 +182,7 @@ class Filter:
     person: str | None = None
     outcome: str | None = None
     living: bool | None = None
+    kind: str | None = None
 
 
 LIST = f"""
@@ -186,8 +193,9 @@ SELECT {COLUMNS} FROM rm.commission_list
    AND ($4::text IS NULL OR $4 IN (account_manager, coordinator, handler))
    AND ($5::text IS NULL OR outcome = $5)
    AND ($6::boolean IS NULL OR (outcome IS NULL) = $6)
+   AND ($7::text IS NULL OR kind = $7)
  ORDER BY received_at DESC, commission
- LIMIT $7 OFFSET $8
+ LIMIT $8 OFFSET $9
 """  # noqa: S608  # names of our own
 
 
@@ -211,6 +219,7 @@ async def listed(  # noqa: PLR0913  # where, which, how many
             which.person,
             which.outcome,
             which.living,
+            which.kind,
             limit,
             offset,
         )

@@ -15,6 +15,7 @@ from opdracht.cli.plain import plain
 from opdracht.cli.showing import show
 from opdracht.cli.times import moment_of
 from opdracht.cli.words_for import Words
+from opdracht.sentences.words import KIND, word
 from storage.commission_list import Filter, listed
 from storage.gaps import gaps
 from storage.ledger import lines
@@ -50,6 +51,9 @@ def add(program: typer.Typer, language: Language) -> None:
                 "--living/--ended", help=words("Lopend, of juist niet.", "Living, or ended.")
             ),
         ] = None,
+        kind: Annotated[
+            str | None, typer.Option(help=words("Van deze soort.", "Of this kind."))
+        ] = None,
         limit: Annotated[
             int,
             typer.Option(
@@ -60,7 +64,7 @@ def add(program: typer.Typer, language: Language) -> None:
             int, typer.Option(min=0, help=words("Sla er zoveel over.", "Skip so many."))
         ] = 0,
     ) -> None:
-        chosen = Filter(phase, client, person, outcome, living)
+        chosen = Filter(phase, client, person, outcome, living, kind)
         asyncio.run(_list(choices_of(ctx), chosen, limit, offset))
 
     @program.command(
@@ -146,11 +150,19 @@ async def _list(choices: Choices, which: Filter, limit: int, offset: int) -> Non
         out.line(words("Geen opdrachten gevonden.", "No commissions found."))
         return
     out.table(
-        words.heads("id", "titel|title", "opdrachtgever|client", "stand|state", "sinds|since"),
+        words.heads(
+            "id",
+            "titel|title",
+            "soort|kind",
+            "opdrachtgever|client",
+            "stand|state",
+            "sinds|since",
+        ),
         [
             (
                 row.commission,
                 str(row.title or row.source_case or ""),
+                words.of(word(KIND, row.kind)),
                 names.organisation(row.client) if row.client else "",
                 words.state(row.phase, row.outcome),
                 words.day(row.ended_on or (row.phase_since or row.received_at).date()),

@@ -15,7 +15,7 @@ from opdracht.cli.plain import plain
 from opdracht.cli.showing_clients import clients_json, clients_lines
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
-from opdracht.sentences.words import PART, TASK, word
+from opdracht.sentences.words import KIND, PART, TASK, word
 from storage.commission_list import CommissionRow
 from storage.commission_page import Page, page
 from storage.store import Store
@@ -103,7 +103,8 @@ def _facts(row: CommissionRow, names: Names, words: Words) -> list[tuple[str, st
         (words("Opdrachtgever", "Client"), names.organisation(row.client) if row.client else ""),
         (words("Contact", "Contact"), person(row.contact)),
         (words("Ontvangen", "Received"), words.day(row.received_on) if row.received_on else ""),
-        (words("Soort", "Kind"), words.of(word(TASK, row.origin)) if row.origin else ""),
+        (words("Soort", "Kind"), words.of(word(KIND, row.kind))),
+        (words("Herkomst", "Origin"), words.of(word(TASK, row.origin)) if row.origin else ""),
         (words("Product", "Product"), names.product(row.product) if row.product else ""),
         (words.of(PART["account-manager"]).capitalize(), person(row.account_manager)),
         (words.of(PART["coordinator"]).capitalize(), person(row.coordinator)),
