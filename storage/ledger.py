@@ -115,6 +115,8 @@ def evolve(row: LedgerRow, fact: Fact) -> LedgerRow:
             return replace(
                 row, status=LineStatus.MET, settled_on=event.on, note=fact.sealed["evidence"]
             )
+        case e.LineReopened():
+            return replace(row, status=LineStatus.OPEN, settled_on=None, note=None)
         case e.LineMissed() as event:
             return replace(
                 row, status=LineStatus.MISSED, settled_on=event.on, note=fact.sealed["need"]
@@ -222,6 +224,7 @@ def about(fact: Fact) -> list[str]:
             | e.LineMissed(line=line)
             | e.LineVoided(line=line)
             | e.DisputeSettled(line=line)
+            | e.LineReopened(line=line)
         ):
             return [line]
         case _:

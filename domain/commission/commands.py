@@ -48,6 +48,7 @@ from domain.commission.evaluation import (
     ReviewCooperation,
     ReviewLedger,
 )
+from domain.commission.growing import ContestCommission, GrowCommission
 from domain.commission.intake import (
     AcknowledgeReceipt,
     AssignRole,
@@ -93,6 +94,7 @@ from domain.commission.phases import (
     ReturnPhase,
 )
 from domain.commission.promises import ProposePromise, RatifyPromise, RefusePromise
+from domain.commission.small import DoCommission, FinishCommission, TakeCommission
 from domain.commission.success import (
     BundleSuccess,
     ConsentToSharing,
@@ -115,6 +117,11 @@ from domain.commission.translation import (
 
 CommissionCommand = Annotated[
     RegisterRequest
+    | TakeCommission
+    | DoCommission
+    | FinishCommission
+    | GrowCommission
+    | ContestCommission
     | IdentifyClient
     | AddClient
     | RemoveClient
@@ -232,6 +239,7 @@ __all__ = [
     "CompleteCommission",
     "ConfirmRestatement",
     "ConsentToSharing",
+    "ContestCommission",
     "CounterPart",
     "DecideLesson",
     "DecideRed",
@@ -240,11 +248,14 @@ __all__ = [
     "DeclineCommission",
     "DeclinePart",
     "DeliverResult",
+    "DoCommission",
     "DraftRow",
     "DraftVariant",
     "DropCriterion",
     "DropRow",
+    "FinishCommission",
     "GiveEvidence",
+    "GrowCommission",
     "IdentifyClient",
     "ImportHours",
     "LeaveCommission",
@@ -295,6 +306,7 @@ __all__ = [
     "SkipGesture",
     "StartExecution",
     "StopCommission",
+    "TakeCommission",
     "TakeCounter",
     "TellCounterparty",
     "UnlinkDocument",

@@ -1,7 +1,8 @@
 """What a phase still needs before it is finished. Every criterion is named in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from domain.commission.apart import some
 from domain.commission.policy import REMINDERS
@@ -9,6 +10,7 @@ from domain.commission.state import CommissionState
 from domain.commission.waiting import waiting
 from domain.commission.words import Assessed, Light, LineStatus, Part, Receiver, Side
 from domain.phase import Phase
+from domain.template import Kind
 from domain.text import Id
 
 
@@ -89,10 +91,33 @@ GESTURE_TEAM = Criterion(
 LESSONS = Criterion("lessons_decided", "lessen besloten", "lessons decided")
 
 
+WAIVED: Final[Mapping[Kind, frozenset[Criterion]]] = {
+    Kind.SMALL: frozenset(
+        {
+            ACCOUNT_MANAGER,
+            COORDINATOR,
+            ORIGIN,
+            OURS_ASSESSED,
+            CONFIRMED,
+            AGREED,
+            SUCCESS,
+            SHARED,
+            REVIEWED_BY_CLIENT,
+            GESTURE_TEAM,
+            LESSONS,
+        }
+    ),
+}
+"""What holds by the template of such a kind, so that no person need meet it."""
+
+
 def missing(state: CommissionState) -> tuple[Criterion, ...]:
     """The exit criteria of the present phase that do not hold yet; none before the request."""
-    if state.phase is None:
-        return ()
+    return () if state.phase is None else missing_in(state, state.phase)
+
+
+def missing_in(state: CommissionState, phase: Phase) -> tuple[Criterion, ...]:
+    """The exit criteria of any phase that do not hold yet."""
     checks = {
         Phase.RECEIVED: _received,
         Phase.CLARIFICATION: _clarification,
@@ -101,8 +126,17 @@ def missing(state: CommissionState) -> tuple[Criterion, ...]:
         Phase.SUCCESS: _success,
         Phase.DELIVERY: _delivery,
     }
-    lacking = (name for name, holds in checks[state.phase](state).items() if not holds)
+    waived = waived_for(state)
+    wanted = checks[phase](state).items()
+    lacking = (name for name, holds in wanted if not holds and name not in waived)
     return tuple(_whose(criterion, state) for criterion in lacking)
+
+
+def waived_for(state: CommissionState) -> frozenset[Criterion]:
+    """What the template that was applied makes hold; nothing once the kind has changed."""
+    if state.applied is None or state.applied.kind is not state.kind:
+        return frozenset()
+    return WAIVED.get(state.kind, frozenset())
 
 
 def _whose(criterion: Criterion, state: CommissionState) -> Criterion:

@@ -8,13 +8,13 @@ from domain.authority import Authority
 from domain.commission import (
     agreement,
     audiences,
+    by_kind,
     clarification,
     delivery,
     disputes,
     ending,
     evaluation,
     intake,
-    kinds,
     ledger,
     monitoring,
     obstacles,
@@ -26,13 +26,16 @@ from domain.commission import (
     translation,
 )
 from domain.commission.commands import CommissionCommand
-from domain.commission.errors import CommissionOver, CommissionUnknown
+from domain.commission.errors import CommissionOver, CommissionUnknown, WrongPhase
 from domain.commission.evaluation import LedgerReviewed
 from domain.commission.events import CommissionEvent
+from domain.commission.kinds import TemplateApplied
 from domain.commission.marks import Marked
+from domain.commission.onward import followed
 from domain.commission.rights import check_phase, check_role
 from domain.commission.starting import starts
 from domain.commission.state import INITIAL, CommissionState
+from domain.errors import DomainError
 
 
 def decide(
@@ -58,30 +61,48 @@ def decide(
         return list(ending.decide(command, authority, state, now))
     if state.outcome is not None:
         raise CommissionOver(outcome=state.outcome)
-    check_phase(command, state)
-    return list(_decide(command, authority, state, now))
+    try:
+        check_phase(command, state)
+    except WrongPhase:
+        if state.applied is None or not _already(command, authority, state, now):
+            raise
+        return []
+    events = _decide(command, authority, state, now)
+    if state.applied is None and not any(isinstance(event, TemplateApplied) for event in events):
+        return list(events)
+    return followed(events, state, evolve)
 
 
-def _decide(  # noqa: PLR0912 - one branch per module
-    command: (
-        intake.IntakeCommand
-        | parties.PartyCommand
-        | clarification.ClarificationCommand
-        | translation.TranslationCommand
-        | agreement.AgreementCommand
-        | ledger.LedgerCommand
-        | promises.PromiseCommand
-        | monitoring.MonitoringCommand
-        | obstacles.ObstacleCommand
-        | success.SuccessCommand
-        | delivery.DeliveryCommand
-        | evaluation.EvaluationCommand
-        | phases.PhaseCommand
-        | sides.SideCommand
-    ),
-    authority: Authority,
-    state: CommissionState,
-    now: datetime,
+Open = (
+    intake.IntakeCommand
+    | parties.PartyCommand
+    | clarification.ClarificationCommand
+    | translation.TranslationCommand
+    | agreement.AgreementCommand
+    | ledger.LedgerCommand
+    | promises.PromiseCommand
+    | monitoring.MonitoringCommand
+    | obstacles.ObstacleCommand
+    | success.SuccessCommand
+    | delivery.DeliveryCommand
+    | evaluation.EvaluationCommand
+    | phases.PhaseCommand
+    | sides.SideCommand
+    | by_kind.KindCommand
+)
+"""What is asked of a commission that is not over."""
+
+
+def _already(command: Open, authority: Authority, state: CommissionState, now: datetime) -> bool:
+    """Whether it was done before the commission went on, or grew, by itself."""
+    try:
+        return not _decide(command, authority, state, now)
+    except DomainError:
+        return False
+
+
+def _decide(  # noqa: C901, PLR0912 - one branch per module
+    command: Open, authority: Authority, state: CommissionState, now: datetime
 ) -> Sequence[CommissionEvent]:
     if isinstance(command, intake.IntakeCommand):
         return intake.decide(command, authority, state, now)
@@ -109,6 +130,8 @@ def _decide(  # noqa: PLR0912 - one branch per module
         return evaluation.decide(command, authority, state, now)
     if isinstance(command, sides.SideCommand):
         return sides.decide(command, authority, state, now)
+    if isinstance(command, by_kind.KindCommand):
+        return by_kind.decide(command, authority, state, now)
     return phases.decide(command, authority, state, now)
 
 
@@ -120,8 +143,8 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
         state = state.but(seen=state.seen | {event.key(): event.mark()})
     if isinstance(event, intake.IntakeEvent):
         return intake.evolve(state, event)
-    if isinstance(event, kinds.KindEvent):
-        return kinds.evolve(state, event)
+    if isinstance(event, by_kind.KindEvent):
+        return by_kind.evolve(state, event)
     if isinstance(event, parties.PartyEvent):
         return parties.evolve(state, event)
     if isinstance(event, clarification.ClarificationEvent):

@@ -23,6 +23,7 @@ from domain.commission.voice import ClientVoice, Heard, heard
 from domain.commission.words import Euros, Ground, Receiver, Via
 from domain.message import Command, Event
 from domain.phase import Phase
+from domain.template import Kind
 from domain.text import Id, Line, Text
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
@@ -216,7 +217,10 @@ def _refuse(
     for criterion in command.criteria:
         find(state.criteria, "criterion", criterion)
     back = enter(state, BACK_TO[command.ground], ground=command.ground, note=command.why)
-    return [taken(command, DeliveryRefused, **voice.filled()), back]
+    anew = command.criteria
+    if not anew and state.kind is Kind.SMALL:
+        anew = tuple(state.criteria)  # a small one has one step to do again, whatever was wrong
+    return [taken(command, DeliveryRefused, criteria=anew, **voice.filled()), back]
 
 
 def _gesture(

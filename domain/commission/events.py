@@ -43,6 +43,7 @@ from domain.commission.evaluation import (
     NoLessonDeclared,
     SurveyAnswered,
 )
+from domain.commission.growing import CommissionContested, KindChanged
 from domain.commission.intake import (
     ClientIdentified,
     CommissionClassified,
@@ -88,6 +89,7 @@ from domain.commission.obstacles import (
 from domain.commission.parties import ClientAdded, ClientLeft, ClientRemoved, CostKeySet
 from domain.commission.phases import PhaseEntered
 from domain.commission.promises import PromiseProposed, PromiseRatified, PromiseRefused
+from domain.commission.small import CommissionTaken, LineReopened
 from domain.commission.success import (
     NoSuccessDeclared,
     SharingConsented,
@@ -146,6 +148,10 @@ CommissionEvent = Annotated[
     | ReceiptAcknowledged
     | TemplateApplied
     | CalendarPinned
+    | KindChanged
+    | CommissionContested
+    | CommissionTaken
+    | LineReopened
     | RoleAssigned
     | RoleReleased
     | StepImported
@@ -219,11 +225,13 @@ __all__ = [
     "ClientReminded",
     "ClientRemoved",
     "CommissionClassified",
+    "CommissionContested",
     "CommissionEnded",
     "CommissionEvent",
     "CommissionImported",
     "CommissionReceived",
     "CommissionReopened",
+    "CommissionTaken",
     "CooperationReviewed",
     "CostKeySet",
     "CounterTaken",
@@ -244,12 +252,14 @@ __all__ = [
     "GestureSkipped",
     "HelpOffered",
     "HoursImported",
+    "KindChanged",
     "LedgerReviewed",
     "LessonDecided",
     "LineChanged",
     "LineMet",
     "LineMissed",
     "LineOwned",
+    "LineReopened",
     "LineVoided",
     "MilestonePlanned",
     "MilestoneReached",

@@ -56,7 +56,7 @@ class Latest(Marked):
 E = TypeVar("E", bound=Event)
 
 
-def taken(command: Command, kind: type[E], **filled: object) -> E:
+def taken(command: Command, kind: type[E], /, **filled: object) -> E:
     """The event with the fields of the command, and those the engine fills in."""
     said = {name: value for name, value in command if name != "type"}
     return kind.model_validate(said | filled)

@@ -46,13 +46,18 @@ class PromiseProposed(Named):
 
 
 class PromiseRatified(Event):
-    """Someone else, whose authority covers it, gave the promise. `held_by` holds the mandate."""
+    """Someone else, whose authority covers it, gave the promise. `held_by` holds the mandate.
+
+    `standing` names the template for which `by` gave it once, for every commission of its kind.
+    """
 
     type: Literal["PromiseRatified"] = "PromiseRatified"
+    later: ClassVar[frozenset[str]] = frozenset({"standing"})
     line: Id
     by: Id
     mandate: Id
     held_by: Id
+    standing: Id | None = None
 
 
 class PromiseRefused(Event):

@@ -12,6 +12,7 @@ from domain.commission.state import CommissionState
 from domain.commission.voice import speaks_for
 from domain.message import Command
 from domain.phase import Phase
+from domain.template import Kind
 
 CLIENT: Final = (Role.CLIENT,)
 STEERING: Final = (Role.COORDINATOR, *SUPERVISORS)
@@ -28,6 +29,11 @@ WORK: Final = (Phase.MONITORING, Phase.SUCCESS, Phase.DELIVERY)
 
 RIGHTS: Final[dict[str, tuple[tuple[Role, ...], tuple[Phase, ...]]]] = {
     "RegisterRequest": (OURS, ALL),
+    "TakeCommission": (OURS, ALL),
+    "DoCommission": (OURS, (Phase.MONITORING,)),
+    "FinishCommission": (OURS, (Phase.DELIVERY,)),
+    "GrowCommission": (OURS, WORK),
+    "ContestCommission": (VOICE, WORK),
     "IdentifyClient": (LEADING, ALL),
     "AddClient": (LEADING, (*EARLY, Phase.MONITORING)),
     "RemoveClient": (LEADING, EARLY),
@@ -121,6 +127,9 @@ RIGHTS: Final[dict[str, tuple[tuple[Role, ...], tuple[Phase, ...]]]] = {
 }
 """Command type -> the roles of which one is needed, and the phases in which it belongs."""
 
+SMALL: Final[dict[str, tuple[Role, ...]]] = {"CompleteCommission": (Role.HANDLER,)}
+"""Who may do it on a small commission too: whoever took it also ends it."""
+
 DUTCH: Final[dict[Role, str]] = {
     Role.CLIENT: "opdrachtgever",
     Role.ACCOUNT_MANAGER: "accountmanager",
@@ -141,7 +150,10 @@ def check_role(command: Command, authority: Authority, state: CommissionState) -
         RoleMissing: None of the roles is held.
         NotTheClient: Only a client role is held, and it is of another client.
     """
-    roles, _ = RIGHTS[type(command).__name__]
+    name = type(command).__name__
+    roles, _ = RIGHTS[name]
+    if state.kind is Kind.SMALL:
+        roles += SMALL.get(name, ())
     held = [role for role in roles if role in authority.roles]
     if not held:
         raise RoleMissing(roles=", ".join(DUTCH[role] for role in roles), roles_en=", ".join(roles))

@@ -3,11 +3,12 @@
 from typing import Final, NamedTuple
 
 from domain.commission.intake import RegisterRequest
+from domain.commission.small import TakeCommission
 from domain.message import Command
 from domain.template import Kind
 from domain.text import Id
 
-STARTING: Final[tuple[type[Command], ...]] = (RegisterRequest,)
+STARTING: Final[tuple[type[Command], ...]] = (RegisterRequest, TakeCommission)
 """They need no commission to be there; all others do."""
 
 
@@ -24,5 +25,7 @@ def starts(command: Command) -> Start | None:
     match command:
         case RegisterRequest():
             return Start(command.kind, command.product, command.title)
+        case TakeCommission():
+            return Start(Kind.SMALL, command.product, command.title)
         case _:
             return None

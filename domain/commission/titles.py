@@ -12,6 +12,11 @@ class Title(NamedTuple):
 
 TITLES: Final[dict[str, Title]] = {
     "RegisterRequest": Title("Verzoek registreren", "Register a request"),
+    "TakeCommission": Title("Kleine opdracht aannemen", "Take on a small commission"),
+    "DoCommission": Title("Kleine opdracht gedaan", "Small commission done"),
+    "FinishCommission": Title("Kleine opdracht opleveren", "Finish a small commission"),
+    "GrowCommission": Title("Kleine opdracht eenmalig maken", "Make a small commission a one-off"),
+    "ContestCommission": Title("Klopt niet", "Contest the commission"),
     "IdentifyClient": Title("Opdrachtgever vastleggen", "Identify the client"),
     "AddClient": Title("Opdrachtgever toevoegen", "Add a client"),
     "RemoveClient": Title("Opdrachtgever weghalen", "Remove a client"),

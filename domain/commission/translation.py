@@ -73,11 +73,13 @@ class VariantDrafted(Latest):
 
 
 class PartAccepted(Event):
-    """The team takes its part of the row."""
+    """The team takes its part of the row; `standing` names the template by which it does so."""
 
     type: Literal["PartAccepted"] = "PartAccepted"
+    later: ClassVar[frozenset[str]] = frozenset({"standing"})
     row: Id
     team: Id
+    standing: Id | None = None
 
 
 class PartDeclined(Event):

@@ -100,6 +100,8 @@ def heading(noun: str, language: Language) -> str:
 
 PANELS: Mapping[str, Said] = {
     "intake": Said("0. Ontvangen", "0. Received"),
+    "small": Said("Kleine opdrachten", "Small commissions"),
+    "growing": Said("Kleine opdrachten", "Small commissions"),
     "clarification": Said("1. Vraagverheldering", "1. Clarification"),
     "parties": Said("Meer opdrachtgevers", "Several clients"),
     "translation": Said("2. Vertaling", "2. Translation"),

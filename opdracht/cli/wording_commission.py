@@ -118,6 +118,13 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "terms": Said("De voorwaarden.", "The terms."),
     "text": Said("De tekst.", "The text."),
     "thanked": Said("Hoe er is bedankt.", "How they were thanked."),
+    "TakeCommission.due": Said(
+        "Uiterlijk op; anders telt het sjabloon.", "By this day; else the template counts."
+    ),
+    "TakeCommission.hours": Said("Hele uren die het vraagt.", "Whole hours it takes."),
+    "DoCommission.note": Said("Wat er gedaan is.", "What was done."),
+    "thanks": Said("Hoe we bedanken.", "How we thank."),
+    "FinishCommission.lesson": Said("Wat we ervan leerden.", "What we learned."),
     "title": Said("De titel.", "The title."),
     "to": Said("Aan wie (id).", "To whom (id)."),
     "AdvancePhase.to": Said("Naar welke fase.", "To which phase."),

@@ -3,11 +3,12 @@
 from typing import assert_never
 
 from domain.commission import events as e
-from opdracht.sentences.grammar import NOTHING, Said, day, hours
+from opdracht.sentences.grammar import NOTHING, Said, day, did, hours, joined, quote
 from opdracht.sentences.names import Names
-from opdracht.sentences.words import COMMISSION, word
+from opdracht.sentences.words import COMMISSION, GROWTH, word
 
 Terms = e.TemplateApplied | e.CalendarPinned
+Small = e.CommissionTaken | e.LineReopened | e.KindChanged | e.CommissionContested
 
 
 def terms(event: Terms, names: Names) -> Said:
@@ -43,3 +44,57 @@ def _applied(event: e.TemplateApplied, names: Names) -> Said:
         f" (tot {limit.nl}){who.nl}",
         f"It is a {kind.en}{about.en} by template {event.template} (up to {limit.en}){who.en}",
     )
+
+
+def small(event: Small, who: Said, names: Names) -> Said:
+    """Taken, and perhaps no longer small."""
+    match event:
+        case e.CommissionTaken():
+            team, time, end = names.the_team(event.team), hours(event.hours), day(event.ends)
+            guess = (
+                Said(" (buiten de kalender geteld)", " (counted outside of the calendar)")
+                if event.provisional
+                else NOTHING
+            )
+            by = names.person(event.by)
+            return Said(
+                f"{by} nam het aan voor {team.nl}: {time.nl}, klaar op {end.nl}{guess.nl}",
+                f"{by} took it on for {team.en}: {time.en}, done on {end.en}{guess.en}",
+            )
+        case e.LineReopened():
+            return Said(
+                f"Regel {event.line} staat weer open, omdat de oplevering is geweigerd",
+                f"Line {event.line} is open again, because the delivery was refused",
+            )
+        case e.KindChanged():
+            return _changed(event)
+        case e.CommissionContested():
+            person = names.person(event.by)
+            return did(
+                who,
+                f"legde vast dat {person} zei: klopt niet. De reden: {quote(event.why)}",
+                f"recorded that {person} said: this is not right. The reason: {quote(event.why)}",
+            )
+        case _:
+            assert_never(event)
+
+
+def _changed(event: e.KindChanged) -> Said:
+    before, now = word(COMMISSION, event.before), word(COMMISSION, event.kind)
+    ground = word(GROWTH, event.ground)
+    parts = [
+        Said(
+            f"De {before.nl} is nu een {now.nl}, want {ground.nl}",
+            f"The {before.en} is a {now.en} now, because {ground.en}",
+        )
+    ]
+    if event.why is not None:
+        parts.append(Said(f": {quote(event.why)}", f": {quote(event.why)}"))
+    if event.delivery is not None:
+        parts.append(
+            Said(
+                f". Oplevering {event.delivery} is teruggenomen",
+                f". Delivery {event.delivery} is taken back",
+            )
+        )
+    return joined(*parts)

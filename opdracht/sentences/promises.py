@@ -91,6 +91,13 @@ def _judged(event: Judged, names: Names) -> Said:
     person = names.person(event.by)
     match event:
         case e.PromiseRatified():
+            if event.standing is not None:
+                return Said(
+                    f"Toezegging {event.line} geldt: {person} bekrachtigde haar voor alle"
+                    f" opdrachten volgens sjabloon {event.standing}",
+                    f"Promise {event.line} holds: {person} gave it for every commission by"
+                    f" template {event.standing}",
+                )
             holder = names.person(event.held_by)
             under = (
                 Said(f", met de bevoegdheid van {holder}", f", under the authority of {holder}")

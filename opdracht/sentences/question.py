@@ -5,7 +5,7 @@ from typing import assert_never
 
 from domain.commission import events as e
 from domain.commission.words import Answer
-from opdracht.sentences.grammar import NOTHING, Said, day, did, hours, many, quote, until
+from opdracht.sentences.grammar import NOTHING, Said, capital, day, did, hours, many, quote, until
 from opdracht.sentences.names import Names
 from opdracht.sentences.words import (
     ANSWER,
@@ -165,6 +165,13 @@ def sheet(event: Sheet, who: Said, names: Names) -> Said:
             )
         case e.PartAccepted():
             team = names.the_team(event.team)
+            if event.standing is not None:
+                return capital(
+                    f"{team.nl} doet het werk van regel {event.row}, zoals sjabloon"
+                    f" {event.standing} zegt",
+                    f"{team.en} does the work of row {event.row}, as template {event.standing}"
+                    " says",
+                )
             return did(
                 who,
                 f"nam namens {team.nl} het werk van regel {event.row} aan",

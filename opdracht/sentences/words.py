@@ -67,6 +67,21 @@ COMMISSION: Final = {
     "small": Said("kleine opdracht", "small commission"),
     "urgent": Said("spoedopdracht", "urgent commission"),
 }
+GROWTH: Final = {
+    "hours": Said(
+        "het zijn meer uren dan het sjabloon toelaat",
+        "it takes more hours than its template allows",
+    ),
+    "scope": Said(
+        "er is voor de tweede keer om ander werk gevraagd", "other work was asked for twice"
+    ),
+    "contested": Said(
+        "volgens de opdrachtgever klopt het niet", "the client says that it is not right"
+    ),
+    "product": Said("het gaat om een ander product", "it is about another product"),
+    "went-back": Said("er moet opnieuw worden afgesproken", "it must be agreed on anew"),
+    "by-hand": Said("dat is met de hand besloten", "one of us decided so"),
+}
 ENTRY: Final = {
     "person": Said("door een mens", "by a person"),
     "template": Said("volgens het sjabloon", "by its template"),

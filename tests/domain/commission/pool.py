@@ -71,6 +71,7 @@ from domain.commission.words import (
 )
 from domain.phase import Phase
 from domain.template import Kind
+from tests.domain.commission.kinds.roads import STEPS as KIND_STEPS
 from tests.domain.commission.kinds.terms import RUNNING, under
 from tests.domain.commission.people import (
     CLIENT,
@@ -206,7 +207,7 @@ CLIENTS: Final[tuple[Step, ...]] = (
 )
 """What several clients do."""
 
-STEPS: Final[tuple[Step, ...]] = (*WHOLE, *OTHERS, *CLIENTS)
+STEPS: Final[tuple[Step, ...]] = (*WHOLE, *OTHERS, *CLIENTS, *KIND_STEPS)
 """At least one step of every command type."""
 
 GOLDEN: Final = Path(__file__).parents[2] / "golden" / "commission"

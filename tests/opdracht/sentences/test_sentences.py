@@ -14,6 +14,7 @@ from domain import authority
 from domain.commission import events as commission_events
 from domain.commission import words as commission_words
 from domain.commission.documents import Section
+from domain.commission.growing import GrowthGround
 from domain.message import Event
 from domain.office import events as office_events
 from domain.office import words as office_words
@@ -166,6 +167,7 @@ WORDS = {
     office_words.Task: words.TASK,
     Phase: words.PHASE,
     Entry: words.ENTRY,
+    GrowthGround: words.GROWTH,
     Kind: words.KIND,
     commission_words.Outcome: words.OUTCOME,
     commission_words.Origin: words.TASK,
