@@ -1,0 +1,202 @@
+"""What waits for somebody, over all commissions that live: signals, obstacles, the question itself.
+
+Told from the pages of commissions. Nobody's name or id is read: it is about the work.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import asyncpg
+
+from domain.calendar import Calendar, CalendarKind
+from domain.calendar.calendar import WEEKDAYS
+from domain.commission.drift import Asked
+from storage.database import Database
+from storage.rows import parsed
+from storage.sealing import Json, Sealer
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSignal:
+    """A signal of a client that nobody answered. `kind` as in `SignalKind`; times are UTC."""
+
+    commission: str
+    client: str | None
+    signal: str
+    kind: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """An offer of help; `what` is plain text when it was listed."""
+
+    help: str
+    what: Json
+    team: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenObstacle:
+    """An obstacle that was neither resolved nor accepted, what it needs, and the offers so far."""
+
+    commission: str
+    client: str | None
+    obstacle: str
+    what: Json
+    need: str
+    since: datetime
+    offers: tuple[Help, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What is known of the client's question while the work runs, and the days it counts on."""
+
+    commission: str
+    client: str | None
+    asked: Asked
+    calendar: Calendar
+
+
+SIGNALS = """
+SELECT c.commission, c.client, p.item,
+       p.told -> 'SignalReceived' ->> 'kind' AS kind,
+       (p.told -> 'SignalReceived' ->> '_at')::timestamptz AS since
+  FROM rm.commission_page p
+  JOIN rm.commission_list c ON c.tenant = p.tenant AND c.commission = p.commission
+ WHERE p.tenant = $1 AND p.section = 'signal' AND c.outcome IS NULL
+   AND p.told -> 'SignalReceived' IS NOT NULL AND p.told -> 'SignalAnswered' IS NULL
+   AND ($2::text IS NULL OR c.client = $2)
+ ORDER BY since, c.commission, p.item
+ LIMIT $3
+"""
+
+
+async def signals(
+    database: Database, tenant: str, *, client: str | None = None, limit: int = 1000
+) -> list[OpenSignal]:
+    """Signals without an answer, the oldest first."""
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(SIGNALS, tenant, client, limit)
+    return [
+        OpenSignal(row["commission"], row["client"], row["item"], row["kind"], row["since"])
+        for row in rows
+    ]
+
+
+OBSTACLES = """
+SELECT c.commission, c.client, p.item,
+       p.told -> 'ObstacleReported' -> 'what' AS what,
+       p.told -> 'ObstacleReported' ->> 'need' AS need,
+       (p.told -> 'ObstacleReported' ->> '_at')::timestamptz AS since,
+       coalesce(h.offers, '[]'::json) AS offers
+  FROM rm.commission_page p
+  JOIN rm.commission_list c ON c.tenant = p.tenant AND c.commission = p.commission
+  LEFT JOIN LATERAL
+       (SELECT json_agg(o.told -> 'HelpOffered' ORDER BY o.version) AS offers
+          FROM rm.commission_page o
+         WHERE o.tenant = p.tenant AND o.commission = p.commission AND o.section = 'help'
+           AND o.told -> 'HelpOffered' ->> 'obstacle' = p.item) h ON true
+ WHERE p.tenant = $1 AND p.section = 'obstacle' AND c.outcome IS NULL
+   AND p.told -> 'ObstacleReported' IS NOT NULL
+   AND p.told -> 'ObstacleResolved' IS NULL AND p.told -> 'ObstacleAccepted' IS NULL
+   AND ($2::text IS NULL OR c.client = $2)
+ ORDER BY h.offers IS NOT NULL, since, c.commission, p.item
+ LIMIT $3
+"""
+
+
+async def obstacles(
+    database: Database,
+    sealer: Sealer,
+    tenant: str,
+    *,
+    client: str | None = None,
+    limit: int = 1000,
+) -> list[OpenObstacle]:
+    """Open obstacles, those nobody offered help for first, then the oldest; texts in plain."""
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(OBSTACLES, tenant, client, limit)
+    sealed: list[Json] = [[parsed(row["what"]), parsed(row["offers"])] for row in rows]
+    opened = await sealer.open(tenant, sealed)
+    return [_obstacle(row, plain) for row, plain in zip(rows, opened, strict=True)]
+
+
+def _obstacle(row: asyncpg.Record, plain: Json) -> OpenObstacle:
+    what, offers = plain if isinstance(plain, list) else (None, None)
+    return OpenObstacle(
+        commission=row["commission"],
+        client=row["client"],
+        obstacle=row["item"],
+        what=what,
+        need=row["need"],
+        since=row["since"],
+        offers=tuple(
+            Help(str(offer["help"]), offer["what"], _text(offer.get("team")))
+            for offer in (offers if isinstance(offers, list) else [])
+            if isinstance(offer, dict)
+        ),
+    )
+
+
+QUESTIONS = """
+SELECT c.commission, c.client,
+       coalesce(max(greatest(
+         ((p.told -> 'RestatementConfirmed' ->> '_at')::timestamptz
+            AT TIME ZONE 'Europe/Amsterdam')::date,
+         ((p.told -> 'QuestionRevised' ->> '_at')::timestamptz
+            AT TIME ZONE 'Europe/Amsterdam')::date,
+         (p.told -> 'QuestionReaffirmed' ->> 'on')::date)), c.received_on) AS since,
+       max((p.told -> 'StillTheQuestionAsked' ->> 'on')::date) AS asked,
+       (array_agg(p.told -> 'CalendarPinned')
+          FILTER (WHERE p.told -> 'CalendarPinned' IS NOT NULL))[1] AS calendar
+  FROM rm.commission_list c
+  LEFT JOIN rm.commission_page p
+    ON p.tenant = c.tenant AND p.commission = c.commission
+   AND p.section IN ('request', 'question', 'restatement', 'kind')
+ WHERE c.tenant = $1 AND c.outcome IS NULL AND c.phase = 'monitoring'
+   AND ($2::text IS NULL OR c.commission = $2)
+ GROUP BY c.commission, c.client, c.received_on
+ ORDER BY c.commission
+"""
+
+
+async def questions(
+    database: Database, tenant: str, commission: str | None = None
+) -> list[OpenQuestion]:
+    """Every commission of which the work runs: when its client last said what its question is."""
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(QUESTIONS, tenant, commission)
+    return [
+        OpenQuestion(
+            row["commission"],
+            row["client"],
+            Asked(since=row["since"], asked=row["asked"]),
+            _calendar(parsed(row["calendar"])),
+        )
+        for row in rows
+    ]
+
+
+def _calendar(pinned: Json) -> Calendar:
+    """The calendar that the commission counts on; Monday to Friday when it pinned none."""
+    if not isinstance(pinned, dict):
+        return WEEKDAYS
+    closed = pinned.get("closed")
+    return Calendar(
+        kind=CalendarKind.ORG,
+        version=int(str(pinned["version"])),
+        starts=date.fromisoformat(str(pinned["starts"])),
+        until=date.fromisoformat(str(pinned["until"])),
+        closed=_days(closed if isinstance(closed, list) else []),
+    )
+
+
+def _days(closed: Sequence[Json]) -> tuple[date, ...]:
+    return tuple(date.fromisoformat(str(day)) for day in closed)
+
+
+def _text(value: Json) -> str | None:
+    return value if isinstance(value, str) else None
