@@ -6,7 +6,21 @@ import typer
 from typer import rich_utils
 
 from domain.errors import Language
-from opdracht.cli import clarity, data, doing, local, options, playing, reads, rebuilding, showcase
+from opdracht.cli import (
+    checking_in,
+    clarity,
+    data,
+    documents,
+    doing,
+    local,
+    options,
+    playing,
+    reads,
+    rebuilding,
+    review,
+    showcase,
+    waiting,
+)
 from opdracht.cli.catalogue import NOUNS, verb_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.verbs import Asked, Verb
@@ -29,6 +43,10 @@ def app(language: Language) -> typer.Typer:
     options.add(whole, language)
     reads.add(whole, language)
     clarity.add(whole, language)
+    waiting.add(whole, language)
+    review.add(whole, language)
+    documents.add(whole, language)
+    checking_in.add(whole, language)
     for noun, kinds in NOUNS.items():
         group = typer.Typer(
             help=heading(noun, language), no_args_is_help=True, rich_markup_mode="rich"

@@ -1,26 +1,28 @@
 """One commission as it stands, and what its phase still needs."""
 
-from pydantic import JsonValue, TypeAdapter
+from datetime import datetime
 
-from domain import commission
-from domain.commission import CommissionEvent
+from pydantic import JsonValue
+
 from domain.commission.criteria import Criterion, missing
+from domain.commission.drift import Drift, next_question
 from domain.commission.state import CommissionState
 from opdracht.cli import connection, telling
 from opdracht.cli.finding import commission_of
+from opdracht.cli.folding import state_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found
 from opdracht.cli.plain import plain
 from opdracht.cli.showing_clients import clients_json, clients_lines
+from opdracht.cli.showing_sides import Block, beside, drift_as_json
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
+from opdracht.sentences.grammar import AMSTERDAM
 from opdracht.sentences.words import KIND, PART, TASK, word
 from storage.commission_list import CommissionRow
 from storage.commission_page import Page, page
-from storage.store import Store
-
-_EVENT: TypeAdapter[CommissionEvent] = TypeAdapter(CommissionEvent)
+from storage.open_items import questions
 
 SHORT = 20
 """Characters of a label."""
@@ -32,23 +34,23 @@ async def show(choices: Choices, given: str) -> None:
         tenant, id_ = await commission_of(store.database, choices, given)
         found = await page(store.database, store.sealer, tenant, id_)
         names = await telling.names_of(store, tenant)
-        state = await _state(store, tenant, id_)
+        state = await state_of(store, tenant, id_)
+        running = await questions(store.database, tenant, id_)
     if found is None:
         raise not_found(nl=f"Opdracht {id_} bestaat niet.", en=f"There is no commission {id_}.")
     needed = [] if found.row.outcome else list(missing(state))
-    Out(choices).json(_as_json(found, needed, state))
-    _print(choices, found, needed, names, state)
+    words, today = Words(choices.language), datetime.now(AMSTERDAM).date()
+    drift = next((next_question(it.asked, it.calendar, today) for it in running), None)
+    Out(choices).json(_as_json(found, needed, state, drift))
+    blocks = beside(found, drift, names, words, today)
+    if shared := clients_lines(state, names, words):
+        blocks.insert(0, (words("Opdrachtgevers", "Clients"), shared))
+    _print(choices, found, needed, names, blocks)
 
 
-async def _state(store: Store, tenant: str, id_: str) -> CommissionState:
-    state = commission.INITIAL
-    loaded = await store.recorder.load(tenant, f"commission/{id_}")
-    async for stored in loaded.events:
-        state = commission.evolve(state, _EVENT.validate_python(stored.event))
-    return state
-
-
-def _as_json(found: Page, needed: list[Criterion], state: CommissionState) -> JsonValue:
+def _as_json(
+    found: Page, needed: list[Criterion], state: CommissionState, drift: Drift | None
+) -> JsonValue:
     row = plain(found.row)
     return {
         **(row if isinstance(row, dict) else {}),
@@ -58,6 +60,7 @@ def _as_json(found: Page, needed: list[Criterion], state: CommissionState) -> Js
             name: [plain(item) for item in items] for name, items in found.sections.items()
         },
         "counts": dict(found.counts),
+        "question": drift_as_json(drift) if drift else None,
     }
 
 
@@ -66,7 +69,7 @@ def _print(
     found: Page,
     needed: list[Criterion],
     names: Names,
-    state: CommissionState,
+    blocks: list[Block],
 ) -> None:
     out, words = Out(choices), Words(choices.language)
     row = found.row
@@ -74,15 +77,15 @@ def _print(
     for label, value in _facts(row, names, words):
         if value:
             out.line(f"  {label:<{SHORT}}{value}")
-    if shared := clients_lines(state, names, words):
-        out.line("\n" + words("Opdrachtgevers", "Clients"))
-        for text in shared:
-            out.line(f"  {text}")
     things = _things(found)
     for section, texts in things.items():
         out.line(f"\n{words(*SECTIONS[section])}")
         for text in texts:
             out.line(f"  {text}")
+    for heading, lines in blocks:
+        out.line(f"\n{heading}")
+        for line in lines:
+            out.line(f"  {line}")
     if row.outcome is None and row.phase is not None:
         out.line("\n" + words("Nodig voor de volgende stap", "Needed for the next step"))
         for each in needed:

@@ -181,6 +181,11 @@ ABOUT: Final = {
     "success": Said("succes", "success"),
     "delivery": Said("oplevering", "delivery"),
 }
+OCCASION: Final = {
+    "working-days": Said("het is zestig werkdagen geleden", "sixty working days have passed"),
+    "partial-delivery": Said("er is een deel opgeleverd", "a part was delivered"),
+    "undated": Said("we weten niet sinds wanneer", "nobody knows since when"),
+}
 FORM: Final = {
     "mail": Said("een mail", "a mail"),
     "report": Said("een stuk in het verslag", "a block in the report"),

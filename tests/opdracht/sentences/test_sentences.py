@@ -14,6 +14,7 @@ from domain import authority
 from domain.commission import events as commission_events
 from domain.commission import words as commission_words
 from domain.commission.documents import Section
+from domain.commission.drift import Occasion
 from domain.commission.growing import GrowthGround
 from domain.message import Event
 from domain.office import events as office_events
@@ -189,6 +190,7 @@ WORDS = {
     commission_words.SignalKind: words.SIGNAL,
     commission_words.Form: words.FORM,
     Section: words.ABOUT,
+    Occasion: words.OCCASION,
     commission_words.Receiver: words.RECEIVER,
     commission_words.Follow: words.FOLLOW,
 }

@@ -1,0 +1,189 @@
+"""`opdracht check-in ID`: what was done about the last obstacle, and three questions.
+
+On a terminal the questions are answered in place; elsewhere they are printed with the command that
+answers them.
+"""
+
+import asyncio
+import secrets
+import sys
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from pydantic import JsonValue
+
+from domain.commission.commands import CheckIn, SkipCheckIn
+from domain.commission.opener import CheckedIn, Deed, DeedKind, Opener, opener
+from domain.errors import Language
+from domain.message import Command
+from opdracht.cli import connection
+from opdracht.cli.asking import asked, short_id
+from opdracht.cli.catalogue import NEW_IDS
+from opdracht.cli.finding import commission_of, person_of
+from opdracht.cli.globals import Choices
+from opdracht.cli.out import Out
+from opdracht.cli.outcome import not_found
+from opdracht.cli.reads import choices_of
+from opdracht.cli.verbs import Asked
+from opdracht.cli.words_for import Words
+from opdracht.sentences.grammar import AMSTERDAM, Said, quote
+from storage.commission_page import Page, page
+
+NEWEST = 200
+"""Check-ins and offers of help looked at."""
+
+QUESTIONS = {
+    "confidence": Said("Hoeveel vertrouwen heb je erin, van 1 tot 5?", "How confident, 1 to 5?"),
+    "best": Said("Wat ging het best?", "What was the best thing?"),
+    "obstacle": Said("Wat zit er in de weg?", "What is in the way?"),
+}
+"""Field of `CheckIn` -> its question. Three, and no more."""
+
+UNCHANGED = "u"
+
+DEEDS = {
+    DeedKind.HELP: Said("hulp aangeboden", "help offered"),
+    DeedKind.RESOLVED: Said("opgelost", "resolved"),
+    DeedKind.ACCEPTED: Said("besloten ermee te leven", "decided to live with it"),
+}
+
+
+def add(program: typer.Typer, language: Language) -> None:
+    """Add the verb."""
+    words = Words(language)
+
+    @program.command(
+        "check-in",
+        help=words(
+            "Wat er met je laatste belemmering is gedaan, en drie korte vragen.",
+            "What was done about your last obstacle, and three short questions.",
+        ),
+    )
+    def check_in_(
+        ctx: typer.Context,
+        id_: Annotated[
+            str, typer.Argument(metavar="ID", help=words.commission_id, show_default=False)
+        ],
+    ) -> None:
+        choices = choices_of(ctx)
+        person = person_of(choices)
+        tenant, commission, found = asyncio.run(_opener(choices, id_, person))
+        out = Out(choices)
+        out.json(
+            {
+                "commission": commission,
+                "opener": _as_json(found),
+                "questions": {name: said.in_(language) for name, said in QUESTIONS.items()},
+            }
+        )
+        tell(out, words, found)
+        if choices.json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            for said in QUESTIONS.values():
+                out.line(f"- {words.of(said)}")
+            out.line(
+                words("Antwoord met: ", "Answer with: ")
+                + f"opdracht commission check-in {commission} --confidence 4 --best … --obstacle …"
+            )
+            return
+        _send(choices.in_(tenant), commission, ask(words))
+
+
+async def _opener(choices: Choices, given: str, person: str) -> tuple[str, str, Opener | None]:
+    async with connection.reading() as store:
+        tenant, id_ = await commission_of(store.database, choices, given)
+        found = await page(store.database, store.sealer, tenant, id_, newest=NEWEST)
+    if found is None:
+        raise not_found(nl=f"Opdracht {id_} bestaat niet.", en=f"There is no commission {id_}.")
+    return tenant, id_, opener_of(found, person)
+
+
+def opener_of(found: Page, person: str) -> Opener | None:
+    """The opener of this person's next check-in, from the page."""
+    checks = [
+        CheckedIn(_at(told), _text(told.get("obstacle")), told.get("unchanged") is True)
+        for item in found.sections.get("check-in", [])
+        if (told := item.told.get("CheckInGiven")) is not None and told["_by"] == person
+    ]
+    sources = (
+        ("help", "HelpOffered", DeedKind.HELP, "what"),
+        ("obstacle", "ObstacleResolved", DeedKind.RESOLVED, "how"),
+        ("obstacle", "ObstacleAccepted", DeedKind.ACCEPTED, "why"),
+    )
+    deeds = [
+        Deed(_at(told), kind, _text(told.get(field)) or "")
+        for section, event, kind, field in sources
+        for item in found.sections.get(section, [])
+        if (told := item.told.get(event)) is not None
+    ]
+    return opener(checks, deeds)
+
+
+def tell(out: Out, words: Words, found: Opener | None) -> None:
+    """The opener, for people."""
+    if found is None:
+        out.line(words("De vorige keer was er geen belemmering.", "No obstacle the last time."))
+        return
+    on = words.day(found.named.astimezone(AMSTERDAM).date())
+    obstacle = quote(found.obstacle)
+    out.line(words(f"Op {on} noemde je: {obstacle}", f"On {on} you named: {obstacle}"))
+    for deed in found.deeds:
+        when = words.day(deed.at.astimezone(AMSTERDAM).date())
+        out.line(f"  {when}: {words.of(DEEDS[deed.kind])}: {quote(deed.what)}")
+    if not found.deeds:
+        out.line(words("  Daar is nog niets mee gedaan.", "  Nothing was done about it yet."))
+
+
+def ask(words: Words) -> dict[str, JsonValue]:
+    """The answers a person gives on the terminal; none when they skip all of it."""
+    typer.echo(
+        words(
+            "Enter slaat een vraag over; u bij de eerste: alles is nog hetzelfde.",
+            "Enter skips a question; u at the first: nothing changed.",
+        ),
+        err=True,
+    )
+    answers: dict[str, JsonValue] = {}
+    for field, said in QUESTIONS.items():
+        given = str(typer.prompt(words.of(said), default="", show_default=False, err=True)).strip()
+        if given.lower() == UNCHANGED and not answers and field == "confidence":
+            return {"unchanged": True}
+        if given:
+            answers[field] = given
+    return answers
+
+
+def command_of(answers: dict[str, JsonValue], command_id: str) -> Command:
+    """What to send: a check-in, or that it was skipped."""
+    kind = CheckIn if answers else SkipCheckIn
+    _, prefix = NEW_IDS[kind.__name__]
+    return asked(kind, {"entry": short_id(prefix, command_id), **answers})
+
+
+def _send(choices: Choices, commission: str, answers: dict[str, JsonValue]) -> None:
+    choices = choices.identified(f"cli-{secrets.token_hex(12)}")
+    command = command_of(answers, choices.command_id or "")
+    from opdracht.cli.sending import send  # noqa: PLC0415 - loads Temporal's client
+
+    asyncio.run(send(choices, Asked("commission", commission, command, {})))
+
+
+def _as_json(found: Opener | None) -> JsonValue:
+    if found is None:
+        return None
+    return {
+        "obstacle": found.obstacle,
+        "named": found.named.isoformat(),
+        "deeds": [
+            {"at": deed.at.isoformat(), "kind": deed.kind.value, "what": deed.what}
+            for deed in found.deeds
+        ],
+    }
+
+
+def _at(told: dict[str, JsonValue]) -> datetime:
+    return datetime.fromisoformat(str(told["_at"]))
+
+
+def _text(value: JsonValue) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,162 @@
+"""Both sides' look back on the ledger, line by line; where they differ comes first."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from pydantic import JsonValue
+
+from domain.commission import CommissionState, scores
+from domain.commission.disputes import OURS, disputed
+from domain.errors import Language
+from opdracht.cli import connection
+from opdracht.cli.finding import commission_of
+from opdracht.cli.folding import state_of
+from opdracht.cli.globals import Choices
+from opdracht.cli.out import Out
+from opdracht.cli.reads import choices_of
+from opdracht.cli.words_for import Words
+from opdracht.sentences.grammar import AMSTERDAM, quote
+from opdracht.sentences.words import SCORE, word
+from storage.ledger import SETTLED, LedgerRow, lines
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one side saw a line, and why when that differs from the facts."""
+
+    who: str
+    score: str
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A line with the score from facts, what each side says, and what was settled."""
+
+    row: LedgerRow
+    facts: str | None
+    looks: tuple[Look, ...]
+    differs: bool
+    settled: Look | None
+
+
+def add(program: typer.Typer, language: Language) -> None:
+    """Add the verb."""
+    words = Words(language)
+
+    @program.command(
+        "review",
+        help=words(
+            "Hoe beide kanten terugkijken op elke regel; betwiste regels eerst.",
+            "How both sides look back on each line; disputed lines first.",
+        ),
+    )
+    def review_(
+        ctx: typer.Context,
+        id_: Annotated[
+            str, typer.Argument(metavar="ID", help=words.commission_id, show_default=False)
+        ],
+    ) -> None:
+        asyncio.run(_review(choices_of(ctx), id_))
+
+
+async def _review(choices: Choices, given: str) -> None:
+    out, words = Out(choices), Words(choices.language)
+    async with connection.reading() as store:
+        tenant, id_ = await commission_of(store.database, choices, given)
+        rows = await lines(store.database, store.sealer, tenant, id_)
+        state = await state_of(store, tenant, id_)
+    found = reviewed(rows, state, datetime.now(AMSTERDAM))
+    out.json([_as_json(each) for each in found])
+    if not found:
+        out.line(words("Er staat nog niets in.", "Nothing in it yet."))
+        return
+    for each in found:
+        _print(out, words, each)
+
+
+def reviewed(rows: list[LedgerRow], state: CommissionState, now: datetime) -> list[Reviewed]:
+    """Every line; those that are open to dispute first, then the settled ones, then the others."""
+    told = {score.line: score.score for score in scores(state, now.date())}
+    differ = set(disputed(state))
+    found = [
+        Reviewed(
+            row=row,
+            facts=told.get(row.line),
+            looks=tuple(_looks(row.scores or {})),
+            differs=row.line in differ,
+            settled=_settled(row, state),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda each: (not each.differs, each.settled is not None))
+
+
+def _looks(told: Mapping[str, JsonValue]) -> list[Look]:
+    sides = sorted((side for side in told if side != SETTLED), key=lambda side: side != OURS)
+    return [look for side in sides if (look := _look(side, told[side])) is not None]
+
+
+def _look(who: str, told: JsonValue) -> Look | None:
+    if not isinstance(told, dict):
+        return None
+    why = told.get("why")
+    return Look(who, str(told["score"]), why if isinstance(why, str) else None)
+
+
+def _settled(row: LedgerRow, state: CommissionState) -> Look | None:
+    """What was settled, unless a side changed its mind since."""
+    if row.line not in state.rulings:
+        return None
+    return _look(SETTLED, (row.scores or {}).get(SETTLED))
+
+
+def _as_json(each: Reviewed) -> JsonValue:
+    return {
+        "line": each.row.line,
+        "kind": each.row.kind,
+        "what": each.row.what,
+        "status": each.row.status,
+        "facts": each.facts,
+        "looks": {look.who: {"score": look.score, "why": look.why} for look in each.looks},
+        "disputed": each.differs,
+        "settled": (
+            {"score": each.settled.score, "why": each.settled.why} if each.settled else None
+        ),
+    }
+
+
+def _print(out: Out, words: Words, each: Reviewed) -> None:
+    mark = ""
+    if each.differs:
+        mark = (
+            words("  [betwist, beslecht]", "  [disputed, settled]")
+            if each.settled
+            else words("  [BETWIST]", "  [DISPUTED]")
+        )
+    out.line(f"{each.row.line}  {words.line_kind(each.row.kind)}: {each.row.what}{mark}")
+    running = words("loopt nog", "still runs")
+    facts = words.of(word(SCORE, each.facts)) if each.facts else running
+    out.line(f"  {words('volgens de feiten', 'from the facts'):<24}{facts}")
+    for look in each.looks:
+        who = _who(look.who, words)
+        out.line(f"  {who:<24}{words.of(word(SCORE, look.score))}{_because(look, words)}")
+    if each.settled is not None:
+        score = words.of(word(SCORE, each.settled.score))
+        out.line(f"  {words('dit geldt', 'this holds'):<24}{score}{_because(each.settled, words)}")
+
+
+def _who(who: str, words: Words) -> str:
+    if who == OURS:
+        return words("wij", "we")
+    return words("de opdrachtgever", "the client") if who == "client" else who
+
+
+def _because(look: Look, words: Words) -> str:
+    if not look.why:
+        return ""
+    return words(f", omdat {quote(look.why)}", f", because {quote(look.why)}")
