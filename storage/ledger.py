@@ -24,8 +24,8 @@ class LedgerRow:
     in the table and plain when read. `note` is the evidence, the need or the reason it ended with.
 
     `changes`: [{change, on, why, what, due, due_before, told_on, how}]; `untold` counts those the
-    other side has not heard of. `scores`: {side: {score, disputed, why}}, and `settled` with
-    {score, why, told} when it was settled what holds.
+    other side has not heard of. `scores`: {whose: {score, disputed, why}} (`us`, `client`, or
+    `client:{id}` of several), and `settled`: {score, why, told} once it was settled what holds.
     """
 
     commission: str
@@ -159,12 +159,17 @@ def _told(row: LedgerRow, event: e.CounterpartyTold, fact: Fact) -> LedgerRow:
     return replace(row, changes=changes, untold=row.untold - news)
 
 
+def _whose(event: e.LedgerReviewed) -> str:
+    """`us`, `client`, or `client:{id}` while there are several clients."""
+    return f"{event.side}:{event.client}" if event.client else event.side
+
+
 def _reviewed(row: LedgerRow, event: e.LedgerReviewed, fact: Fact) -> LedgerRow:
     sealed = fact.sealed["scores"]
     scores = dict(row.scores or {})
     for score in sealed if isinstance(sealed, list) else []:
         if isinstance(score, dict) and score["line"] == row.line:
-            scores[event.side] = {name: value for name, value in score.items() if name != "line"}
+            scores[_whose(event)] = {name: value for name, value in score.items() if name != "line"}
     return replace(row, scores=scores)
 
 

@@ -6,6 +6,8 @@ Told from the pages of commissions. Nobody's name or id is read: it is about the
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from typing import Final
 
 import asyncpg
 
@@ -68,7 +70,7 @@ SELECT c.commission, c.client, p.item,
   JOIN rm.commission_list c ON c.tenant = p.tenant AND c.commission = p.commission
  WHERE p.tenant = $1 AND p.section = 'signal' AND c.outcome IS NULL
    AND p.told -> 'SignalReceived' IS NOT NULL AND p.told -> 'SignalAnswered' IS NULL
-   AND ($2::text IS NULL OR c.client = $2)
+   AND ($2::text IS NULL OR c.client = $2 OR $2 = ANY (c.clients))
  ORDER BY since, c.commission, p.item
  LIMIT $3
 """
@@ -102,7 +104,7 @@ SELECT c.commission, c.client, p.item,
  WHERE p.tenant = $1 AND p.section = 'obstacle' AND c.outcome IS NULL
    AND p.told -> 'ObstacleReported' IS NOT NULL
    AND p.told -> 'ObstacleResolved' IS NULL AND p.told -> 'ObstacleAccepted' IS NULL
-   AND ($2::text IS NULL OR c.client = $2)
+   AND ($2::text IS NULL OR c.client = $2 OR $2 = ANY (c.clients))
  ORDER BY h.offers IS NOT NULL, since, c.commission, p.item
  LIMIT $3
 """
@@ -142,42 +144,60 @@ def _obstacle(row: asyncpg.Record, plain: Json) -> OpenObstacle:
 
 
 QUESTIONS = """
-SELECT c.commission, c.client,
-       coalesce(max(greatest(
-         ((p.told -> 'RestatementConfirmed' ->> '_at')::timestamptz
-            AT TIME ZONE 'Europe/Amsterdam')::date,
-         ((p.told -> 'QuestionRevised' ->> '_at')::timestamptz
-            AT TIME ZONE 'Europe/Amsterdam')::date,
-         (p.told -> 'QuestionReaffirmed' ->> 'on')::date)), c.received_on) AS since,
-       max((p.told -> 'StillTheQuestionAsked' ->> 'on')::date) AS asked,
-       (array_agg(p.told -> 'CalendarPinned')
-          FILTER (WHERE p.told -> 'CalendarPinned' IS NOT NULL))[1] AS calendar
+SELECT c.commission, c.client, c.clients, c.received_on,
+       split_part(t.key, '@', 1) AS type, nullif(split_part(t.key, '@', 2), '') AS whose,
+       coalesce((t.value ->> 'on')::date,
+                ((t.value ->> '_at')::timestamptz AT TIME ZONE 'Europe/Amsterdam')::date) AS day,
+       CASE WHEN t.key = 'CalendarPinned' THEN t.value END AS calendar
   FROM rm.commission_list c
   LEFT JOIN rm.commission_page p
     ON p.tenant = c.tenant AND p.commission = c.commission
    AND p.section IN ('request', 'question', 'restatement', 'kind')
+  LEFT JOIN LATERAL json_each(p.told) t ON split_part(t.key, '@', 1) = ANY ($3)
  WHERE c.tenant = $1 AND c.outcome IS NULL AND c.phase = 'monitoring'
    AND ($2::text IS NULL OR c.commission = $2)
- GROUP BY c.commission, c.client, c.received_on
  ORDER BY c.commission
 """
+SAID: Final = ("RestatementConfirmed", "QuestionReaffirmed")
+"""Events by which a client says what its question is; several clients say it apart."""
+REVISED, ASKED, PINNED = "QuestionRevised", "StillTheQuestionAsked", "CalendarPinned"
 
 
 async def questions(
     database: Database, tenant: str, commission: str | None = None
 ) -> list[OpenQuestion]:
     """Every commission of which the work runs: when its client last said what its question is."""
+    types = [*SAID, REVISED, ASKED, PINNED]
     async with database.transaction(tenant) as connection:
-        rows = await connection.fetch(QUESTIONS, tenant, commission)
-    return [
-        OpenQuestion(
-            row["commission"],
-            row["client"],
-            Asked(since=row["since"], asked=row["asked"]),
-            _calendar(parsed(row["calendar"])),
-        )
-        for row in rows
+        rows = await connection.fetch(QUESTIONS, tenant, commission, types)
+    grouped = groupby(rows, key=lambda row: str(row["commission"]))
+    return [_question(name, list(told)) for name, told in grouped]
+
+
+def _question(name: str, rows: list[asyncpg.Record]) -> OpenQuestion:
+    head = rows[0]
+    days: dict[str, list[date]] = {}
+    for row in rows:
+        if row["type"] is not None:
+            whose = f"@{row['whose']}" if row["type"] in SAID and row["whose"] else ""
+            days.setdefault(whose or str(row["type"]), []).append(row["day"])
+    alone = [day for kind in SAID for day in days.get(kind, [])]
+    of_each = [
+        max([*alone, *days.get(f"@{client}", [])], default=head["received_on"])
+        for client in {head["client"], *head["clients"]}
     ]
+    said = [day for day in of_each if day is not None]
+    since = [min(said)] if len(said) == len(of_each) else []
+    pinned = next((row["calendar"] for row in rows if row["calendar"] is not None), None)
+    return OpenQuestion(
+        commission=name,
+        client=head["client"],
+        asked=Asked(
+            since=max([*since, *days.get(REVISED, [])], default=None),
+            asked=max(days.get(ASKED, []), default=None),
+        ),
+        calendar=_calendar(parsed(pinned)),
+    )
 
 
 def _calendar(pinned: Json) -> Calendar:

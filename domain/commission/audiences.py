@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import ClassVar, Final, Literal
 
 from domain.authority import Authority
+from domain.commission.apart import clients, party, together
 from domain.commission.errors import IdTaken
 from domain.commission.marks import Named, taken
-from domain.commission.state import FIRST, Audience, CommissionState, Success, find, once, room
+from domain.commission.state import FIRST, Audience, CommissionState, find, once, room
 from domain.commission.success import (
     SharingConsented,
     SharingRefused,
@@ -69,19 +70,32 @@ def decide(
 
 
 def evolve(state: CommissionState, event: AudienceAdded) -> CommissionState:
-    """What the client agreed to before still holds; for the new audience it is asked anew."""
+    """What clients agreed to before still holds; for the new audience they are asked anew."""
     success = state.successes.get(event.success)
     if success is None:
         return state
-    before = success.audiences or {FIRST: success.first()}
-    agreed = success.consent is True
-    audiences = {
-        name: it.model_copy(update={"agreed": it.agreed or agreed}) for name, it in before.items()
-    }
-    new = success.model_copy(
-        update={"consent": None, "audiences": audiences | {event.audience: Audience()}}
+    agreed = [
+        client
+        for client in clients(state)
+        if party(state, client).consents.get(event.success) is True
+    ]
+    before = success.audiences or {FIRST: Audience(shared=success.out)}
+    audiences = {name: _agreed(it, *agreed) for name, it in before.items()}
+    return _with(
+        _asked_anew(state, event.success), event.success, {**audiences, event.audience: Audience()}
     )
-    return state.but(successes=state.successes | {event.success: new})
+
+
+def _asked_anew(state: CommissionState, name: Id) -> CommissionState:
+    """No client has said yet whether this success may be shared."""
+    if state.parties:
+        parties = {
+            client: it.but(consents={n: may for n, may in it.consents.items() if n != name})
+            for client, it in state.parties.items()
+        }
+        return together(state, parties)
+    success = state.successes[name].model_copy(update={"consent": None})
+    return state.but(successes=state.successes | {name: success})
 
 
 def heard(state: CommissionState, event: SuccessEvent) -> CommissionState:
@@ -96,21 +110,32 @@ def heard(state: CommissionState, event: SuccessEvent) -> CommissionState:
     audiences = success.audiences
     match event:
         case SharingConsented():
-            audiences = _agreed(success)
+            who = event.client or state.client
+            if who is not None:
+                audiences = {name: _agreed(it, who) for name, it in audiences.items()}
         case SharingRefused():
-            audiences = {
-                name: it.model_copy(update={"agreed": it.shared}) for name, it in audiences.items()
-            }
+            who = event.client or state.client
+            audiences = {name: _refused(it, who) for name, it in audiences.items()}
         case SuccessShared() | SuccessBundled():
-            name = event.audience if isinstance(event, SuccessShared) else None
-            shared = audiences.get(name or FIRST, Audience())
-            audiences = audiences | {name or FIRST: shared.model_copy(update={"shared": True})}
-    new = success.model_copy(update={"audiences": audiences})
-    return state.but(successes=state.successes | {event.success: new})
+            name = (event.audience if isinstance(event, SuccessShared) else None) or FIRST
+            shared = audiences.get(name, Audience()).model_copy(update={"shared": True})
+            audiences = audiences | {name: shared}
+    return _with(state, event.success, audiences)
 
 
-def _agreed(success: Success) -> dict[Id, Audience]:
-    """Agreed to for every audience, once every client agreed."""
-    if success.consent is not True:
-        return success.audiences
-    return {n: it.model_copy(update={"agreed": True}) for n, it in success.audiences.items()}
+def _with(state: CommissionState, name: Id, audiences: dict[Id, Audience]) -> CommissionState:
+    success = state.successes[name].model_copy(update={"audiences": audiences})
+    return state.but(successes=state.successes | {name: success})
+
+
+def _agreed(audience: Audience, *who: Id) -> Audience:
+    new = tuple(client for client in who if client not in audience.agreed)
+    return audience.model_copy(update={"agreed": audience.agreed + new})
+
+
+def _refused(audience: Audience, who: Id | None) -> Audience:
+    """What was shared stays shared; for the rest this client's consent is gone."""
+    if audience.shared:
+        return audience
+    rest = tuple(client for client in audience.agreed if client != who)
+    return audience.model_copy(update={"agreed": rest})

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar, Final, Literal
 
 from domain.authority import Authority
+from domain.commission.apart import clients
 from domain.commission.errors import AlreadySettled
 from domain.commission.evaluation import LedgerReviewed
 from domain.commission.marks import Latest, taken
@@ -14,8 +15,8 @@ from domain.commission.words import Score, Side
 from domain.message import Command
 from domain.text import Id, Line, Text
 
-OURS: Final = Side.US.value
-"""How we are called among those who looked back on a line."""
+OURS: Final = "@us"
+"""How we are called among those who looked back on a line; no client has such an id."""
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
 
@@ -55,7 +56,8 @@ def disputed(state: CommissionState) -> tuple[Id, ...]:
 def _differs(state: CommissionState, line: Id) -> bool:
     judged = state.judged.get(line, {})
     ours = judged.get(OURS)
-    return ours is not None and any(score != ours for score in judged.values())
+    theirs = [judged.get(client) for client in clients(state)]
+    return ours is not None and any(score not in {None, ours} for score in theirs)
 
 
 def decide(
@@ -80,7 +82,9 @@ def evolve(state: CommissionState, event: DisputeSettled) -> CommissionState:
 
 def judge(state: CommissionState, event: LedgerReviewed) -> CommissionState:
     """What one side thinks of each line. A side that changed its mind opens the matter again."""
-    who = OURS if event.side is Side.US else Side.CLIENT.value
+    who = OURS if event.side is Side.US else event.client or state.client
+    if who is None:
+        return state
     new = {score.line: score.score for score in event.scores}
     judged: dict[Id, dict[str, Score]] = {}
     moved: set[Id] = set()

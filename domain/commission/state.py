@@ -114,9 +114,9 @@ class Scope(_Piece):
 
 
 class Audience(_Piece):
-    """For whom a success is: whether the client agreed to it, and whether it was shared."""
+    """For whom a success is: which clients agreed to it, and whether it was shared."""
 
-    agreed: bool = False
+    agreed: tuple[Id, ...] = ()
     shared: bool = False
 
 
@@ -134,14 +134,12 @@ class Success(_Piece):
     out: bool = False
     audiences: dict[Id, Audience] = {}
 
-    def first(self) -> Audience:
-        """The audience that it was recorded with."""
-        alone = Audience(agreed=self.consent is True, shared=self.out)
-        return self.audiences.get(FIRST, alone)
-
-    def asks(self) -> bool:
-        """Whether an audience was added that the client did not agree to."""
-        return any(not it.agreed for it in self.audiences.values())
+    def asks(self, client: Id | None) -> bool:
+        """Whether there is an audience that this client did not agree to yet."""
+        return any(
+            client not in audience.agreed and not audience.shared
+            for audience in self.audiences.values()
+        )
 
 
 class Applied(_Piece):

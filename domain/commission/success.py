@@ -5,11 +5,20 @@ from datetime import date, datetime
 from typing import ClassVar, Literal, assert_never
 
 from domain.authority import Authority
-from domain.commission.apart import party, said
+from domain.commission.apart import clients, party, said
 from domain.commission.errors import AlreadySettled, ConsentNeeded
 from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import MOST_OTHERS, local_day
-from domain.commission.state import FIRST, CommissionState, Success, find, latest, once, room
+from domain.commission.state import (
+    FIRST,
+    Audience,
+    CommissionState,
+    Success,
+    find,
+    latest,
+    once,
+    room,
+)
 from domain.commission.voice import ClientVoice, Heard, heard
 from domain.commission.words import Form, Quarter, Via
 from domain.message import Command, Event
@@ -216,7 +225,7 @@ def _consent(
     given = party(state, voice.client).consents.get(command.success)
     if given is isinstance(command, ConsentToSharing):
         return []
-    if success.out and not success.asks():
+    if success.out and not success.asks(voice.client or state.client):
         raise AlreadySettled(kind="success", id=command.success)
     if isinstance(command, ConsentToSharing):
         return [taken(command, SharingConsented, **voice.filled())]
@@ -227,12 +236,13 @@ def _share(
     command: ShareSuccess | BundleSuccess, state: CommissionState, today: date
 ) -> Sequence[SuccessEvent]:
     success = find(state.successes, "success", command.success)
-    name = command.audience if isinstance(command, ShareSuccess) else None
-    added = name is not None and name != FIRST
-    audience = find(success.audiences, "audience", name or FIRST) if added else success.first()
+    name = (command.audience if isinstance(command, ShareSuccess) else None) or FIRST
+    audiences = success.audiences or {FIRST: Audience(shared=success.out)}
+    audience = find(audiences, "audience", name)
     if audience.shared:
         return []
-    if not (audience.agreed or success.consent is True):
+    agreed = bool(audience.agreed) and set(clients(state)) <= set(audience.agreed)
+    if not (agreed or success.consent is True):
         raise ConsentNeeded(success=command.success)
     if isinstance(command, BundleSuccess):
         return [taken(command, SuccessBundled)]

@@ -10,17 +10,19 @@ import typer
 from pydantic import JsonValue
 
 from domain.commission import CommissionState, scores
-from domain.commission.disputes import OURS, disputed
+from domain.commission.disputes import disputed
+from domain.commission.words import Side
 from domain.errors import Language
-from opdracht.cli import connection
+from opdracht.cli import connection, telling
 from opdracht.cli.finding import commission_of
 from opdracht.cli.folding import state_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.reads import choices_of
 from opdracht.cli.words_for import Words
+from opdracht.sentences import Names
 from opdracht.sentences.grammar import AMSTERDAM, quote
-from opdracht.sentences.words import SCORE, word
+from opdracht.sentences.words import SCORE, SIDE, word
 from storage.ledger import SETTLED, LedgerRow, lines
 
 
@@ -70,13 +72,14 @@ async def _review(choices: Choices, given: str) -> None:
         tenant, id_ = await commission_of(store.database, choices, given)
         rows = await lines(store.database, store.sealer, tenant, id_)
         state = await state_of(store, tenant, id_)
+        names = await telling.names_of(store, tenant)
     found = reviewed(rows, state, datetime.now(AMSTERDAM))
     out.json([_as_json(each) for each in found])
     if not found:
         out.line(words("Er staat nog niets in.", "Nothing in it yet."))
         return
     for each in found:
-        _print(out, words, each)
+        _print(out, words, names, each)
 
 
 def reviewed(rows: list[LedgerRow], state: CommissionState, now: datetime) -> list[Reviewed]:
@@ -97,7 +100,7 @@ def reviewed(rows: list[LedgerRow], state: CommissionState, now: datetime) -> li
 
 
 def _looks(told: Mapping[str, JsonValue]) -> list[Look]:
-    sides = sorted((side for side in told if side != SETTLED), key=lambda side: side != OURS)
+    sides = sorted((side for side in told if side != SETTLED), key=lambda side: side != Side.US)
     return [look for side in sides if (look := _look(side, told[side])) is not None]
 
 
@@ -130,7 +133,7 @@ def _as_json(each: Reviewed) -> JsonValue:
     }
 
 
-def _print(out: Out, words: Words, each: Reviewed) -> None:
+def _print(out: Out, words: Words, names: Names, each: Reviewed) -> None:
     mark = ""
     if each.differs:
         mark = (
@@ -143,17 +146,16 @@ def _print(out: Out, words: Words, each: Reviewed) -> None:
     facts = words.of(word(SCORE, each.facts)) if each.facts else running
     out.line(f"  {words('volgens de feiten', 'from the facts'):<24}{facts}")
     for look in each.looks:
-        who = _who(look.who, words)
+        who = _who(look.who, names, words)
         out.line(f"  {who:<24}{words.of(word(SCORE, look.score))}{_because(look, words)}")
     if each.settled is not None:
         score = words.of(word(SCORE, each.settled.score))
         out.line(f"  {words('dit geldt', 'this holds'):<24}{score}{_because(each.settled, words)}")
 
 
-def _who(who: str, words: Words) -> str:
-    if who == OURS:
-        return words("wij", "we")
-    return words("de opdrachtgever", "the client") if who == "client" else who
+def _who(who: str, names: Names, words: Words) -> str:
+    side, _, client = who.partition(":")
+    return names.organisation(client) if client else words.of(word(SIDE, side))
 
 
 def _because(look: Look, words: Words) -> str:

@@ -196,3 +196,28 @@ async def test_a_row_keeps_the_words_of_the_counter_that_it_took_over(store: Sto
     revised = e.RowRevised(**drafted.model_dump(exclude={"type"}))
     await teller.tell("27-a", NOON, revised)
     assert set(await told(store)) == {"RowDrafted", "RowRevised"}
+
+
+async def test_several_clients_each_say_it_and_the_one_who_said_it_first_counts(
+    store: Store,
+) -> None:
+    teller = Teller(store)
+    running = e.PhaseEntered(phase=Phase.MONITORING, visit=1)
+    other = e.ClientAdded(client="waterdam", contact="p-joop")
+    await teller.tell("27-a", NOON, received("duinen"), other, running, signal("s1"))
+
+    async def since() -> date | None:
+        (only,) = await open_items.questions(store.database, TENANT)
+        return only.asked.since
+
+    def yes(client: str, on: date) -> e.QuestionReaffirmed:
+        return e.QuestionReaffirmed(on=on, by="client", client=client)
+
+    await teller.tell("27-a", NOON, yes("duinen", date(2027, 5, 3)))
+    assert await since() == date(2027, 2, 26)
+    await teller.tell("27-a", NOON, yes("waterdam", date(2027, 5, 10)))
+    assert await since() == date(2027, 5, 3)
+    await teller.tell("27-a", NOON, yes("duinen", date(2027, 6, 1)))
+    assert await since() == date(2027, 5, 10)
+    found = await open_items.signals(store.database, TENANT, client="waterdam")
+    assert [each.signal for each in found] == ["s1"]

@@ -29,14 +29,17 @@ from domain.commission.success import SharingConsented, SuccessBundled, SuccessS
 from domain.commission.words import Form
 from domain.errors import DomainError
 from domain.phase import Phase
-from tests.domain.commission.people import CLIENT, MANAGER
-from tests.domain.commission.play import Step, entered, given, play
+from tests.domain.commission.people import CLIENT, DUINS, MANAGER, ZEEMAN
+from tests.domain.commission.play import SUCCESS, Step, entered, given, play
+from tests.domain.commission.shared import CONSENT_BY_MAIL, WORKED
 from tests.domain.scenario import NOON
 
 HERE = entered(Phase.SUCCESS)
 ADD = AddAudience(success="q1", audience="college", who="Het college", form=Form.VISIT)
 YES = (CLIENT, ConsentToSharing(success="q1"))
 NO = (CLIENT, RefuseSharing(success="q1", why="Liever niet."))
+ZEEMAN_YES = (ZEEMAN, ConsentToSharing(success="q1"))
+DUINS_YES = (DUINS, ConsentToSharing(success="q1"))
 SHARE = ShareSuccess(success="q1", where="Voortgangsbrief.")
 VISIT = ShareSuccess(success="q1", where="Bezoek.", audience="college", on=date(2027, 6, 8))
 BUNDLE = BundleSuccess(success="q1", into="Kwartaalbrief.", quarter="2027-Q2")
@@ -184,3 +187,22 @@ def test_nothing_is_shared_before_the_client_agreed_to_that_audience(moves: list
             case _:
                 pass
     assert len(shared) == len(set(shared))
+
+
+def test_every_client_agrees_to_a_new_audience_anew() -> None:
+    together = play([*WORKED, SUCCESS[0], (MANAGER, CONSENT_BY_MAIL), ZEEMAN_YES, DUINS_YES])
+    added = play([(MANAGER, ADD)], together)
+    given(*added).when(SHARE, by=MANAGER).then_types(SuccessShared)
+    given(*added).when(VISIT, by=MANAGER).then_refused(ConsentNeeded)
+    two = play([(MANAGER, CONSENT_BY_MAIL), ZEEMAN_YES], added)
+    given(*two).when(VISIT, by=MANAGER).then_refused(ConsentNeeded)
+    given(*two).when(ZEEMAN_YES[1], by=ZEEMAN).then_nothing()
+    given(*play([DUINS_YES], two)).when(VISIT, by=MANAGER).then_types(SuccessShared)
+
+
+def test_one_client_of_several_may_refuse_a_new_audience() -> None:
+    together = play([*WORKED, SUCCESS[0], (MANAGER, CONSENT_BY_MAIL), ZEEMAN_YES, DUINS_YES])
+    refusal = RefuseSharing(success="q1", why="Liever niet.")
+    history = play([(MANAGER, ADD), (MANAGER, CONSENT_BY_MAIL), (ZEEMAN, refusal)], together)
+    given(*play([DUINS_YES], history)).when(VISIT, by=MANAGER).then_refused(ConsentNeeded)
+    given(*play([DUINS_YES], history)).when(SHARE, by=MANAGER).then_refused(ConsentNeeded)

@@ -14,6 +14,7 @@ from domain.commission.words import Score, Side
 from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, COORDINATOR, HEAD, MANAGER
 from tests.domain.commission.play import DELIVERY, Step, entered, finished, given, play
+from tests.domain.commission.shared import REVIEWED
 
 HERE = play(DELIVERY[1:4], entered(Phase.DELIVERY))
 SETTLE = SettleDispute(
@@ -105,3 +106,16 @@ def test_settling_is_taken_exactly_when_the_last_looks_differ(
         story.then_types(DisputeSettled)
     else:
         story.then_refused(LineNotDisputed)
+
+
+def test_one_client_of_several_that_differs_makes_a_line_disputed() -> None:
+    history = play(REVIEWED)
+    state = fold(history)
+    assert disputed(state) == ("p1",)
+    assert state.judged["p1"] == {
+        "@us": Score.CHANGED_TOLD,
+        "waterdam": Score.CHANGED_UNTOLD,
+        "zeedorp": Score.CHANGED_TOLD,
+        "duinkerk": Score.CHANGED_TOLD,
+    }
+    given(*history).when(SETTLE, by=COORDINATOR).then(SETTLED)
