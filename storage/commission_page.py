@@ -39,6 +39,8 @@ def _place(section: str, item: Callable[[Fact], str], *types: type[Event]) -> No
 _place("request", lambda _: SINGLE, e.CommissionReceived, e.CommissionImported)
 _place("request", lambda _: SINGLE, e.ReceiptAcknowledged, e.QuestionReaffirmed)
 _place("kind", lambda _: SINGLE, e.TemplateApplied, e.CalendarPinned)
+_place("kind", lambda _: SINGLE, e.UrgentStarted)
+_place("debt", _by("debt"), e.DebtIncurred, e.DebtSettled)
 _place("kind", lambda _: SINGLE, e.KindChanged, e.CommissionContested, e.CommissionTaken)
 _place("client", _by("client"), e.ClientAdded, e.ClientRemoved, e.ClientLeft)
 _place("cost-key", lambda _: SINGLE, e.CostKeySet)

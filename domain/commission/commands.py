@@ -114,12 +114,14 @@ from domain.commission.translation import (
     DropRow,
     ReviseRow,
 )
+from domain.commission.urgent import StartUrgent
 
 CommissionCommand = Annotated[
     RegisterRequest
     | TakeCommission
     | DoCommission
     | FinishCommission
+    | StartUrgent
     | GrowCommission
     | ContestCommission
     | IdentifyClient
@@ -305,6 +307,7 @@ __all__ = [
     "SkipCheckIn",
     "SkipGesture",
     "StartExecution",
+    "StartUrgent",
     "StopCommission",
     "TakeCommission",
     "TakeCounter",

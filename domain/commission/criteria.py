@@ -91,6 +91,13 @@ GESTURE_TEAM = Criterion(
 LESSONS = Criterion("lessons_decided", "lessen besloten", "lessons decided")
 
 
+DEBTS = Criterion(
+    "debts_settled",
+    "vraagverheldering en afspraak alsnog rond",
+    "clarification and agreement done after all",
+)
+
+
 WAIVED: Final[Mapping[Kind, frozenset[Criterion]]] = {
     Kind.SMALL: frozenset(
         {
@@ -206,7 +213,8 @@ def _translation(state: CommissionState) -> dict[Criterion, bool]:
 
 
 def _monitoring(state: CommissionState) -> dict[Criterion, bool]:
-    return {
+    settled = all(owed.settled_on is not None for owed in state.debts.values())
+    return ({DEBTS: settled} if state.debts else {}) | {
         EVIDENCED: all(criterion.evidenced for criterion in state.criteria.values()),
         OBSTACLES: all(closed is not None for closed in state.obstacles.values()),
         SUCCESS: bool(state.successes) or "NoSuccessDeclared" in state.seen,

@@ -32,6 +32,7 @@ from domain.commission.events import CommissionEvent
 from domain.commission.kinds import TemplateApplied
 from domain.commission.marks import Marked
 from domain.commission.onward import followed
+from domain.commission.policy import local_day
 from domain.commission.rights import check_phase, check_role
 from domain.commission.starting import starts
 from domain.commission.state import INITIAL, CommissionState
@@ -70,7 +71,7 @@ def decide(
     events = _decide(command, authority, state, now)
     if state.applied is None and not any(isinstance(event, TemplateApplied) for event in events):
         return list(events)
-    return followed(events, state, evolve)
+    return followed(events, state, evolve, local_day(now)) if events else []
 
 
 Open = (

@@ -109,6 +109,7 @@ from domain.commission.translation import (
     RowRevised,
     VariantDrafted,
 )
+from domain.commission.urgent import DebtIncurred, DebtSettled, UrgentStarted
 
 CommissionEvent = Annotated[
     AgreementAccepted
@@ -149,6 +150,9 @@ CommissionEvent = Annotated[
     | TemplateApplied
     | CalendarPinned
     | KindChanged
+    | UrgentStarted
+    | DebtIncurred
+    | DebtSettled
     | CommissionContested
     | CommissionTaken
     | LineReopened
@@ -238,6 +242,8 @@ __all__ = [
     "CounterpartyTold",
     "CriterionDropped",
     "CriterionSet",
+    "DebtIncurred",
+    "DebtSettled",
     "DeliveryAccepted",
     "DeliveryRefused",
     "DisputeSettled",
@@ -305,5 +311,6 @@ __all__ = [
     "SurveyAnswered",
     "TeamPraised",
     "TemplateApplied",
+    "UrgentStarted",
     "VariantDrafted",
 ]

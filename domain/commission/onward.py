@@ -1,9 +1,11 @@
-"""What follows by itself from what was decided: growing, and phases that a template lets it into.
+"""What follows by itself from what was decided: growing, phases that a template lets it
+into, debts that are settled.
 
 It is decided with the command, so that a history holds it and nothing has to be guessed later.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from domain.commission.criteria import missing
 from domain.commission.delivery import DeliveryRefused
@@ -12,13 +14,14 @@ from domain.commission.growing import grow, too_large
 from domain.commission.phases import NEXT, PhaseEntered, enter
 from domain.commission.small import reopened
 from domain.commission.state import CommissionState
+from domain.commission.urgent import settled
 from domain.phase import Entry, Phase
 
 Evolve = Callable[[CommissionState, CommissionEvent], CommissionState]
 
 
 def followed(
-    events: Sequence[CommissionEvent], state: CommissionState, evolve: Evolve
+    events: Sequence[CommissionEvent], state: CommissionState, evolve: Evolve, today: date
 ) -> list[CommissionEvent]:
     """The events, each with what follows from it."""
     told: list[CommissionEvent] = []
@@ -29,7 +32,7 @@ def followed(
         for more in _after(event, state, evolve, stays=stays):
             state = evolve(state, more)
             told.append(more)
-    return told
+    return [*told, *settled(state, today)]
 
 
 def _after(

@@ -10,6 +10,7 @@ from domain.authority import SUPERVISORS, Authority, Role
 from domain.commission.errors import NotTheClient, RoleMissing, WrongPhase
 from domain.commission.state import CommissionState
 from domain.commission.voice import speaks_for
+from domain.commission.words import Debt
 from domain.message import Command
 from domain.phase import Phase
 from domain.template import Kind
@@ -32,6 +33,7 @@ RIGHTS: Final[dict[str, tuple[tuple[Role, ...], tuple[Phase, ...]]]] = {
     "TakeCommission": (OURS, ALL),
     "DoCommission": (OURS, (Phase.MONITORING,)),
     "FinishCommission": (OURS, (Phase.DELIVERY,)),
+    "StartUrgent": ((Role.HANDLER, *STEERING), ALL),
     "GrowCommission": (OURS, WORK),
     "ContestCommission": (VOICE, WORK),
     "IdentifyClient": (LEADING, ALL),
@@ -130,6 +132,9 @@ RIGHTS: Final[dict[str, tuple[tuple[Role, ...], tuple[Phase, ...]]]] = {
 SMALL: Final[dict[str, tuple[Role, ...]]] = {"CompleteCommission": (Role.HANDLER,)}
 """Who may do it on a small commission too: whoever took it also ends it."""
 
+OWED: Final = {Debt.CLARIFICATION: Phase.CLARIFICATION, Debt.AGREEMENT: Phase.TRANSLATION}
+"""Debt -> the phase whose work settles it."""
+
 DUTCH: Final[dict[Role, str]] = {
     Role.CLIENT: "opdrachtgever",
     Role.ACCOUNT_MANAGER: "accountmanager",
@@ -168,5 +173,13 @@ def check_phase(command: Command, state: CommissionState) -> None:
         WrongPhase: It belongs to other phases.
     """
     _, phases = RIGHTS[type(command).__name__]
-    if state.phase is not None and state.phase not in phases:
+    if state.phase is not None and not {state.phase, *owing(state)} & set(phases):
         raise WrongPhase(phase=state.phase, allowed=", ".join(phases))
+
+
+def owing(state: CommissionState) -> tuple[Phase, ...]:
+    """The phases that urgent work passed over and still owes: their work is done in monitoring."""
+    if state.phase is not Phase.MONITORING:
+        return ()
+    owed = [debt for debt, it in state.debts.items() if it.settled_on is None]
+    return tuple(OWED[debt] for debt in owed)

@@ -4,11 +4,12 @@ from typing import Final, NamedTuple
 
 from domain.commission.intake import RegisterRequest
 from domain.commission.small import TakeCommission
+from domain.commission.urgent import StartUrgent
 from domain.message import Command
 from domain.template import Kind
 from domain.text import Id
 
-STARTING: Final[tuple[type[Command], ...]] = (RegisterRequest, TakeCommission)
+STARTING: Final[tuple[type[Command], ...]] = (RegisterRequest, TakeCommission, StartUrgent)
 """They need no commission to be there; all others do."""
 
 
@@ -27,5 +28,7 @@ def starts(command: Command) -> Start | None:
             return Start(command.kind, command.product, command.title)
         case TakeCommission():
             return Start(Kind.SMALL, command.product, command.title)
+        case StartUrgent():
+            return Start(Kind.URGENT, command.product, command.title)
         case _:
             return None

@@ -14,6 +14,7 @@ from domain.commission.policy import MOST_MARKS
 from domain.commission.words import (
     Answer,
     Assessed,
+    Debt,
     Light,
     LineKind,
     LineStatus,
@@ -142,6 +143,13 @@ class Success(_Piece):
         )
 
 
+class Owed(_Piece):
+    """A debt of urgent work: to be settled by `due`; open until `settled_on`."""
+
+    due: date
+    settled_on: date | None = None
+
+
 class Applied(_Piece):
     """What decisions need of the template that was applied; it stays when the kind changes."""
 
@@ -170,6 +178,7 @@ class CommissionState(_Piece):
 
     kind: Kind = Kind.ONE_OFF
     applied: Applied | None = None
+    debts: dict[Debt, Owed] = {}
     calendar: Calendar | None = None
     """Our own working days, pinned at the start; None for who published none."""
 

@@ -15,6 +15,7 @@ TITLES: Final[dict[str, Title]] = {
     "TakeCommission": Title("Kleine opdracht aannemen", "Take on a small commission"),
     "DoCommission": Title("Kleine opdracht gedaan", "Small commission done"),
     "FinishCommission": Title("Kleine opdracht opleveren", "Finish a small commission"),
+    "StartUrgent": Title("Spoed: meteen beginnen", "Start urgent work at once"),
     "GrowCommission": Title("Kleine opdracht eenmalig maken", "Make a small commission a one-off"),
     "ContestCommission": Title("Klopt niet", "Contest the commission"),
     "IdentifyClient": Title("Opdrachtgever vastleggen", "Identify the client"),

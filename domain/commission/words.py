@@ -196,6 +196,13 @@ class Receiver(StrEnum):
     TEAM = "team"
 
 
+class Debt(StrEnum):
+    """What urgent work passes over, to be done after all."""
+
+    CLARIFICATION = "clarification"
+    AGREEMENT = "agreement"
+
+
 class Follow(StrEnum):
     """What happens with a lesson."""
 

@@ -1,6 +1,6 @@
 """One commission as it stands, and what its phase still needs."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import JsonValue
 
@@ -15,6 +15,7 @@ from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found
 from opdracht.cli.plain import plain
 from opdracht.cli.showing_clients import clients_json, clients_lines
+from opdracht.cli.showing_kind import debts_json, kind_blocks
 from opdracht.cli.showing_sides import Block, beside, drift_as_json
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
@@ -41,21 +42,26 @@ async def show(choices: Choices, given: str) -> None:
     needed = [] if found.row.outcome else list(missing(state))
     words, today = Words(choices.language), datetime.now(AMSTERDAM).date()
     drift = next((next_question(it.asked, it.calendar, today) for it in running), None)
-    Out(choices).json(_as_json(found, needed, state, drift))
-    blocks = beside(found, drift, names, words, today)
+    Out(choices).json(_as_json(found, needed, state, drift, today))
+    blocks = kind_blocks(state, words, today) + beside(found, drift, names, words, today)
     if shared := clients_lines(state, names, words):
         blocks.insert(0, (words("Opdrachtgevers", "Clients"), shared))
     _print(choices, found, needed, names, blocks)
 
 
 def _as_json(
-    found: Page, needed: list[Criterion], state: CommissionState, drift: Drift | None
+    found: Page,
+    needed: list[Criterion],
+    state: CommissionState,
+    drift: Drift | None,
+    today: date,
 ) -> JsonValue:
     row = plain(found.row)
     return {
         **(row if isinstance(row, dict) else {}),
         "missing": [plain(each) for each in needed],
         "parties": clients_json(state),
+        "debts": debts_json(state, today),
         "sections": {
             name: [plain(item) for item in items] for name, items in found.sections.items()
         },

@@ -100,6 +100,7 @@ def heading(noun: str, language: Language) -> str:
 
 PANELS: Mapping[str, Said] = {
     "intake": Said("0. Ontvangen", "0. Received"),
+    "urgent": Said("Spoed", "Urgent work"),
     "small": Said("Kleine opdrachten", "Small commissions"),
     "growing": Said("Kleine opdrachten", "Small commissions"),
     "clarification": Said("1. Vraagverheldering", "1. Clarification"),

@@ -122,6 +122,10 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
         "Uiterlijk op; anders telt het sjabloon.", "By this day; else the template counts."
     ),
     "TakeCommission.hours": Said("Hele uren die het vraagt.", "Whole hours it takes."),
+    "StartUrgent.hours": Said(
+        "Hele uren die meteen mogen.", "Whole hours that may be spent at once."
+    ),
+    "StartUrgent.why": Said("Waarom het niet kan wachten.", "Why it cannot wait."),
     "DoCommission.note": Said("Wat er gedaan is.", "What was done."),
     "thanks": Said("Hoe we bedanken.", "How we thank."),
     "FinishCommission.lesson": Said("Wat we ervan leerden.", "What we learned."),

@@ -77,6 +77,8 @@ def _start(event: Event, who: Said, names: Names) -> Said | None:
         return intake.imported(event, who)
     if isinstance(event, kinds.Terms):
         return kinds.terms(event, names)
+    if isinstance(event, kinds.Urgent):
+        return kinds.urgent(event, who, names)
     if isinstance(event, kinds.Small):
         return kinds.small(event, who, names)
     if isinstance(event, intake.Course):

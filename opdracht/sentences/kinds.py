@@ -5,9 +5,10 @@ from typing import assert_never
 from domain.commission import events as e
 from opdracht.sentences.grammar import NOTHING, Said, day, did, hours, joined, quote
 from opdracht.sentences.names import Names
-from opdracht.sentences.words import COMMISSION, GROWTH, word
+from opdracht.sentences.words import COMMISSION, DEBT, GROWTH, word
 
 Terms = e.TemplateApplied | e.CalendarPinned
+Urgent = e.UrgentStarted | e.DebtIncurred | e.DebtSettled
 Small = e.CommissionTaken | e.LineReopened | e.KindChanged | e.CommissionContested
 
 
@@ -98,3 +99,31 @@ def _changed(event: e.KindChanged) -> Said:
             )
         )
     return joined(*parts)
+
+
+def urgent(event: Urgent, who: Said, names: Names) -> Said:
+    """Started at once, and what is owed since."""
+    match event:
+        case e.UrgentStarted():
+            team, limit = names.the_team(event.team), hours(event.hours)
+            return did(
+                who,
+                f"begon met spoed voor {team.nl}, voor hooguit {limit.nl}, omdat"
+                f" {quote(event.why)}",
+                f"started at once for {team.en}, for at most {limit.en}, because"
+                f" {quote(event.why)}",
+            )
+        case e.DebtIncurred():
+            debt, due = word(DEBT, event.debt), day(event.due)
+            return Said(
+                f"Nog te doen, uiterlijk op {due.nl}: {debt.nl}",
+                f"Still to be done, by {due.en}: {debt.en}",
+            )
+        case e.DebtSettled():
+            debt, on = word(DEBT, event.debt), day(event.on)
+            return Said(
+                f"Alsnog rond op {on.nl}: {debt.nl}",
+                f"Done after all on {on.en}: {debt.en}",
+            )
+        case _:
+            assert_never(event)

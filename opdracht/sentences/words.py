@@ -67,6 +67,10 @@ COMMISSION: Final = {
     "small": Said("kleine opdracht", "small commission"),
     "urgent": Said("spoedopdracht", "urgent commission"),
 }
+DEBT: Final = {
+    "clarification": Said("de vraagverheldering", "the clarification"),
+    "agreement": Said("de afspraak", "the agreement"),
+}
 GROWTH: Final = {
     "hours": Said(
         "het zijn meer uren dan het sjabloon toelaat",

@@ -170,6 +170,7 @@ WORDS = {
     Entry: words.ENTRY,
     GrowthGround: words.GROWTH,
     Kind: words.KIND,
+    commission_words.Debt: words.DEBT,
     commission_words.Outcome: words.OUTCOME,
     commission_words.Origin: words.TASK,
     commission_words.Incidental: words.INCIDENTAL,

@@ -13,6 +13,7 @@ from domain.commission.criteria import WAIVED, missing_in
 from domain.commission.growing import SCOPES, spent
 from domain.commission.phases import PhaseEntered
 from domain.commission.state import INITIAL
+from domain.commission.urgent import DebtIncurred, DebtSettled
 from domain.commission.words import Outcome
 from domain.errors import DomainError
 from domain.phase import Entry, Phase
@@ -117,3 +118,16 @@ def test_criteria_are_waived_only_with_a_template_of_that_kind(
         waived = set(missing_in(bare, phase)) - set(missing_in(state, phase))
         assert waived <= WAIVED.get(state.kind, frozenset())
         assert not waived or (state.applied is not None and state.applied.kind is state.kind)
+
+
+@settings(max_examples=200, deadline=None)
+@forall(history=walks())
+def test_a_debt_is_settled_once_and_monitoring_is_not_left_before(
+    history: tuple[CommissionEvent, ...],
+) -> None:
+    incurred = [event.debt for event in history if isinstance(event, DebtIncurred)]
+    paid = [event.debt for event in history if isinstance(event, DebtSettled)]
+    assert len(set(paid)) == len(paid)
+    assert set(paid) <= set(incurred)
+    if any(isinstance(it, PhaseEntered) and it.phase is Phase.SUCCESS for it in history):
+        assert set(paid) == set(incurred)
