@@ -43,6 +43,13 @@ _place("kind", lambda _: SINGLE, e.UrgentStarted)
 _place("debt", _by("debt"), e.DebtIncurred, e.DebtSettled)
 _place("kind", lambda _: SINGLE, e.KindChanged, e.CommissionContested, e.CommissionTaken)
 _place("client", _by("client"), e.ClientAdded, e.ClientRemoved, e.ClientLeft)
+_place(
+    "objection",
+    lambda fact: "@".join(
+        it for name in ("about", "client") if (it := getattr(fact.event, name, None))
+    ),
+    e.RecordObjected,
+)
 _place("cost-key", lambda _: SINGLE, e.CostKeySet)
 _place("origin", lambda _: SINGLE, e.QuestionOriginRecorded)
 _place("question", _by("version"), e.QuestionRevised)

@@ -79,6 +79,7 @@ from domain.commission.monitoring import (
     SkipCheckIn,
     StartExecution,
 )
+from domain.commission.objection import ObjectToRecord
 from domain.commission.obstacles import (
     AcceptObstacle,
     ApproveScopeChange,
@@ -129,6 +130,7 @@ CommissionCommand = Annotated[
     | RemoveClient
     | LeaveCommission
     | SetCostKey
+    | ObjectToRecord
     | ClassifyCommission
     | AssignRole
     | ReleaseRole
@@ -268,6 +270,7 @@ __all__ = [
     "MergeCommission",
     "MissLine",
     "NameOwner",
+    "ObjectToRecord",
     "OfferAgreement",
     "OfferHelp",
     "PlanGesture",

@@ -17,6 +17,7 @@ from domain.commission import (
     intake,
     ledger,
     monitoring,
+    objection,
     obstacles,
     parties,
     phases,
@@ -60,6 +61,8 @@ def decide(
         raise CommissionUnknown
     if isinstance(command, ending.EndingCommand):
         return list(ending.decide(command, authority, state, now))
+    if isinstance(command, objection.ObjectToRecord):
+        return list(objection.decide(command, authority, state, now))
     if state.outcome is not None:
         raise CommissionOver(outcome=state.outcome)
     try:
@@ -148,6 +151,8 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
         return by_kind.evolve(state, event)
     if isinstance(event, parties.PartyEvent):
         return parties.evolve(state, event)
+    if isinstance(event, objection.RecordObjected):
+        return objection.evolve(state, event)
     if isinstance(event, clarification.ClarificationEvent):
         return clarification.evolve(state, event)
     if isinstance(event, translation.TranslationEvent):

@@ -80,6 +80,16 @@ def evolve(state: CommissionState, event: DisputeSettled) -> CommissionState:
     return state.but(rulings=state.rulings | {event.line: event.score})
 
 
+def withdrawn(state: CommissionState, client: Id | None) -> CommissionState:
+    """What this client thought of each line does not count any more."""
+    who = client or state.client
+    rest = {
+        line: {name: score for name, score in judged.items() if name != who}
+        for line, judged in state.judged.items()
+    }
+    return state.but(judged={line: it for line, it in rest.items() if it})
+
+
 def judge(state: CommissionState, event: LedgerReviewed) -> CommissionState:
     """What one side thinks of each line. A side that changed its mind opens the matter again."""
     who = OURS if event.side is Side.US else event.client or state.client

@@ -36,6 +36,12 @@ WORDS: Final[dict[str, str]] = {
     # for whom a gesture is
     "client": "de opdrachtgever",
     "team": "het team",
+    # what was recorded for a client
+    "restatement": "weergave van de vraag",
+    "question": "nog steeds de vraag",
+    "agreement": "afspraak",
+    "sharing": "succes delen",
+    "ledger": "terugblik op de afspraken",
     # kinds of things with an id
     "audience": "doelgroep",
     "change": "wijziging",

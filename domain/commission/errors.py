@@ -3,7 +3,7 @@
 from domain.commission.dutch import dutch
 from domain.errors import DomainError
 
-_CODES = ("phase", "to", "allowed", "outcome", "kind", "status", "level", "receiver")
+_CODES = ("phase", "to", "allowed", "outcome", "kind", "status", "level", "receiver", "about")
 """Values that are codes of ours: a Dutch sentence takes `{name_nl}`."""
 
 

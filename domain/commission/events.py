@@ -77,6 +77,7 @@ from domain.commission.monitoring import (
     SignalAnswered,
     SignalReceived,
 )
+from domain.commission.objection import RecordObjected
 from domain.commission.obstacles import (
     HelpOffered,
     ObstacleAccepted,
@@ -143,6 +144,7 @@ CommissionEvent = Annotated[
     | ClientLeft
     | ClientRemoved
     | CostKeySet
+    | RecordObjected
     | CommissionClassified
     | CommissionImported
     | CommissionReceived
@@ -287,6 +289,7 @@ __all__ = [
     "QuestionRestated",
     "QuestionRevised",
     "ReceiptAcknowledged",
+    "RecordObjected",
     "RedDecided",
     "RestatementConfirmed",
     "RestatementLineAnswered",

@@ -67,3 +67,19 @@ class KeyAgreed(CommissionRefused):
         "Over de kosten is een afspraak gemaakt; ga voor een andere verdeling terug naar vertaling."
     )
     en = "The costs were agreed on; go back to translation for another cost key."
+
+
+class NothingRecorded(CommissionRefused):
+    """Nothing stands that one of us recorded for this client."""
+
+    code = "nothing_recorded"
+    nl = "Er is voor u niets vastgelegd waar u op terug kunt komen ({about_nl})."
+    en = "Nothing was recorded for you that you can take back ({about})."
+
+
+class ObjectionTooLate(CommissionRefused):
+    """The days in which the client could take it back are over."""
+
+    code = "objection_too_late"
+    nl = "Terugkomen op wat is vastgelegd kon tot en met {until}."
+    en = "What was recorded could be taken back up to and including {until}."

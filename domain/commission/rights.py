@@ -41,6 +41,7 @@ RIGHTS: Final[dict[str, tuple[tuple[Role, ...], tuple[Phase, ...]]]] = {
     "RemoveClient": (LEADING, EARLY),
     "LeaveCommission": (VOICE, ALL),
     "SetCostKey": (LEADING, ALL),
+    "ObjectToRecord": (VOICE, ALL),
     "ClassifyCommission": (LEADING, ALL),
     "AssignRole": (STEERING, ALL),
     "ReleaseRole": (STEERING, ALL),

@@ -22,6 +22,7 @@ TITLES: Final[dict[str, Title]] = {
     "AddClient": Title("Opdrachtgever toevoegen", "Add a client"),
     "RemoveClient": Title("Opdrachtgever weghalen", "Remove a client"),
     "LeaveCommission": Title("Als opdrachtgever uitstappen", "Leave the commission"),
+    "ObjectToRecord": Title("Terugkomen op wat is vastgelegd", "Take back what was recorded"),
     "SetCostKey": Title("Kosten verdelen", "Set the cost key"),
     "ClassifyCommission": Title(
         "Herkomst, product en afspraak vastleggen", "Classify the commission"

@@ -69,6 +69,20 @@ class Via(StrEnum):
     MEETING = "meeting"
 
 
+class Recorded(StrEnum):
+    """What one of us may record for a client, and the client may object to."""
+
+    RESTATEMENT = "restatement"
+    QUESTION = "question"
+    """That it is still its question."""
+    AGREEMENT = "agreement"
+    DELIVERY = "delivery"
+    SHARING = "sharing"
+    """That a success may be shared."""
+    LEDGER = "ledger"
+    """Its look back on the ledger."""
+
+
 class Reason(StrEnum):
     """Why a commission goes back to an earlier phase."""
 

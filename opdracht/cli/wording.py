@@ -104,6 +104,7 @@ PANELS: Mapping[str, Said] = {
     "small": Said("Kleine opdrachten", "Small commissions"),
     "growing": Said("Kleine opdrachten", "Small commissions"),
     "clarification": Said("1. Vraagverheldering", "1. Clarification"),
+    "objection": Said("Wat voor de opdrachtgever is vastgelegd", "What was recorded for a client"),
     "parties": Said("Meer opdrachtgevers", "Several clients"),
     "translation": Said("2. Vertaling", "2. Translation"),
     "counters": Said("2. Vertaling", "2. Translation"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from opdracht.sentences.grammar import Said
 
 COMMISSION_FIELDS: Mapping[str, Said] = {
+    "ObjectToRecord.about": Said("Wat er is vastgelegd.", "What was recorded."),
     "about_last": Said(
         "Wat er met de vorige belemmering is gedaan.", "What was done about the last obstacle."
     ),

@@ -5,9 +5,10 @@ from typing import assert_never
 from domain.commission import events as e
 from opdracht.sentences.grammar import Said, did, listed, quote
 from opdracht.sentences.names import Names
-from opdracht.sentences.question import heard
+from opdracht.sentences.question import heard, whose
+from opdracht.sentences.words import RECORDED, word
 
-Clients = e.ClientAdded | e.ClientRemoved | e.ClientLeft | e.CostKeySet
+Clients = e.ClientAdded | e.ClientRemoved | e.ClientLeft | e.CostKeySet | e.RecordObjected
 
 
 def clients(event: Clients, who: Said, names: Names) -> Said:
@@ -41,5 +42,14 @@ def clients(event: Clients, who: Said, names: Names) -> Said:
             parts = [f"{names.organisation(it)} {part}%" for it, part in event.shares.items()]
             nl, en = (f" ({text})" if parts else "" for text in listed(parts))
             return did(who, f"verdeelde de kosten{nl}", f"shared out the costs{en}")
+        case e.RecordObjected():
+            person, how = whose(event.by, event.client, names), heard(event.via)
+            about = word(RECORDED, event.about)
+            return Said(
+                f"{person} zei dat niet klopt wat voor de opdrachtgever is vastgelegd over "
+                f"{about.nl}{how.nl}, omdat {quote(event.why)}",
+                f"{person} said that what was recorded for the client about {about.en} "
+                f"is not so{how.en}, because {quote(event.why)}",
+            )
         case _:
             assert_never(event)

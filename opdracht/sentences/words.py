@@ -111,6 +111,14 @@ PART: Final = {
     "coordinator": Said("coördinator", "coordinator"),
     "handler": Said("behandelaar", "handler"),
 }
+RECORDED: Final = {
+    "restatement": Said("onze weergave van de vraag", "our restatement of the question"),
+    "question": Said("of dit nog steeds de vraag is", "whether this is still the question"),
+    "agreement": Said("de afspraak", "the agreement"),
+    "delivery": Said("de oplevering", "the delivery"),
+    "sharing": Said("het delen van een succes", "sharing a success"),
+    "ledger": Said("de terugblik op de afspraken", "the look back on the ledger"),
+}
 REASON: Final = {
     "question-changed": Said("de vraag is veranderd", "the question changed"),
     "misunderstood": Said("we hadden elkaar niet goed begrepen", "we misunderstood each other"),

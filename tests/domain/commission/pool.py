@@ -34,6 +34,7 @@ from domain.commission.commands import (
     LinkDocument,
     MergeCommission,
     MissLine,
+    ObjectToRecord,
     RefuseAgreement,
     RefuseDelivery,
     RefusePromise,
@@ -65,6 +66,7 @@ from domain.commission.words import (
     Origin,
     Part,
     Reason,
+    Recorded,
     Score,
     Side,
     Via,
@@ -204,6 +206,8 @@ CLIENTS: Final[tuple[Step, ...]] = (
     (ZEEMAN, ReviewLedger(side=Side.CLIENT)),
     (ZEEMAN, LeaveCommission(why="Wij doen het zelf.")),
     (CLIENT, LeaveCommission(why="Wij doen het zelf.")),
+    *((ZEEMAN, ObjectToRecord(about=about, why="Dat zei ik niet.")) for about in Recorded),
+    *((CLIENT, ObjectToRecord(about=about, why="Dat zei ik niet.")) for about in Recorded),
 )
 """What several clients do."""
 
