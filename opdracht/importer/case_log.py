@@ -152,7 +152,7 @@ def _by_column(facts: CaseFacts, columns: CaseColumns) -> dict[str, str]:
 @contextmanager
 def open_log(path: Path, log_map: LogMap) -> Iterator[CaseLog]:
     """The log at `path`, read and indexed. Raises an ImportRefused when that cannot be done."""
-    opened = open_xes(path, log_map) if is_xes(path) else open_lines(path, log_map)
+    opened = open_xes(path, log_map) if is_xes(path) else open_lines(path, log_map, log_map.file)
     with TemporaryFile("w+b") as spool, opened as lines:
         log = CaseLog(log_map, lines, spool)
         if log.rows == 0:

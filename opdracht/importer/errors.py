@@ -27,6 +27,14 @@ class MapNotToml(ImportRefused):
     en = "The map {file} is not valid TOML: {reason}."
 
 
+class MapTooBig(ImportRefused):
+    """The map is no map: far larger than one."""
+
+    code = "import_map_too_big"
+    nl = "Het bestand {file} is te groot voor een map: hoogstens {most} kB mag."
+    en = "The file {file} is too big for a map: at most {most} kB is allowed."
+
+
 class MapKeyUnknown(ImportRefused):
     """The map has a key that means nothing here: a typing error, most likely."""
 

@@ -19,7 +19,7 @@ from opdracht.importer.errors import (
     LogNotCsv,
     LogWrongEncoding,
 )
-from opdracht.importer.log_map import LogMap
+from opdracht.importer.log_map import FileForm
 from opdracht.importer.row import BadRow
 
 LINE_CHARACTERS = 1_048_576
@@ -56,17 +56,27 @@ class Source(Protocol):
         """Each record; a BadRow where there is none to be made."""
 
 
-class Lines:
-    """An open log: its header, and its records in the order of the file, once."""
+class Columns(Protocol):
+    """A map, as far as it says which columns there are."""
 
-    def __init__(self, file: TextIO, log_map: LogMap, name: str) -> None:
-        self._file, self._map, self._name = file, log_map, name
+    def columns(self) -> Iterator[tuple[str, str]]:
+        """Each (key in the map, column in the file) that this map uses."""
+
+
+class Lines:
+    """An open CSV: its header, and its records in the order of the file, once."""
+
+    def __init__(
+        self, file: TextIO, columns: Columns, form: FileForm, name: str, skip: int = 0
+    ) -> None:
+        self._file, self._columns, self._form, self._name = file, columns, form, name
+        self._skipped = skip
         self._cut: set[int] = set()
         self._count = 0
         self._reader = csv.reader(
             self._feed(),
-            delimiter=log_map.file.delimiter,
-            quotechar=log_map.file.quote,
+            delimiter=form.delimiter,
+            quotechar=form.quote,
             strict=True,
         )
         self.header = self._read_header()
@@ -88,15 +98,17 @@ class Lines:
             if self._was_cut(line):
                 yield self._unreadable(line, "")
             elif cells:
-                yield Record(line, cells)
+                yield Record(line + self._skipped, cells)
 
     def _unreadable(self, line: int, reason: str) -> BadRow:
+        place = line + self._skipped
         if self._was_cut(line):
-            return BadRow(line, "", "", "line_long", wanted=str(LINE_CHARACTERS))
+            return BadRow(place, "", "", "line_long", wanted=str(LINE_CHARACTERS))
         if "field limit" in reason:
             limit = csv.field_size_limit()
-            return BadRow(line, "", "", "long", found=f"> {limit}", wanted=str(limit))
-        return BadRow(line, "", "", "quotes", found=reason, other=self._reader.line_num)
+            return BadRow(place, "", "", "long", found=f"> {limit}", wanted=str(limit))
+        last = self._reader.line_num + self._skipped
+        return BadRow(place, "", "", "quotes", found=reason, other=last)
 
     def _was_cut(self, line: int) -> bool:
         last = self._reader.line_num
@@ -116,7 +128,7 @@ class Lines:
             return self._file.readline(LINE_CHARACTERS)
         except UnicodeError as error:  # a codec such as utf-16 cannot step over a bad byte
             raise LogWrongEncoding(
-                line=self._count + 1, encoding=self._map.file.encoding
+                line=self._count + 1 + self._skipped, encoding=self._form.encoding
             ) from error
 
     def _read_header(self) -> list[str]:
@@ -129,23 +141,25 @@ class Lines:
         if any("\x00" in cell for cell in header):
             raise LogNotCsv(file=self._name, found="NUL in the header")
         if not all(is_text(cell) for cell in header):
-            raise LogWrongEncoding(line=1, encoding=self._map.file.encoding)
-        for key, column in self._map.columns():
+            raise LogWrongEncoding(line=1 + self._skipped, encoding=self._form.encoding)
+        for key, column in self._columns.columns():
             if column not in header:
-                raise ColumnMissing(column=column, key=key, found=_listed(header))
+                raise ColumnMissing(column=column, key=key, found=listed(header))
             if header.count(column) > 1:
                 raise ColumnTwice(column=column)
         return header
 
 
 @contextmanager
-def open_lines(path: Path, log_map: LogMap) -> Iterator[Lines]:
-    """The log at `path`, open. Raises an ImportRefused when it is no CSV with the map's columns.
+def open_lines(path: Path, columns: Columns, form: FileForm, skip: int = 0) -> Iterator[Lines]:
+    """The CSV at `path`, open. Raises an ImportRefused when it is no CSV with the map's columns.
+
+    `skip`: lines above the header that are not read.
 
     Bytes that are not text in the map's encoding come through as lone surrogates, so that one bad
     byte costs one row and not the file.
     """
-    encoding = log_map.file.encoding
+    encoding = form.encoding
     try:
         with path.open("rb") as raw:
             start = raw.read(16)
@@ -158,7 +172,9 @@ def open_lines(path: Path, log_map: LogMap) -> Iterator[Lines]:
                 raise LogNotCsv(file=path.name, found=found)
         if start.startswith(b"\xef\xbb\xbf") and encoding.lower().replace("_", "-") == "utf-8":
             file.reconfigure(encoding="utf-8-sig")
-        yield Lines(file, log_map, path.name)
+        for _ in range(skip):
+            file.readline(LINE_CHARACTERS)
+        yield Lines(file, columns, form, path.name, skip)
 
 
 def is_text(cell: str) -> bool:
@@ -166,6 +182,7 @@ def is_text(cell: str) -> bool:
     return cell.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in cell)
 
 
-def _listed(header: list[str]) -> str:
+def listed(header: list[str]) -> str:
+    """The columns of a header, as a refusal names them."""
     shown = ", ".join(cell[:60] for cell in header[:SHOWN_COLUMNS])
     return f"{shown}, … ({len(header)})" if len(header) > SHOWN_COLUMNS else shown

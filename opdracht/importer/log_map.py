@@ -26,6 +26,7 @@ from opdracht.importer.errors import (
     MapKeyMissing,
     MapKeyUnknown,
     MapNotToml,
+    MapTooBig,
     MapValueInvalid,
     ZoneUnknown,
 )
@@ -37,6 +38,9 @@ Column = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Sign = Annotated[str, StringConstraints(min_length=1, max_length=1, pattern=r"^[^\r\n\x00]$")]
 Source = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")]
 
+
+MAP_BYTES = 1024**2
+"""Largest map that is read."""
 
 BEGIN = "case:begin"
 """Stands for the time of a case's first event, in an XES log that has no start of its cases."""
@@ -188,19 +192,14 @@ def read_map(
 
     Raises an ImportRefused that names the key.
     """
-    try:
-        table = tomllib.loads(_place(path).read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise FileMissing(file=path.name, reason=error.strerror or "unreadable") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MapNotToml(file=path.name, reason=str(error).rstrip(".")) from error
+    table = read_table(_place(path))
     table |= {key: value for key, value in (("client", client), ("contact", contact)) if value}
     if xes:
         table = _standard(table)
     try:
         found = LogMap.model_validate(table)
     except ValidationError as error:
-        raise _refusal(error.errors(include_url=False)[0]) from error
+        raise refusal(error.errors(include_url=False)[0], LogMap) from error
     _check_form(found)
     return found
 
@@ -215,6 +214,20 @@ def _standard(table: dict[str, object]) -> dict[str, object]:
     if isinstance(step, dict) and "personal" not in table:
         filled["personal"] = {"names": [step["resource"]]}
     return filled
+
+
+def read_table(path: Path) -> dict[str, object]:
+    """A map as it stands in its TOML file. Raises FileMissing, MapTooBig or MapNotToml."""
+    try:
+        if path.stat().st_size > MAP_BYTES:
+            raise MapTooBig(file=path.name, most=MAP_BYTES // 1024)
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise FileMissing(file=path.name, reason=error.strerror or "unreadable") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MapNotToml(file=path.name, reason=str(error).rstrip(".")) from error
+    except RecursionError:
+        raise MapNotToml(file=path.name, reason="nested too deep") from None
 
 
 def _place(path: Path) -> Path:
@@ -239,19 +252,26 @@ def _check_form(found: LogMap) -> None:
         raise MapValueInvalid(key="file.delimiter", reason=str(error)) from error
 
 
-def _refusal(fault: ErrorDetails) -> ImportRefused:
-    key = ".".join(str(part) for part in fault["loc"]) or "personal"
+def refusal(fault: ErrorDetails, model: type[BaseModel]) -> ImportRefused:
+    """The refusal that names the key which a map of this kind has wrong."""
+    key = ".".join(str(part) for part in fault["loc"]) or _missed(model)
     if fault["type"] == "missing":
         return MapKeyMissing(key=key)
     if fault["type"] == "extra_forbidden":
-        return MapKeyUnknown(key=key, known=", ".join(_known_keys(fault["loc"])))
+        return MapKeyUnknown(key=key, known=", ".join(_known_keys(fault["loc"], model)))
     return MapValueInvalid(key=key, reason=fault["msg"].removeprefix("Value error, "))
 
 
-def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
-    part: type[BaseModel] = LogMap
+def _missed(model: type[BaseModel]) -> str:
+    """The table that the rule over a whole map is about."""
+    return "personal" if model is LogMap else "columns"
+
+
+def _known_keys(loc: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
+    part = model
     for name in loc[:-1]:
-        inner = part.model_fields[str(name)].annotation
+        fields = {field.alias or key: field for key, field in part.model_fields.items()}
+        inner = fields[str(name)].annotation
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             part = inner
-    return list(part.model_fields)
+    return [field.alias or key for key, field in part.model_fields.items()]
