@@ -49,6 +49,15 @@ class Directory:
         found = office.terms_for(state, product, kind, day)
         return None if found == Terms() else found
 
+    async def teams_and_products(self, tenant: str) -> tuple[frozenset[Id], frozenset[Id]]:
+        """The ids of all teams, and of all products ever in the catalogue.
+
+        Raises:
+            StoreUnavailable: the store does not answer.
+        """
+        _, state = await self._office(tenant)
+        return frozenset(state.teams), frozenset(state.products)
+
     async def _office(self, tenant: str) -> tuple[int, OfficeState]:
         version, state = self._folded.get(tenant, (0, office.INITIAL))
         loaded = await self._recorder.load(tenant, OFFICE, after=version)

@@ -12,6 +12,7 @@ from opdracht.cli import (
     data,
     documents,
     doing,
+    hours,
     local,
     options,
     playing,
@@ -62,6 +63,7 @@ def app(language: Language) -> typer.Typer:
     doing.add(whole, language)
     data.add(whole, language)
     rebuilding.add(whole, language)
+    hours.add(whole, language)
     showcase.add(whole, language)
     local.add(whole, language)
     return whole

@@ -11,6 +11,7 @@ from opdracht.cli.running import problem_for, run
 from opdracht.cli.sending import refused, unknown
 from opdracht.fault import LocalError
 from opdracht.gateway import Refused
+from opdracht.hours.hours_map import EXAMPLE
 from opdracht.importer.errors import LogEmpty
 from storage.errors import StoreMisconfigured, StoreUnavailable, TenantUnknown
 
@@ -33,6 +34,9 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["list", "--as"], "Bij --as hoort een waarde."),
         (["list", "--limit", "x"], "De waarde bij --limit klopt niet"),
         (["import", "x.csv"], "Deze optie is nodig: --map."),
+        (["hours"], "Geef het bestand en --map"),
+        (["hours", "x.csv", "--map", "m.toml", "--until", "31-10"], "--until: 31-10 is geen datum"),
+        (["hours", "x.csv", "--map", "m.toml"], "m.toml is er niet"),
         (["completion", "dos"], "Kies een shell"),
     ],
 )
@@ -44,6 +48,11 @@ def test_a_line_that_cannot_be_read_is_wrong_use(
     assert out == ""
     assert nl in err
     assert "Traceback" not in err
+
+
+def test_a_map_to_begin_with_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["hours", "--example"]) == Exit.OK
+    assert capsys.readouterr().out == EXAMPLE
 
 
 def test_the_same_in_english(capsys: pytest.CaptureFixture[str]) -> None:
