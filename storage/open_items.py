@@ -13,7 +13,7 @@ import asyncpg
 
 from domain.calendar import Calendar, CalendarKind
 from domain.calendar.calendar import WEEKDAYS
-from domain.commission.drift import Asked
+from domain.commission.drift import Asked, since
 from storage.database import Database
 from storage.rows import parsed
 from storage.sealing import Json, Sealer
@@ -176,28 +176,20 @@ async def questions(
 
 def _question(name: str, rows: list[asyncpg.Record]) -> OpenQuestion:
     head = rows[0]
-    days: dict[str, list[date]] = {}
+    said: dict[str, date] = {}
+    days: dict[str, date] = {}
     for row in rows:
-        if row["type"] is not None:
-            whose = f"@{row['whose']}" if row["type"] in SAID and row["whose"] else ""
-            days.setdefault(whose or str(row["type"]), []).append(row["day"])
-    alone = [day for kind in SAID for day in days.get(kind, [])]
-    of_each = [
-        max([*alone, *days.get(f"@{client}", [])], default=head["received_on"])
-        for client in {head["client"], *head["clients"]}
-    ]
-    said = [day for day in of_each if day is not None]
-    since = [min(said)] if len(said) == len(of_each) else []
+        kind, whose, day = str(row["type"]), str(row["whose"] or ""), row["day"]
+        if kind in SAID:
+            said[whose] = max(day, said.get(whose, day))
+        elif day is not None:
+            days[kind] = max(day, days.get(kind, day))
     pinned = next((row["calendar"] for row in rows if row["calendar"] is not None), None)
-    return OpenQuestion(
-        commission=name,
-        client=head["client"],
-        asked=Asked(
-            since=max([*since, *days.get(REVISED, [])], default=None),
-            asked=max(days.get(ASKED, []), default=None),
-        ),
-        calendar=_calendar(parsed(pinned)),
+    each = sorted({str(head["client"] or ""), *head["clients"]})
+    known = Asked(
+        since=since(head["received_on"], days.get(REVISED), said, each), asked=days.get(ASKED)
     )
+    return OpenQuestion(name, head["client"], known, _calendar(parsed(pinned)))
 
 
 def _calendar(pinned: Json) -> Calendar:

@@ -40,10 +40,12 @@ class QuestionRevised(Latest):
     """The client's question moved; `version` counts from 2."""
 
     type: Literal["QuestionRevised"] = "QuestionRevised"
-    filled: ClassVar[frozenset[str]] = frozenset({"version"})
+    later: ClassVar[frozenset[str]] = frozenset({"on"})
+    filled: ClassVar[frozenset[str]] = frozenset({"version", "on"})
     version: int
     words: Text
     why: Text
+    on: date | None = None
 
 
 class AmbiguityAssessed(Event):
@@ -100,10 +102,11 @@ class RestatementConfirmed(Event):
     """Every line of this version is confirmed or corrected by the client."""
 
     type: Literal["RestatementConfirmed"] = "RestatementConfirmed"
-    later: ClassVar[frozenset[str]] = frozenset({"client"})
+    later: ClassVar[frozenset[str]] = frozenset({"client", "on"})
     version: int
     by: Id
     client: Id | None = None
+    on: date | None = None
 
 
 class CriterionSet(Named):
@@ -237,12 +240,13 @@ def decide(
             return latest(state, taken(command, QuestionOriginRecorded))
         case ReviseQuestion():
             version = state.question + 1
-            revised = latest(state, taken(command, QuestionRevised, version=version))
+            on = local_day(now)
+            revised = latest(state, taken(command, QuestionRevised, version=version, on=on))
             return [*revised, assess(Assessed.CLIENT, version, command.words)] if revised else []
         case RestateQuestion():
             return _restate(command, state)
         case AnswerRestatement() | ConfirmRestatement():
-            return _answer(command, heard(command, authority, state, now), state)
+            return _answer(command, heard(command, authority, state, now), state, local_day(now))
         case SetCriterion():
             gone = command.criterion not in state.criteria
             wanted = once(state, taken(command, CriterionSet), gone=gone)
@@ -289,7 +293,10 @@ def _restate(command: RestateQuestion, state: CommissionState) -> Sequence[Clari
 
 
 def _answer(
-    command: AnswerRestatement | ConfirmRestatement, voice: Heard, state: CommissionState
+    command: AnswerRestatement | ConfirmRestatement,
+    voice: Heard,
+    state: CommissionState,
+    today: date,
 ) -> Sequence[ClarificationEvent]:
     before = party(state, voice.client)
     if command.version != state.restatement or not state.restatement:
@@ -318,20 +325,21 @@ def _answer(
             ]
         case _:
             assert_never(command)
-    return [*answers, *_settled(state, before, answers, voice)]
+    if not _settled(state, before, answers):
+        return answers
+    confirmed = RestatementConfirmed(
+        version=state.restatement, by=voice.by, client=voice.client, on=today
+    )
+    return [*answers, confirmed]
 
 
 def _settled(
-    state: CommissionState,
-    before: Party,
-    answers: Sequence[RestatementLineAnswered],
-    voice: Heard,
-) -> Sequence[RestatementConfirmed]:
+    state: CommissionState, before: Party, answers: Sequence[RestatementLineAnswered]
+) -> bool:
+    """Whether this client has now answered every line, and rejects none; it had not before."""
     after = before.restated | {answer.line: answer.answer for answer in answers}
     answered = set(after) >= set(state.restated) and Answer.REJECTED not in after.values()
-    if before.confirmed or not answered:
-        return []
-    return [RestatementConfirmed(version=state.restatement, by=voice.by, client=voice.client)]
+    return answered and not before.confirmed
 
 
 def evolve(state: CommissionState, event: ClarificationEvent) -> CommissionState:

@@ -12,6 +12,7 @@ from domain.commission import (
     clarification,
     delivery,
     disputes,
+    drift,
     ending,
     evaluation,
     intake,
@@ -146,7 +147,7 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
     if isinstance(event, Marked):
         state = state.but(seen=state.seen | {event.key(): event.mark()})
     if isinstance(event, intake.IntakeEvent):
-        return intake.evolve(state, event)
+        return drift.heard(intake.evolve(state, event), event)
     if isinstance(event, by_kind.KindEvent):
         return by_kind.evolve(state, event)
     if isinstance(event, parties.PartyEvent):
@@ -154,7 +155,7 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
     if isinstance(event, objection.RecordObjected):
         return objection.evolve(state, event)
     if isinstance(event, clarification.ClarificationEvent):
-        return clarification.evolve(state, event)
+        return drift.heard(clarification.evolve(state, event), event)
     if isinstance(event, translation.TranslationEvent):
         return translation.evolve(state, event)
     if isinstance(event, agreement.AgreementEvent):

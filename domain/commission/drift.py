@@ -1,6 +1,6 @@
 """Is this still your question? Asked at each partial delivery and every sixty working days."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,10 +8,20 @@ from typing import Final, Literal
 
 from domain.authority import Authority
 from domain.calendar import Calendar
+from domain.calendar.calendar import WEEKDAYS
+from domain.commission.apart import clients
+from domain.commission.clarification import (
+    ClarificationEvent,
+    QuestionReaffirmed,
+    QuestionRevised,
+    RestatementConfirmed,
+)
+from domain.commission.intake import CommissionImported, CommissionReceived, IntakeEvent
 from domain.commission.marks import taken
 from domain.commission.policy import local_day
 from domain.commission.state import CommissionState
 from domain.message import Command, Event
+from domain.phase import Phase
 from domain.text import Line
 
 ASKED_EVERY: Final = 60
@@ -52,6 +62,21 @@ def decide(
 def evolve(state: CommissionState, event: StillTheQuestionAsked) -> CommissionState:
     """When it was last asked."""
     return state.but(asked=event.on)
+
+
+def heard(state: CommissionState, event: IntakeEvent | ClarificationEvent) -> CommissionState:
+    """When the client said what its question is, as far as this event tells."""
+    match event:
+        case CommissionReceived():
+            return state.but(question_on=event.received_on)
+        case CommissionImported():
+            return state.but(question_on=event.started.date())
+        case QuestionRevised(on=date() as on):
+            return state.but(question_on=on)
+        case RestatementConfirmed(on=date() as on) | QuestionReaffirmed(on=on):
+            return state.but(said_on=state.said_on | {event.client or "": on})
+        case _:
+            return state
 
 
 class Occasion(StrEnum):
@@ -101,3 +126,36 @@ def next_question(known: Asked, calendar: Calendar, today: date) -> Drift:
     if known.partial is not None and since < known.partial < due:
         return Drift(known.partial, Occasion.PARTIAL_DELIVERY, since, waiting)
     return Drift(due, Occasion.WORKING_DAYS, since, waiting)
+
+
+def since(
+    received: date | None, revised: date | None, said: Mapping[str, date], each: Iterable[str]
+) -> date | None:
+    """When the client last said what its question is; of several, the one that is silent longest.
+
+    Args:
+        received: When its text came.
+        revised: When its text last came anew.
+        said: Client -> when it last confirmed or reaffirmed; under no name, the only one then.
+        each: Who are the clients now.
+    """
+    alone = said.get("")
+    days = [max((d for d in (alone, said.get(it)) if d), default=received) for it in each]
+    known = [day for day in days if day is not None]
+    agreed = min(known) if known and len(known) == len(days) else received
+    return max((day for day in (agreed, revised) if day is not None), default=None)
+
+
+def upcoming(state: CommissionState, today: date) -> Drift | None:
+    """When the client is asked the next time; None while no work runs for it."""
+    if state.phase is not Phase.MONITORING or state.outcome is not None:
+        return None
+    on = state.question_on
+    known = Asked(since=since(on, on, state.said_on, clients(state)), asked=state.asked)
+    return next_question(known, state.calendar or WEEKDAYS, today)
+
+
+def drift_due(state: CommissionState, today: date) -> Drift | None:
+    """That the client must be asked whether this is still its question, and why; None: not yet."""
+    drift = upcoming(state, today)
+    return drift if drift is not None and drift.due <= today else None

@@ -204,6 +204,10 @@ class CommissionState(_Piece):
     confirmed: bool = False
     assessed: dict[Assessed, int] = {}
     reaffirmed: date | None = None
+    question_on: date | None = None
+    """When the client's text came, or came anew."""
+    said_on: dict[str, date] = {}
+    """When each client last said that it is its question; under no name while there is one."""
     asked: date | None = None
     """When the client was last asked whether this is still its question."""
     criteria: dict[Id, Criterion] = {}

@@ -1,16 +1,23 @@
 """What waits for somebody, over all commissions that live."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from domain.calendar.calendar import WEEKDAYS
+from domain.commission import CommissionEvent, fold
 from domain.commission import events as e
-from domain.commission.drift import Asked
+from domain.commission.drift import Asked, next_question, upcoming
 from domain.commission.words import Channel, Need, Origin, Outcome, SignalKind
 from domain.phase import Phase
 from storage import open_items
 from storage.commission_page import page
 from storage.rebuild import rebuild
 from storage.store import Store
+from tests.domain.commission.play import WHOLE, Step, play
+from tests.domain.commission.shared import WORKED as SHARED_WORK
+from tests.domain.scenario import NOON as STORY_NOON
 from tests.storage.telling import TENANT, Teller
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
@@ -196,6 +203,22 @@ async def test_a_row_keeps_the_words_of_the_counter_that_it_took_over(store: Sto
     revised = e.RowRevised(**drafted.model_dump(exclude={"type"}))
     await teller.tell("27-a", NOON, revised)
     assert set(await told(store)) == {"RowDrafted", "RowRevised"}
+
+
+@pytest.mark.parametrize("steps", [WHOLE, SHARED_WORK], ids=["one client", "three clients"])
+async def test_the_page_and_the_fold_agree_on_when_to_ask(
+    store: Store, steps: Sequence[Step]
+) -> None:
+    teller, told = Teller(store), list[CommissionEvent]()
+    for event in play(steps):
+        told.append(event)
+        await teller.tell("27-a", STORY_NOON, event)
+        state = fold(told)
+        found = await open_items.questions(store.database, TENANT)
+        today = date(2027, 6, 1)
+        page_says = [next_question(it.asked, it.calendar, today) for it in found]
+        fold_says = upcoming(state, today)
+        assert page_says == ([] if fold_says is None else [fold_says])
 
 
 async def test_several_clients_each_say_it_and_the_one_who_said_it_first_counts(

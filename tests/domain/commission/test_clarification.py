@@ -98,7 +98,7 @@ def test_the_last_confirmed_line_confirms_the_restatement() -> None:
     given(*RESTATED).when(confirm("l1"), by=CLIENT).then_types(RestatementLineAnswered)
     given(*one).when(confirm("l2"), by=CLIENT).then(
         RestatementLineAnswered(version=1, line="l2", answer=Answer.CONFIRMED, by="client"),
-        RestatementConfirmed(version=1, by="client"),
+        RestatementConfirmed(version=1, by="client", on=NOON.date()),
     )
     given(*one).when(confirm("l1"), by=CLIENT).then_nothing()
 

@@ -8,20 +8,25 @@ from hypothesis import strategies as st
 
 from domain.calendar import Calendar, CalendarKind
 from domain.calendar.calendar import WEEKDAYS
-from domain.commission import fold
-from domain.commission.commands import AskIfStillTheQuestion
+from domain.commission import CommissionEvent, fold
+from domain.commission.clarification import QuestionReaffirmed, RestatementConfirmed
+from domain.commission.commands import AskIfStillTheQuestion, ReaffirmQuestion, ReviseQuestion
 from domain.commission.drift import (
     ASKED_EVERY,
     Asked,
     Drift,
     Occasion,
     StillTheQuestionAsked,
+    drift_due,
     next_question,
+    since,
+    upcoming,
 )
 from domain.commission.errors import RoleMissing, WrongPhase
 from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, HANDLER, MANAGER
-from tests.domain.commission.play import entered, given
+from tests.domain.commission.play import WHOLE, entered, given, play
+from tests.domain.commission.shared import CLARIFIED
 from tests.domain.scenario import NOON
 
 HERE = entered(Phase.MONITORING)
@@ -102,3 +107,81 @@ def test_it_is_never_asked_later_than_after_sixty_working_days(
     drift = next_question(Asked(since, partial, asked), WEEKDAYS, today)
     assert since < drift.due <= WEEKDAYS.after(since, ASKED_EVERY).day
     assert drift.waiting is None or drift.waiting > since
+
+
+def due_after(*events: CommissionEvent) -> date:
+    drift = upcoming(fold([*HERE, *events]), SINCE)
+    assert drift is not None
+    return drift.due
+
+
+def test_the_days_run_from_what_the_client_said_last() -> None:
+    assert due_after() == SIXTY
+    later = QuestionReaffirmed(on=SINCE + timedelta(days=7), by="client")
+    assert due_after(later) == SIXTY + timedelta(days=7)
+    revised = play([(CLIENT, ReviseQuestion(words="Ook trilling?", why="Nieuw."))], HERE)
+    assert fold(revised).question_on == NOON.date()
+    assert due_after(later, *revised[len(HERE) :]) == SIXTY + timedelta(days=7)
+
+
+def test_it_is_due_on_the_sixtieth_day_and_not_before() -> None:
+    state = fold(HERE)
+    assert drift_due(state, SIXTY - timedelta(days=1)) is None
+    drift = drift_due(state, SIXTY)
+    assert drift is not None
+    assert not drift.late(SIXTY)
+    assert drift.late(SIXTY + timedelta(days=1))
+
+
+def test_no_answer_leaves_it_due_and_an_answer_moves_it_on() -> None:
+    asked = fold([*HERE, StillTheQuestionAsked(on=SIXTY, how="Gebeld.")])
+    drift = drift_due(asked, SIXTY + timedelta(days=10))
+    assert drift is not None
+    assert (drift.due, drift.waiting) == (SIXTY, SIXTY)
+    answered = play([(CLIENT, ReaffirmQuestion())], HERE)
+    assert drift_due(fold(answered), SIXTY - timedelta(days=1)) is None
+
+
+def test_it_is_asked_while_the_work_runs() -> None:
+    for number in range(len(WHOLE)):
+        state = fold(play(WHOLE[:number]))
+        runs = state.phase is Phase.MONITORING
+        assert (upcoming(state, SINCE) is not None) is runs
+    assert upcoming(fold(play(WHOLE)), SINCE) is None
+
+
+def test_a_pinned_calendar_counts() -> None:
+    closed = Calendar(
+        kind=CalendarKind.ORG,
+        version=1,
+        starts=date(2027, 1, 1),
+        until=date(2027, 12, 31),
+        closed=(date(2027, 3, 29),),
+    )
+    drift = upcoming(fold(HERE).but(calendar=closed), SINCE)
+    assert drift is not None
+    assert drift.due == SIXTY + timedelta(days=1)
+
+
+def test_events_of_before_these_days_were_kept_start_at_the_request() -> None:
+    old = [
+        event.model_copy(update={"on": None}) if isinstance(event, RestatementConfirmed) else event
+        for event in HERE
+    ]
+    drift = upcoming(fold(old), SINCE)
+    assert drift is not None
+    assert drift.since == date(2027, 2, 26)
+
+
+def test_of_several_clients_the_one_who_is_silent_longest_counts() -> None:
+    state = fold(play(CLARIFIED))
+    assert state.said_on == {
+        "waterdam": NOON.date(),
+        "zeedorp": NOON.date(),
+        "duinkerk": NOON.date(),
+    }
+    one = QuestionReaffirmed(on=date(2027, 5, 3), by="client", client="zeedorp")
+    moved = fold([one], state)
+    assert since(SINCE, None, moved.said_on, ["waterdam", "zeedorp"]) == NOON.date()
+    assert since(SINCE, None, moved.said_on, ["zeedorp"]) == date(2027, 5, 3)
+    assert since(SINCE, None, moved.said_on, ["zeedorp", "nieuwland"]) == SINCE
