@@ -1,0 +1,1 @@
+"""Figures about the work, made of what is recorded. Pure, and never about a person."""
