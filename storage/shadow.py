@@ -208,12 +208,12 @@ SELECT json_build_object({pairs})::text AS key,
         wanted = json.dumps(keys)
         chosen = f"json_populate_recordset(NULL::rm.{table}, $2::json) k"
         await connection.execute(
-            f"DELETE FROM rm.{table} t USING {chosen} WHERE t.tenant = $1 AND {same}",  # noqa: S608
+            f"DELETE FROM rm.{table} t USING {chosen} WHERE t.tenant = $1 AND {same}",  # noqa: S608  # names of our own
             self._tenant,
             wanted,
         )
         await connection.execute(
-            f"INSERT INTO rm.{table} SELECT t.* FROM rm_new.{table} t JOIN {chosen} ON {same}"  # noqa: S608
+            f"INSERT INTO rm.{table} SELECT t.* FROM rm_new.{table} t JOIN {chosen} ON {same}"  # noqa: S608  # our own
             " WHERE t.tenant = $1",
             self._tenant,
             wanted,

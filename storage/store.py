@@ -5,7 +5,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from domain.registry import EVENT_TYPES, upcast
-from storage import commission_list, commission_page, ledger, living, rights
+from storage import (
+    agreed,
+    commission_list,
+    commission_page,
+    grades,
+    ledger,
+    living,
+    news,
+    rights,
+)
 from storage.database import Database, Limits
 from storage.key_ring import KeyRing
 from storage.projection import Model
@@ -21,6 +30,9 @@ MODELS: tuple[Model, ...] = (
     Model("commission_page", commission_page.project, ("commission_page",)),
     Model("ledger", ledger.project, ("ledger",)),
     Model("living", living.project, ("ended",)),
+    Model("agreed", agreed.project, ("agreed",)),
+    Model("news", news.project, ("news",)),
+    Model("grades", grades.project, ("grade",)),
 )
 """Every read model that is written with the append, in this order."""
 PROJECTIONS = tuple(model.project for model in MODELS)

@@ -1,0 +1,161 @@
+"""Successes with consent and where they went, who was asked, and praise to teams."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.figures.quarters import Quarter
+from storage.database import Database
+from storage.sealing import Json, Sealer
+
+
+class Consent(StrEnum):
+    """What the client said of sharing it."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_ASKED = "not-asked"
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessRow:
+    """One success, texts in plain. `quarter` is that of sharing, else of recording."""
+
+    client: str | None
+    commission: str
+    success: str
+    quarter: str
+    recorded_on: date
+    result: Json
+    why: Json
+    consent: Consent
+    shared_on: date | None
+    where: Json
+    into: Json
+
+
+SUCCESSES = """
+SELECT c.client, p.commission, p.item AS success,
+       (r._at AT TIME ZONE 'Europe/Amsterdam')::date AS recorded_on, r.result, r.why,
+       CASE WHEN y._at IS NULL AND n._at IS NULL THEN 'not-asked'
+            WHEN n._at IS NULL OR y._at > n._at THEN 'yes' ELSE 'no' END AS consent,
+       s.on AS shared_on, s."where", b.into,
+       (b._at AT TIME ZONE 'Europe/Amsterdam')::date AS bundled
+  FROM rm.commission_page p
+  JOIN rm.commission_list c ON c.tenant = p.tenant AND c.commission = p.commission
+ CROSS JOIN LATERAL json_to_record(p.told->'SuccessRecorded')
+    AS r(result json, why json, _at timestamptz)
+  LEFT JOIN LATERAL json_to_record(p.told->'SharingConsented') AS y(_at timestamptz) ON true
+  LEFT JOIN LATERAL json_to_record(p.told->'SharingRefused') AS n(_at timestamptz) ON true
+  LEFT JOIN LATERAL json_to_record(p.told->'SuccessShared') AS s("on" date, "where" json) ON true
+  LEFT JOIN LATERAL json_to_record(p.told->'SuccessBundled')
+    AS b("into" json, _at timestamptz) ON true
+ WHERE p.tenant = $1 AND p.section = 'success' AND ($2::text IS NULL OR c.client = $2)
+ ORDER BY recorded_on DESC, p.commission, p.item
+"""
+
+
+async def successes(
+    database: Database,
+    sealer: Sealer,
+    tenant: str,
+    client: str | None = None,
+    quarter: Quarter | None = None,
+) -> list[SuccessRow]:
+    """Successes, the newest first."""
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(SUCCESSES, tenant, client)
+    sealed: list[Json] = [
+        [_json(row[name]) for name in ("result", "why", "where", "into")] for row in rows
+    ]
+    found: list[SuccessRow] = []
+    for row, texts in zip(rows, await sealer.open(tenant, sealed), strict=True):
+        result, why, where, into = texts if isinstance(texts, list) else [None] * 4
+        day: date = row["shared_on"] or row["bundled"] or row["recorded_on"]
+        if quarter is None or Quarter.of(day) == quarter:
+            found.append(
+                SuccessRow(
+                    client=row["client"],
+                    commission=row["commission"],
+                    success=row["success"],
+                    quarter=str(Quarter.of(day)),
+                    recorded_on=row["recorded_on"],
+                    result=result,
+                    why=why,
+                    consent=Consent(row["consent"]),
+                    shared_on=row["shared_on"],
+                    where=where,
+                    into=into,
+                )
+            )
+    return found
+
+
+UNASKED = """
+SELECT DISTINCT c.client FROM rm.commission_list c
+ WHERE c.tenant = $1 AND c.outcome IS NULL AND c.client IS NOT NULL
+   AND c.phase IN ('monitoring', 'success', 'delivery')
+   AND ($2::text IS NULL OR c.client = $2)
+   AND NOT EXISTS (
+     SELECT FROM rm.commission_page p
+       JOIN rm.commission_list o ON o.tenant = p.tenant AND o.commission = p.commission
+      CROSS JOIN LATERAL (VALUES
+        (p.told->'SharingConsented'->>'_at'),
+        (p.told->'SharingRefused'->>'_at'),
+        (CASE WHEN p.told->'SuccessRecorded'->>'said_by' IS NOT NULL
+              THEN p.told->'SuccessRecorded'->>'_at' END)) AS asked(at)
+      WHERE p.tenant = $1 AND p.section = 'success' AND o.client = c.client
+        AND (asked.at::timestamptz AT TIME ZONE 'Europe/Amsterdam')::date BETWEEN $3 AND $4)
+ ORDER BY c.client
+"""
+
+
+async def unasked(
+    database: Database, tenant: str, quarter: Quarter, client: str | None = None
+) -> list[str]:
+    """Clients with work under way who were not asked for a success in that quarter.
+
+    Asked is: they consented to sharing or refused it, or a success was recorded in their words.
+    """
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(UNASKED, tenant, client, quarter.first, quarter.last)
+    return [row["client"] for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """Words for a team, in plain text; nothing is counted."""
+
+    team: str
+    words: Json
+    commission: str
+    client: str | None
+    said_at: datetime
+
+
+PRAISE = """
+SELECT t.team, t.words, p.commission, c.client, t._at AS said_at
+  FROM rm.commission_page p
+  JOIN rm.commission_list c ON c.tenant = p.tenant AND c.commission = p.commission
+ CROSS JOIN LATERAL json_to_record(p.told->'TeamPraised')
+    AS t(team text, words json, _at timestamptz)
+ WHERE p.tenant = $1 AND p.section = 'praise' AND ($2::text IS NULL OR t.team = $2)
+ ORDER BY t._at DESC, p.commission, p.item
+ LIMIT $3
+"""
+
+
+async def praise(
+    database: Database, sealer: Sealer, tenant: str, team: str | None = None, limit: int = 100
+) -> list[Praise]:
+    """Praise to teams, the newest first."""
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(PRAISE, tenant, team, limit)
+    texts = await sealer.open(tenant, [json.loads(row["words"]) for row in rows])
+    return [Praise(**{**dict(row), "words": text}) for row, text in zip(rows, texts, strict=True)]
+
+
+def _json(text: str | None) -> Json:
+    value: Json = None if text is None else json.loads(text)
+    return value
