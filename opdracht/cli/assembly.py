@@ -12,6 +12,7 @@ from opdracht.cli import (
     data,
     documents,
     doing,
+    figures,
     hours,
     local,
     options,
@@ -61,6 +62,7 @@ def app(language: Language) -> typer.Typer:
             playing.add(group, language)
         whole.add_typer(group, name=noun)
     doing.add(whole, language)
+    figures.add(whole, language)
     data.add(whole, language)
     rebuilding.add(whole, language)
     hours.add(whole, language)

@@ -11,6 +11,7 @@ from opdracht.cli.catalogue import OPENS, OPENS_OFFICE
 from opdracht.cli.confirming import confirmed
 from opdracht.cli.door import Door, sending, unavailable
 from opdracht.cli.envelope import Envelope, envelope_of
+from opdracht.cli.figures_learning import Offered, as_json, offered, show_offer
 from opdracht.cli.finding import commission_of, tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
@@ -32,12 +33,13 @@ async def send(choices: Choices, asked: Asked) -> None:
             tenant, stream = await stream_of(door, choices, asked, envelope.command_id)
             confirmed(choices, asked.command, stream.removeprefix("commission/"))
             sent = await deliver(door, tenant, stream, asked.command, envelope)
+            learned = await _learned(door, tenant, stream, sent)
     except StoreUnavailable as error:
         away = Unavailable()
         raise unavailable(
             envelope.command_id, nl=away.sentence("nl"), en=away.sentence("en")
         ) from error
-    report(choices, tenant, stream, sent, asked.made)
+    report(choices, tenant, stream, sent, asked.made, learned)
 
 
 async def stream_of(door: Door, choices: Choices, asked: Asked, command_id: str) -> tuple[str, str]:
@@ -109,7 +111,24 @@ def unknown(command_id: str) -> Problem:
     )
 
 
-def report(choices: Choices, tenant: str, stream: str, sent: Sent, made: Mapping[str, str]) -> None:
+async def _learned(door: Door, tenant: str, stream: str, sent: Sent) -> Offered | None:
+    """Lessons for a commission that starts here; None for any other command."""
+    if not stream.startswith("commission/") or sent.version != sent.events:
+        return None
+    try:
+        return await offered(door.store, tenant, stream.removeprefix("commission/"))
+    except StoreUnavailable:
+        return None  # the command was accepted; a lesson is not worth an error
+
+
+def report(  # noqa: PLR0913, PLR0917 - what was done, where, and what goes with it
+    choices: Choices,
+    tenant: str,
+    stream: str,
+    sent: Sent,
+    made: Mapping[str, str],
+    learned: Offered | None = None,
+) -> None:
     """What the person reads after an accepted command."""
     out = Out(choices)
     id_ = stream.removeprefix("commission/")
@@ -123,10 +142,14 @@ def report(choices: Choices, tenant: str, stream: str, sent: Sent, made: Mapping
         "command_id": sent.command_id,
         "made": dict(made),
     }
+    if learned is not None:
+        answer["lessons"] = as_json(learned.lessons)
     out.json(answer)
     out.line(_line(choices, id_, sent))
     for field, new in made.items():
         out.line(choices.say(f"Nieuw id voor {field}: {new}", f"New id for {field}: {new}"))
+    if learned is not None:
+        show_offer(choices, learned)
 
 
 def _line(choices: Choices, id_: str, sent: Sent) -> str:
