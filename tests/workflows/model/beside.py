@@ -1,0 +1,254 @@
+"""The engine and the pure model side by side: one move at a time, and everything compared."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from pydantic import BaseModel
+
+from domain.authority import SYSTEM, Authority
+from domain.commission import starts
+from domain.envelope import Envelope, fingerprint
+from domain.errors import DomainError
+from domain.message import Command, Event
+from domain.office import authority_of, reduced, terms_for
+from domain.office.commands import OpenOffice
+from domain.template import Terms
+from opdracht.gateway import Refused
+from storage.stored import StoredEvent
+from tests.workflows.conftest import Engine
+from tests.workflows.model.read_models import seen_and_rebuilt, stored
+from tests.workflows.model.twin import (
+    CommissionTwin,
+    Done,
+    Move,
+    OfficeTwin,
+    commission_twin,
+    office_twin,
+)
+
+OFFICE: Final = "office"
+
+
+class Difference(Exception):
+    """The engine, the store or a read model says something else than the model."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a sender hears: a refusal's code, or the version and how many events it was."""
+
+    code: str = ""
+    version: int = 0
+    events: int = 0
+    replayed: bool = False
+
+
+@dataclass
+class Known:
+    """A command id that was carried out, and what it then did."""
+
+    stream: str
+    fingerprint: str
+    version: int
+
+
+@dataclass
+class Beside:
+    """One tenant, twice. Streams that nobody opened are known by their name alone."""
+
+    engine: Engine
+    office: OfficeTwin = field(default_factory=office_twin)
+    commissions: dict[str, CommissionTwin] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
+    lost: dict[str, int] = field(default_factory=dict)
+    """Person -> the version of the office at which they last lost a right."""
+
+    def twin(self, stream: str) -> CommissionTwin | OfficeTwin:
+        """The model of a stream."""
+        if stream == OFFICE:
+            return self.office
+        if stream not in self.commissions:
+            self.commissions[stream] = commission_twin(stream)
+        return self.commissions[stream]
+
+    def asker(self, move: Move) -> Authority:
+        """Under which authority a move is made, with the terms of what it starts.
+
+        Raises:
+            DomainError: as the edge does.
+        """
+        if move.authority is not None:
+            return move.authority
+        authority = self.authority(move.person, move.on_behalf_of)
+        return authority.model_copy(update={"terms": self.terms(move.command)})
+
+    def authority(self, person: str, on_behalf_of: str | None = None) -> Authority:
+        """What the model's office says of a person today.
+
+        Raises:
+            DomainError: as the edge does.
+        """
+        if person == SYSTEM.person:
+            return SYSTEM
+        today = self.engine.gateway.today()
+        found = authority_of(self.office.state, person, today, on_behalf_of)
+        return found.model_copy(update={"office_version": self.office.version})
+
+    def terms(self, command: Command) -> Terms | None:
+        """What the model's office lays down for what a command starts today."""
+        start = starts(command)
+        if start is None:
+            return None
+        today = self.engine.gateway.today()
+        terms = terms_for(self.office.state, start.product, start.kind, today)
+        return None if terms == Terms() else terms
+
+    # --- what must be answered
+
+    def expected(self, move: Move, now: datetime) -> tuple[Outcome, tuple[Event, ...]]:
+        """What the sender must hear at that moment, and the events that are new then."""
+        twin, known = self.twin(move.stream), self.known.get(move.command_id)
+        try:
+            authority = self.asker(move)
+        except DomainError as refused:
+            if known is not None:
+                return _again(move, known), ()
+            return Outcome(refused.code), ()
+        opens = isinstance(move.command, OpenOffice) or starts(move.command) is not None
+        if known is not None and (known.stream == move.stream or (not twin.version and not opens)):
+            return _again(move, known), ()
+        if twin.version == 0 and not opens:
+            return Outcome("not_found"), ()
+        answer = twin.decide(move.command, authority, now)
+        if isinstance(answer, str):
+            return Outcome(answer), ()
+        if not answer:
+            return Outcome(version=twin.version), ()
+        if known is not None:
+            return Outcome("command_id_reused"), ()
+        if self.lost.get(authority.person, 0) > authority.office_version:
+            return Outcome("authority_revoked"), ()
+        return Outcome(version=twin.version + len(answer), events=len(answer)), answer
+
+    # --- what is answered
+
+    async def take(self, move: Move) -> Outcome:
+        """Let both carry out one move.
+
+        Raises:
+            Difference: they did not do the same.
+        """
+        gateway = self.engine.gateway
+        before, _ = self.expected(move, gateway.now())
+        heard = await self._send(move)
+        after, _ = self.expected(move, gateway.now())
+        if heard not in (before, after):  # a day or a window may have ended in between
+            raise Difference(f"the answer is {heard}, the model says {after}")
+        events, facts = await stored(self.engine.store, self.engine.tenant, move.stream)
+        self._store_agrees(move, events)
+        await self._workflow_agrees(move.stream)
+        seen, rebuilt = await seen_and_rebuilt(
+            self.engine.store, self.engine.tenant, move.stream, facts
+        )
+        for table, rows in rebuilt.items():
+            if seen[table] != rows:
+                raise Difference(f"read model {table} shows {seen[table]}, its events say {rows}")
+        return heard
+
+    async def _send(self, move: Move) -> Outcome:
+        engine = self.engine
+        try:
+            if move.authority is not None:
+                answer = await engine.gateway.deliver(
+                    Envelope(
+                        tenant=engine.tenant,
+                        stream=move.stream,
+                        command_id=move.command_id,
+                        fingerprint=_fingerprint(move),
+                        nonce=secrets.token_hex(8),
+                        authority=move.authority,
+                        command=self.twin(move.stream).commands.validate_python(move.command),
+                    )
+                )
+                return _told(answer.version, answer.events, replayed=answer.replayed)
+            sent = await engine.gateway.send(
+                engine.tenant,
+                move.stream,
+                move.command,
+                person=move.person,
+                on_behalf_of=move.on_behalf_of,
+                command_id=move.command_id,
+            )
+        except (Refused, DomainError) as refused:  # `deliver` passes on what the domain says
+            return Outcome(refused.code)
+        return _told(sent.version, sent.events, replayed=sent.replayed)
+
+    def _store_agrees(self, move: Move, events: Sequence[StoredEvent]) -> None:
+        """The store holds what the model did, no more and no less; then the model has it too."""
+        twin = self.twin(move.stream)
+        if [event.version for event in events] != list(range(1, len(events) + 1)):
+            raise Difference("the versions in the store have gaps")
+        fresh = events[twin.version :]
+        if fresh:
+            at = fresh[0].occurred_at
+            outcome, wanted = self.expected(move, at)
+            found = tuple(event.event for event in fresh)
+            if found != wanted:
+                raise Difference(f"the store holds {found}, the model says {outcome}: {wanted}")
+            authority = self.asker(move)
+            for event in fresh:
+                _envelope_agrees(move, authority, event)
+            self.carry_out(Done(move, _fingerprint(move), authority, at, len(events), wanted))
+        if twin.version != len(events):
+            raise Difference(f"the store is at {len(events)}, the model at {twin.version}")
+        folded = twin.folded(event.event for event in events)
+        if folded != twin.state:
+            raise Difference(f"folded from the store: {folded}; the model: {twin.state}")
+
+    def carry_out(self, done: Done) -> None:
+        """The model takes what was carried out."""
+        move = done.move
+        self.twin(move.stream).carry_out(done)
+        self.known[move.command_id] = Known(move.stream, done.fingerprint, done.version)
+        if move.stream == OFFICE:
+            first = done.version - len(done.events) + 1
+            for version, event in enumerate(done.events, start=first):
+                self.lost.update(dict.fromkeys(reduced(event), version))
+
+    async def _workflow_agrees(self, stream: str) -> None:
+        twin, name = self.twin(stream), f"{self.engine.tenant}/{stream}"
+        if twin.version == 0:
+            return
+        handle = self.engine.client.get_workflow_handle(name)
+        version: int = await handle.query("version", result_type=int)
+        state: BaseModel = await handle.query("state", result_type=type(twin.state))
+        if (version, state) != (twin.version, twin.state):
+            raise Difference(
+                f"the workflow is at {version}: {state}; the model at {twin.version}: {twin.state}"
+            )
+
+
+def _again(move: Move, known: Known) -> Outcome:
+    """The answer to an id that was carried out before, asked before any rule."""
+    same = (known.stream, known.fingerprint) == (move.stream, _fingerprint(move))
+    return Outcome(version=known.version, replayed=True) if same else Outcome("command_id_reused")
+
+
+def _told(version: int, events: int, *, replayed: bool) -> Outcome:
+    """What was told again counts no events: Temporal's own memory of it does, the store's not."""
+    return Outcome("", version, 0 if replayed else events, replayed)
+
+
+def _fingerprint(move: Move) -> str:
+    return fingerprint(move.command, move.person, move.on_behalf_of)
+
+
+def _envelope_agrees(move: Move, authority: Authority, event: StoredEvent) -> None:
+    told = {"person": event.actor, "on_behalf_of": event.on_behalf_of}
+    recorded = Authority.model_validate(json.loads(event.authority or "{}") | told)
+    if (recorded, event.command_id) != (authority.recorded(), move.command_id):
+        raise Difference(f"recorded under {recorded}, the model says {authority.recorded()}")
