@@ -70,7 +70,13 @@ def easter(year: int) -> date:
 
 
 def recognised(year: int) -> tuple[Recognised, ...]:
-    """The days of that year that the law or a decree names, in order, weekends included.
+    """The days of that year that the law or a decree names, in order, weekends included."""
+    decreed = (Recognised(day, Holiday.EQUATED) for day in EQUATED if day.year == year)
+    return tuple(sorted((*feasts(year), *decreed)))
+
+
+def feasts(year: int) -> tuple[Recognised, ...]:
+    """The days that the law itself names, in order: these never change with a new decree.
 
     Two feasts may fall on one day (5 May and Ascension, in 2016); both are named then.
     """
@@ -85,7 +91,6 @@ def recognised(year: int) -> tuple[Recognised, ...]:
         Recognised(sunday + timedelta(days=50), Holiday.WHIT_MONDAY),
         Recognised(date(year, 12, 25), Holiday.CHRISTMAS_DAY),
         Recognised(date(year, 12, 26), Holiday.BOXING_DAY),
-        *(Recognised(day, Holiday.EQUATED) for day in EQUATED if day.year == year),
     ]
     return tuple(sorted(found))
 

@@ -13,7 +13,7 @@ from typing import Annotated, Final, NamedTuple, assert_never
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.calendar.calendar import Calendar
-from domain.calendar.holidays import recognised
+from domain.calendar.holidays import feasts
 
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
@@ -87,7 +87,7 @@ def ends(term: Term, starts: date, atw: Calendar) -> Ended:
     """The last day of a term that runs from the day after `starts`, or back from that day.
 
     `atw` is the calendar of the law. Of a day that it does not speak for the feasts of the law are
-    taken, and the answer is provisional.
+    taken without any decree, and the answer is provisional.
     """
     counted = _counted(term, starts)
     if not term.covered:
@@ -125,7 +125,7 @@ class _Days:
         if self._atw.speaks_for(day):
             return self._atw.works(day)
         self.unknown.append(day)
-        return all(day != one.day for one in recognised(day.year))
+        return all(day != one.day for one in feasts(day.year))
 
 
 def _holds_two(days: _Days, starts: date, last: date) -> bool:
