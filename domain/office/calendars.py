@@ -56,19 +56,23 @@ def publish_calendar(
 def with_calendar(state: OfficeState, event: CalendarPublished) -> OfficeState:
     """The state after it: this list is the one in force."""
     told = _digest(event.kind, event.client, event.starts, event.until, event.closed)
-    calendar = Calendar(
-        kind=event.kind,
-        version=event.version,
-        starts=event.starts,
-        until=event.until,
-        closed=tuple(each.day for each in event.closed),
-    )
-    published = Published(calendar=calendar, digest=told)
+    published = Published(calendar=calendar_from(event), digest=told)
     return state.model_copy(
         update={
             "calendars": state.calendars | {calendar_key(event.kind, event.client): published},
             "calendar_ids": state.calendar_ids | {event.calendar: told},
         }
+    )
+
+
+def calendar_from(event: CalendarPublished) -> Calendar:
+    """What was published, to count on: without the names of the days."""
+    return Calendar(
+        kind=event.kind,
+        version=event.version,
+        starts=event.starts,
+        until=event.until,
+        closed=tuple(each.day for each in event.closed),
     )
 
 
