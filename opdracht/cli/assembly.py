@@ -7,6 +7,7 @@ from typer import rich_utils
 
 from domain.errors import Language
 from opdracht.cli import (
+    calendars,
     checking_in,
     clarity,
     data,
@@ -61,6 +62,7 @@ def app(language: Language) -> typer.Typer:
         if noun == "commission":
             playing.add(group, language)
         whole.add_typer(group, name=noun)
+    calendars.add(whole, language)
     doing.add(whole, language)
     figures.add(whole, language)
     data.add(whole, language)

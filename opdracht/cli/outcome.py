@@ -13,6 +13,7 @@ code  meaning
 5     not found
 6     ``verify`` or ``rebuild --check`` found something that is not as it was recorded
 7     something on this machine must be set right first
+8     a check found something that a person has to see to
 70    a fault of the program itself; the sentence says where the log is
 130   interrupted by a person (Ctrl-C)
 ====  =======================================================================================
@@ -37,6 +38,7 @@ class Exit(IntEnum):
     NOT_FOUND = 5
     BAD_EVENT = 6
     LOCAL = 7
+    ATTENTION = 8
     FAULT = 70
     INTERRUPTED = 130
 

@@ -88,6 +88,7 @@ EXITS: Mapping[int, Said] = {
         "verify or rebuild --check found something wrong",
     ),
     7: Said("op deze machine moet eerst iets in orde", "something local must be fixed first"),
+    8: Said("iemand moet hier iets aan doen", "somebody has to see to this"),
     70: Said("een fout van het programma; de melding zegt waar het logboek is", "a fault of ours"),
     130: Said("onderbroken (Ctrl-C)", "interrupted (Ctrl-C)"),
 }

@@ -264,3 +264,54 @@ def test_without_a_worker_the_answer_is_not_a_refusal(machine: Machine) -> None:
     assert machine.opdracht("list").code == Exit.UNAVAILABLE
     assert machine.opdracht("up", "--detach").code == Exit.OK
     assert "opgeleverd" in machine.opdracht("--tenant", OD, "list").out
+
+
+def test_calendars_are_published_shown_and_checked(machine: Machine) -> None:
+    ask = ("--tenant", "eigen", "calendar")
+    empty = machine.opdracht(*ask, "show", "2027", "--json").json
+    assert (empty["version"], empty["provisional"], empty["closed"]) == (None, True, [])
+    lacking = machine.opdracht(*ask, "check", "--json")
+    assert lacking.code == Exit.ATTENTION
+    assert {"org_missing", "atw_missing"} == set(found_codes(lacking.json))
+
+    publish = (*ask, "publish", "--years", "2026-2027", "--good-friday", "--as", "beheerder")
+    unsure = machine.opdracht(*publish)
+    assert (unsure.code, "--yes" in unsure.err) == (Exit.USAGE, True)
+    assert "+ maandag 27 april 2026  Koningsdag" in unsure.err
+    first = machine.opdracht(*publish, "--yes", "--json", "--command-id", "calendar-1").json
+    assert (first["before"], first["version"], first["published"]) == (None, 1, True)
+    again = machine.opdracht(*publish, "--yes", "--json").json
+    assert (again["version"], again["published"]) == (1, False)
+
+    sheet = machine.folder / "ons.toml"
+    sheet.write_text(
+        'kind = "org"\nstarts = 2026-01-01\nuntil = 2027-12-31\n\n'
+        '[[closed]]\nday = 2026-12-21\nuntil = 2027-01-03\nname = "Kerstsluiting"\n',
+        encoding="utf-8",
+    )
+    look = machine.opdracht(*ask, "publish", str(sheet), "--preview", "--json").json
+    assert (look["before"], look["published"]) == (1, False)
+    done = machine.opdracht(
+        *ask, "publish", str(sheet), "--as", "beheerder", "--yes", "--json"
+    ).json
+    assert (done["version"], done["published"]) == (2, True)
+    counted = machine.opdracht(*ask, "show", "--count", "1", "--from", "2026-12-18", "--json").json
+    assert (counted["day"], counted["provisional"]) == ("2027-01-04", False)
+    told = machine.opdracht("history", "office", "--tenant", "eigen")
+    assert "stelde versie 2 vast van onze eigen kalender, met 10 gesloten dagen" in told.out
+
+    sheet.write_text(sheet.read_text("utf-8").replace("2026-12-21", "2026-12-32"), "utf-8")
+    wrong = machine.opdracht(*ask, "publish", str(sheet), "--as", "beheerder")
+    assert (wrong.code, "regel 6" in wrong.err) == (Exit.USAGE, True)
+
+    fine = machine.opdracht("--tenant", OD, "calendar", "check", "--months", "0", "--json")
+    assert fine.code == Exit.OK, fine.err
+    assert found_codes(fine.json) == ["client_missing"]
+    shown = machine.opdracht("--tenant", OD, "calendar", "show", "2026", "--client", "waterrijk")
+    assert "Zomerreces" in shown.out
+
+
+def found_codes(answer: dict[str, JsonValue]) -> list[JsonValue]:
+    findings = answer["findings"]
+    assert isinstance(findings, list)
+    return [each["code"] for each in findings if isinstance(each, dict)]
