@@ -2,6 +2,7 @@
 
 from pydantic import JsonValue
 
+from opdracht.cli.calendar_asked import today
 from opdracht.cli.door import sending
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
@@ -35,7 +36,7 @@ async def load(choices: Choices, *, if_empty: bool) -> None:
                 bar.update(task, completed=done, total=of)
 
             try:
-                steps = await load_demo(door.gateway.send, show)
+                steps = await load_demo(door.gateway.send, show, today())
             except Refused as error:
                 raise refused(error, "") from error
             except AnswerUnknown as error:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import date
 from itertools import groupby
 from typing import Protocol
 
@@ -26,7 +27,7 @@ Progress = Callable[[int, int], None]
 """Called after each step with how many are done, and of how many."""
 
 
-async def load_demo(send: Send, progress: Progress) -> int:
+async def load_demo(send: Send, progress: Progress, today: date | None = None) -> int:
     """Send every step; offices first, then the commissions, several at a time.
 
     Returns:
@@ -35,9 +36,10 @@ async def load_demo(send: Send, progress: Progress) -> int:
     Raises:
         Exception: the first that `send` raised. Steps that were sent stand; load again to go on.
     """
-    told = _Told(progress, len(list(demo())))
-    offices = [step for step in demo() if step.stream == "office"]
-    rest = [step for step in demo() if step.stream != "office"]
+    whole = list(demo(today))
+    told = _Told(progress, len(whole))
+    offices = [step for step in whole if step.stream == "office"]
+    rest = [step for step in whole if step.stream != "office"]
     try:
         for wave in (offices, rest):
             room = asyncio.Semaphore(AT_ONCE)

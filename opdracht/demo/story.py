@@ -1,8 +1,10 @@
 """The whole demo as one ordered list of steps. Pure: the same every time it is asked for."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from opdracht.demo import environment_story, safety_story
+from opdracht.demo.calendars import calendars
 from opdracht.demo.house import office
 from opdracht.demo.houses import ENVIRONMENT, HOUSES, SAFETY
 from opdracht.demo.steps import Step, steps
@@ -13,9 +15,12 @@ TENANTS: tuple[tuple[str, str], ...] = tuple((house.tenant, house.name) for hous
 _STORIES = ((ENVIRONMENT, environment_story.stories), (SAFETY, safety_story.stories))
 
 
-def demo() -> Iterator[Step]:
-    """Every step: per tenant the office first, then one commission after the other."""
+def demo(today: date | None = None) -> Iterator[Step]:
+    """Every step: per tenant the office first, then one commission after the other.
+
+    A calendar that ended before `today` is left out: nobody publishes such a one.
+    """
     for house, stories in _STORIES:
-        yield from steps(house.tenant, "office", office(house))
+        yield from steps(house.tenant, "office", [*office(house), *calendars(house.tenant, today)])
         for case, lines in stories():
             yield from steps(house.tenant, f"commission/{case.id}", lines)

@@ -70,7 +70,7 @@ def untold(_done: int, _total: int) -> None:
 
 def loaded(now: datetime = TODAY) -> World:
     world = World(now)
-    for step in demo():
+    for step in demo(now.date()):
         events = world.take(step)
         assert events, f"changes nothing: {step}"
     return world
