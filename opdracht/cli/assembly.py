@@ -16,6 +16,8 @@ from opdracht.cli import (
     figures,
     hours,
     local,
+    office_file,
+    office_views,
     options,
     playing,
     reads,
@@ -61,6 +63,9 @@ def app(language: Language) -> typer.Typer:
             )(act)
         if noun == "commission":
             playing.add(group, language)
+        else:
+            office_file.add(group, language)
+            office_views.add(group, language)
         whole.add_typer(group, name=noun)
     calendars.add(whole, language)
     doing.add(whole, language)

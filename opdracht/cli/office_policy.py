@@ -1,0 +1,173 @@
+"""The versions of the policy, by whom, and the difference between two of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from pydantic import JsonValue
+
+from domain.office.events import PolicyProposed, PolicyPublished
+from domain.office.words import Policy
+from opdracht.cli import connection
+from opdracht.cli.finding import tenant_of
+from opdracht.cli.globals import Choices
+from opdracht.cli.out import Out
+from opdracht.cli.outcome import not_found
+from opdracht.cli.telling import names_of
+from opdracht.cli.words_for import Words
+from opdracht.sentences.grammar import Said
+from storage.history import history
+from storage.store import SHAPES, Store
+
+NUMBERS: Final = {
+    "received_days": Said("werkdagen voor ontvangst", "working days for intake"),
+    "clarification_days": Said(
+        "werkdagen voor vraagverheldering", "working days for clarification"
+    ),
+    "translation_days": Said("werkdagen voor vertaling", "working days for translation"),
+    "client_decision_days": Said(
+        "werkdagen voor het besluit van de opdrachtgever", "working days for the client to decide"
+    ),
+    "heartbeat_days": Said("werkdagen tussen twee berichten", "working days between two messages"),
+    "success_days": Said("werkdagen voor een succes", "working days for a success"),
+    "acceptance_days": Said("werkdagen voor de acceptatie", "working days for acceptance"),
+    "gesture_days": Said("werkdagen voor het gebaar", "working days for the gesture"),
+    "evaluation_days": Said("werkdagen voor de evaluatie", "working days for the evaluation"),
+    "reopen_days": Said("werkdagen om te heropenen", "working days to reopen"),
+    "small_hours": Said("uren van een klein werk, hooguit", "hours of a small job, at most"),
+    "gesture_euros": Said("euro voor een gebaar, hooguit", "euros for a gesture, at most"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One proposal and what became of it. `version` is None while it waits for a second person."""
+
+    policy: str
+    content: Policy
+    proposed_by: str
+    proposed_at: datetime
+    version: int | None = None
+    published_by: str | None = None
+    published_at: datetime | None = None
+
+
+async def policy(choices: Choices, old: int | None, new: int | None) -> None:
+    """All versions, and what differs between two: the last two when none were chosen."""
+    out, words = Out(choices), Words(choices.language)
+    async with connection.reading() as store:
+        tenant = await tenant_of(store.database, choices)
+        versions = await _versions(store, tenant)
+        names = await names_of(store, tenant)
+    contents = {0: Policy()} | {
+        one.version: one.content for one in versions if one.version is not None
+    }
+    last = max(contents)
+    upper = last if new is None else new
+    lower = max(upper - 1, 0) if old is None else old
+    for chosen in (lower, upper):
+        if chosen not in contents:
+            raise not_found(
+                nl=f"Versie {chosen} is er niet; de laatste is {last}.",
+                en=f"There is no version {chosen}; the last one is {last}.",
+            )
+    differs = _different(contents[lower], contents[upper])
+    out.json(_as_json(versions, lower, upper, differs))
+    if not versions:
+        out.line(
+            words(
+                "Er is nog niets vastgesteld: de gewone termijnen gelden (versie 0).",
+                "Nothing was published yet: the usual terms hold (version 0).",
+            )
+        )
+        return
+    out.table(
+        words.heads(
+            "versie|version",
+            "voorstel|proposal",
+            "voorgesteld door|proposed by",
+            "vastgesteld door|published by",
+            "sinds|since",
+        ),
+        [
+            (
+                words("wacht", "waits") if one.version is None else str(one.version),
+                one.policy,
+                names.person(one.proposed_by),
+                names.person(one.published_by) if one.published_by else "",
+                words.moment(one.published_at) if one.published_at else "",
+            )
+            for one in versions
+        ],
+    )
+    out.line()
+    out.line(
+        words(
+            f"Van versie {lower} naar versie {upper}:", f"From version {lower} to version {upper}:"
+        )
+    )
+    for name, (was, now) in differs.items():
+        out.line(f"  {words.of(NUMBERS.get(name, Said(name, name)))}: {was} → {now}")
+    if not differs:
+        out.line(f"  {words('geen verschil', 'no difference')}")
+
+
+async def _versions(store: Store, tenant: str) -> list[Version]:
+    found: dict[str, Version] = {}
+    stream = history(store.database, store.sealer, SHAPES, tenant, "office")
+    async for stored in stream:
+        match stored.event:
+            case PolicyProposed() as event:
+                found[event.policy] = Version(
+                    event.policy, event.content, event.proposer, stored.occurred_at
+                )
+            case PolicyPublished() as event if event.policy in found:
+                proposed = found[event.policy]
+                found[event.policy] = Version(
+                    proposed.policy,
+                    event.content,
+                    proposed.proposed_by,
+                    proposed.proposed_at,
+                    event.version,
+                    stored.actor,
+                    stored.occurred_at,
+                )
+            case _:
+                pass
+    waiting = [one for one in found.values() if one.version is None]
+    published = sorted(
+        (one for one in found.values() if one.version is not None),
+        key=lambda one: one.version or 0,
+    )
+    return [*published, *waiting]
+
+
+def _different(old: Policy, new: Policy) -> dict[str, tuple[int, int]]:
+    """Number -> what it was and is, for those that differ."""
+    before: dict[str, int] = old.model_dump()
+    after: dict[str, int] = new.model_dump()
+    return {name: (before[name], after[name]) for name in after if before[name] != after[name]}
+
+
+def _as_json(
+    versions: list[Version], lower: int, upper: int, differs: dict[str, tuple[int, int]]
+) -> JsonValue:
+    return {
+        "versions": [
+            {
+                "version": one.version,
+                "policy": one.policy,
+                "proposed_by": one.proposed_by,
+                "proposed_at": one.proposed_at.isoformat(),
+                "published_by": one.published_by,
+                "published_at": one.published_at.isoformat() if one.published_at else None,
+                "content": one.content.model_dump(mode="json"),
+            }
+            for one in versions
+        ],
+        "from": lower,
+        "to": upper,
+        "differences": {
+            name: {"before": was, "after": now} for name, (was, now) in differs.items()
+        },
+    }
