@@ -11,6 +11,7 @@ from domain.commission.clarification import QuestionRestated, QuestionRevised
 from domain.commission.intake import CommissionReceived
 from domain.errors import Language
 from domain.message import Event
+from domain.text import TEXT_BYTES
 from opdracht.cli import connection
 from opdracht.cli.finding import commission_of
 from opdracht.cli.out import Out
@@ -56,7 +57,7 @@ def add(program: typer.Typer, language: Language) -> None:
             )
         choices = choices_of(ctx)
         texts = (
-            {words("tekst", "text"): value_of(text, "--text")}
+            {words("tekst", "text"): _short(value_of(text, "--text"))}
             if text is not None
             else asyncio.run(_texts(ctx, id_ or "", words))
         )
@@ -64,6 +65,17 @@ def add(program: typer.Typer, language: Language) -> None:
         out.json([_as_json(name, clarity) for name, clarity in found.items()])
         for name, clarity in found.items():
             _print(out, words, name, clarity)
+
+
+def _short(text: str) -> str:
+    """A text that a commission can hold: assessing more takes long and says nothing."""
+    if len(text.encode("utf-8", "replace")) > TEXT_BYTES:
+        raise usage(
+            "text_too_long",
+            nl="--text: de tekst is langer dan 64 kB; zo lang is geen vraag.",
+            en="--text: the text is longer than 64 kB; no question is that long.",
+        )
+    return text
 
 
 async def _texts(ctx: typer.Context, given: str, words: Words) -> dict[str, str]:

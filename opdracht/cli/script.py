@@ -15,7 +15,6 @@ A step may also have `in` = "office" for a command of the office, `on-behalf-of`
 was interrupted is simply started again. The first refusal stops the run.
 """
 
-import json
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
@@ -32,6 +31,7 @@ from opdracht.cli.catalogue import Noun
 from opdracht.cli.doing import kind_named
 from opdracht.cli.envelope import Envelope
 from opdracht.cli.outcome import Problem, usage
+from opdracht.cli.texts import json_in, text_of
 
 EXAMPLES = "opdracht.examples"
 MOST_STEPS = 10_000
@@ -76,7 +76,13 @@ def read_script(file: str, commission: str | None) -> Script:
     """The file, checked. A `Problem` names every wrong key."""
     text, is_json = _text(file)
     try:
-        table: object = json.loads(text) if is_json else tomllib.loads(text)
+        table: object = json_in(text, f"{file}: ") if is_json else tomllib.loads(text)
+    except RecursionError:
+        raise usage(
+            "file_not_a_list",
+            nl=f"{file} is geen goede TOML: er staat te veel in elkaar.",
+            en=f"{file} is not good TOML: too much stands in one another.",
+        ) from None
     except ValueError as error:
         raise usage(
             "file_not_a_list",
@@ -97,14 +103,7 @@ def _text(file: str) -> tuple[str, bool]:
         example = resources.files(EXAMPLES) / f"{file}.toml"
         if example.is_file():
             return example.read_text("utf-8"), False
-    try:
-        return path.read_text("utf-8"), path.suffix == ".json"
-    except (OSError, UnicodeDecodeError) as error:
-        raise usage(
-            "file_unreadable",
-            nl=f"{file} is niet te lezen ({error}).",
-            en=f"{file} cannot be read ({error}).",
-        ) from None
+    return text_of(file, ""), path.suffix == ".json"
 
 
 def played(script: Script) -> list[Played]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from opdracht.hours.cells import Area, Mark
 from opdracht.importer.xml_feed import Elements, XmlRefused
 
-MOST_CELLS = 4_000_000
-"""Most rows times columns up to the last filled cell: about 150 MB as values."""
+MOST_CELLS = 2_000_000
+"""Most rows times columns up to the last filled cell: about 350 MB while calamine reads them."""
 
 MOST_MARKS = 100_000
 """Most marked cells that are remembered."""
