@@ -50,6 +50,7 @@ _place(
     ),
     e.RecordObjected,
 )
+_place("conflict", _by("conflict"), e.ConflictMarked, e.ConflictResolved)
 _place("cost-key", lambda _: SINGLE, e.CostKeySet)
 _place("origin", lambda _: SINGLE, e.QuestionOriginRecorded)
 _place("question", _by("version"), e.QuestionRevised)

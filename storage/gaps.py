@@ -12,6 +12,7 @@ class Gap:
     """One line of one living commission that lacks something.
 
     `change` names the change that was not told, None for a line that lapsed without a word.
+    `conflict` names the conflict in which the line stands.
     """
 
     commission: str
@@ -20,15 +21,16 @@ class Gap:
     change: str | None
     owner: str | None
     due: date | None
+    conflict: str | None = None
 
 
 GAPS = """
-SELECT l.commission, l.line, g.kind, g.change, l.owner, l.due
+SELECT l.commission, l.line, g.kind, g.change, g.conflict, l.owner, l.due
   FROM rm.ledger l
   JOIN rm.commission_list c
     ON c.tenant = l.tenant AND c.commission = l.commission AND c.outcome IS NULL
  CROSS JOIN LATERAL (
-    SELECT v.kind, NULL::text AS change
+    SELECT v.kind, NULL::text AS change, NULL::text AS conflict
       FROM (VALUES
         (1, 'expectation-without-agreement', l.kind = 'expectation'
            AND NOT EXISTS (SELECT FROM rm.ledger s
@@ -40,16 +42,18 @@ SELECT l.commission, l.line, g.kind, g.change, l.owner, l.due
       ) AS v (n, kind, lacks)
      WHERE v.lacks AND l.status IN ('open', 'proposed')
     UNION ALL
-    SELECT 'change-not-told', x->>'change'
+    SELECT 'change-not-told', x->>'change', NULL
       FROM json_array_elements(l.changes) x WHERE x->>'told_on' IS NULL
     UNION ALL
-    SELECT 'change-not-told', NULL
+    SELECT 'conflict-unresolved', NULL, unnest(l.conflicts)
+    UNION ALL
+    SELECT 'change-not-told', NULL, NULL
      WHERE l.status = 'void'
        AND l.untold > (SELECT count(*) FROM json_array_elements(l.changes) x
                         WHERE x->>'told_on' IS NULL)
   ) AS g
  WHERE l.tenant = $1 AND ($2::text IS NULL OR l.commission = $2)
- ORDER BY l.commission, l.line, g.kind, g.change
+ ORDER BY l.commission, l.line, g.kind, g.change, g.conflict
 """
 
 
@@ -65,6 +69,7 @@ async def gaps(database: Database, tenant: str, commission: str | None = None) -
             change=row["change"],
             owner=row["owner"],
             due=row["due"],
+            conflict=row["conflict"],
         )
         for row in rows
     ]

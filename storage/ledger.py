@@ -51,6 +51,10 @@ class LedgerRow:
     changes: tuple[dict[str, Json], ...] = ()
     untold: int = 0
     scores: dict[str, Json] | None = None
+    client: str | None = None
+    """Whose expectation it is, of several clients."""
+    conflicts: tuple[str, ...] = ()
+    """The unresolved conflicts in which it stands."""
 
 
 def opened_by(commission: str, fact: Fact) -> LedgerRow | None:
@@ -78,6 +82,8 @@ def opened_by(commission: str, fact: Fact) -> LedgerRow | None:
         owed_to=event.to,
         due=event.due,
     )
+    if isinstance(event, e.ExpectationVoiced):
+        return replace(row, client=event.client)
     if isinstance(event, e.AgreementMade):
         return replace(row, settles=event.settles)
     if isinstance(event, e.PromiseProposed):
@@ -91,7 +97,7 @@ def opened_by(commission: str, fact: Fact) -> LedgerRow | None:
     return row
 
 
-def evolve(row: LedgerRow, fact: Fact) -> LedgerRow:
+def evolve(row: LedgerRow, fact: Fact) -> LedgerRow:  # noqa: PLR0912  # one per event
     """The line after one event about it."""
     row = replace(row, version=fact.version)
     match fact.event:
@@ -99,6 +105,12 @@ def evolve(row: LedgerRow, fact: Fact) -> LedgerRow:
             return replace(row, status=LineStatus.OPEN, ratified_by=event.by, held_by=event.held_by)
         case e.PromiseRefused():
             return replace(row, status=LineStatus.REFUSED, note=fact.sealed["why"])
+        case e.ConflictMarked() as event:
+            rest = (name for name in row.conflicts if name != event.conflict)
+            return replace(row, conflicts=(*rest, event.conflict))
+        case e.ConflictResolved() as event:
+            rest = (name for name in row.conflicts if name != event.conflict)
+            return replace(row, conflicts=tuple(rest))
         case e.LineOwned() as event:
             return replace(row, owner=event.owner)
         case e.LineChanged() as event:
@@ -216,6 +228,8 @@ def about(fact: Fact) -> list[str]:
     match fact.event:
         case e.LedgerReviewed() as event:
             return [score.line for score in event.scores]
+        case e.ConflictMarked() | e.ConflictResolved() as event:
+            return list(event.lines)
         case (
             e.ExpectationVoiced(line=line)
             | e.AgreementMade(line=line)
@@ -246,6 +260,7 @@ def _row(record: asyncpg.Record) -> LedgerRow:
         values[name] = parsed(values[name])
     changes = parsed(values["changes"])
     values["changes"] = tuple(changes if isinstance(changes, list) else ())
+    values["conflicts"] = tuple(values["conflicts"])
     return LedgerRow(**values)
 
 

@@ -20,6 +20,7 @@ from domain.commission.clarification import (
     ReviseQuestion,
     SetCriterion,
 )
+from domain.commission.conflicts import MarkConflict, ResolveConflict
 from domain.commission.counters import CounterPart, TakeCounter
 from domain.commission.delivery import (
     AcceptDelivery,
@@ -130,6 +131,8 @@ CommissionCommand = Annotated[
     | RemoveClient
     | LeaveCommission
     | SetCostKey
+    | MarkConflict
+    | ResolveConflict
     | ObjectToRecord
     | ClassifyCommission
     | AssignRole
@@ -266,6 +269,7 @@ __all__ = [
     "LinkDocument",
     "MakeAgreement",
     "MakeGesture",
+    "MarkConflict",
     "MeetLine",
     "MergeCommission",
     "MissLine",
@@ -296,6 +300,7 @@ __all__ = [
     "ReopenCommission",
     "ReportObstacle",
     "RequestScopeChange",
+    "ResolveConflict",
     "ResolveObstacle",
     "RestateQuestion",
     "ReturnPhase",

@@ -10,6 +10,7 @@ from domain.commission import (
     audiences,
     by_kind,
     clarification,
+    conflicts,
     delivery,
     disputes,
     drift,
@@ -63,7 +64,7 @@ def decide(
     if isinstance(command, ending.EndingCommand):
         return list(ending.decide(command, authority, state, now))
     if isinstance(command, objection.ObjectToRecord):
-        return list(objection.decide(command, authority, state, now))
+        return _after(objection.decide(command, authority, state, now), state, now)
     if state.outcome is not None:
         raise CommissionOver(outcome=state.outcome)
     try:
@@ -72,7 +73,13 @@ def decide(
         if state.applied is None or not _already(command, authority, state, now):
             raise
         return []
-    events = _decide(command, authority, state, now)
+    return _after(_decide(command, authority, state, now), state, now)
+
+
+def _after(
+    events: Sequence[CommissionEvent], state: CommissionState, now: datetime
+) -> list[CommissionEvent]:
+    """The events with what follows from them by itself, where a template was applied."""
     if state.applied is None and not any(isinstance(event, TemplateApplied) for event in events):
         return list(events)
     return followed(events, state, evolve, local_day(now)) if events else []
@@ -81,6 +88,7 @@ def decide(
 Open = (
     intake.IntakeCommand
     | parties.PartyCommand
+    | conflicts.ConflictCommand
     | clarification.ClarificationCommand
     | translation.TranslationCommand
     | agreement.AgreementCommand
@@ -113,6 +121,8 @@ def _decide(  # noqa: C901, PLR0912 - one branch per module
         return intake.decide(command, authority, state, now)
     if isinstance(command, parties.PartyCommand):
         return parties.decide(command, authority, state, now)
+    if isinstance(command, conflicts.ConflictCommand):
+        return conflicts.decide(command, authority, state, now)
     if isinstance(command, clarification.ClarificationCommand):
         return clarification.decide(command, authority, state, now)
     if isinstance(command, translation.TranslationCommand):
@@ -152,6 +162,8 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
         return by_kind.evolve(state, event)
     if isinstance(event, parties.PartyEvent):
         return parties.evolve(state, event)
+    if isinstance(event, conflicts.ConflictEvent):
+        return conflicts.evolve(state, event)
     if isinstance(event, objection.RecordObjected):
         return objection.evolve(state, event)
     if isinstance(event, clarification.ClarificationEvent):

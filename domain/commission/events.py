@@ -22,6 +22,7 @@ from domain.commission.clarification import (
     RestatementConfirmed,
     RestatementLineAnswered,
 )
+from domain.commission.conflicts import ConflictMarked, ConflictResolved
 from domain.commission.counters import CounterTaken, PartCountered
 from domain.commission.delivery import (
     DeliveryAccepted,
@@ -143,6 +144,8 @@ CommissionEvent = Annotated[
     | ClientIdentified
     | ClientLeft
     | ClientRemoved
+    | ConflictMarked
+    | ConflictResolved
     | CostKeySet
     | RecordObjected
     | CommissionClassified
@@ -238,6 +241,8 @@ __all__ = [
     "CommissionReceived",
     "CommissionReopened",
     "CommissionTaken",
+    "ConflictMarked",
+    "ConflictResolved",
     "CooperationReviewed",
     "CostKeySet",
     "CounterTaken",

@@ -8,14 +8,18 @@ from datetime import date, datetime
 from typing import ClassVar, Final, Literal, TypeVar, assert_never
 
 from domain.authority import Authority
+from domain.commission.apart import clients
 from domain.commission.errors import (
     AlreadySettled,
     LineClosed,
     NothingChanges,
+    NotTheClient,
+    ThingUnknown,
 )
 from domain.commission.marks import Named, taken
 from domain.commission.policy import MOST_CHANGES, MOST_LINES, local_day
 from domain.commission.state import Change, CommissionState, LedgerLine, find, once, room
+from domain.commission.voice import RECORDERS
 from domain.commission.words import Euros, Hours, LineKind, LineStatus, Side
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
@@ -27,6 +31,7 @@ class ExpectationVoiced(Named):
     """One side expects something of the other. `owed_by` is the side that should do it."""
 
     type: Literal["ExpectationVoiced"] = "ExpectationVoiced"
+    later: ClassVar[frozenset[str]] = frozenset({"client"})
     slot: ClassVar[str] = "line"
     line: Id
     owed_by: Side
@@ -38,6 +43,8 @@ class ExpectationVoiced(Named):
     due: date | None = None
     quote: Text | None = None
     source: Line | None = None
+    client: Id | None = None
+    """Whose it is, when there are several clients; None is everybody's."""
 
 
 class AgreementMade(Named):
@@ -144,9 +151,10 @@ LedgerEvent = (
 
 
 class VoiceExpectation(Command):
-    """Write down what one side expects of the other."""
+    """Write down what one side expects of the other; `client` says which of several clients."""
 
     type: Literal["VoiceExpectation"] = "VoiceExpectation"
+    later: ClassVar[frozenset[str]] = frozenset({"client"})
     line: Id
     owed_by: Side
     what: Text
@@ -155,6 +163,7 @@ class VoiceExpectation(Command):
     due: date | None = None
     quote: Text | None = None
     source: Line | None = None
+    client: Id | None = None
 
 
 class MakeAgreement(Command):
@@ -252,7 +261,9 @@ def decide(
     """Answer a command about the ledger."""
     match command:
         case VoiceExpectation():
-            return room_for(once(state, taken(command, ExpectationVoiced)), state, None)
+            client = _whose(command, authority, state)
+            event = taken(command, ExpectationVoiced, client=client)
+            return room_for(once(state, event), state, None)
         case MakeAgreement():
             return room_for(once(state, taken(command, AgreementMade)), state, command.settles)
         case NameOwner():
@@ -266,6 +277,18 @@ def decide(
             return _close(command, state, local_day(now))
         case _:
             assert_never(command)
+
+
+def _whose(command: VoiceExpectation, authority: Authority, state: CommissionState) -> Id | None:
+    """Whose expectation it is; a client's own person speaks for its own client."""
+    known, given = clients(state), command.client
+    if not authority.has(*RECORDERS) and authority.client is not None:
+        if given not in {None, authority.client}:
+            raise NotTheClient
+        return given if len(known) == 1 else authority.client
+    if given is not None and given not in known:
+        raise ThingUnknown(kind="client", id=given)
+    return given
 
 
 def room_for(wanted: Sequence[N], state: CommissionState, settles: Id | None) -> Sequence[N]:

@@ -14,6 +14,7 @@ from domain.commission.party import Party
 from domain.commission.party_errors import NothingRecorded, ObjectionTooLate
 from domain.commission.phases import PhaseEntered, enter
 from domain.commission.policy import local_day
+from domain.commission.rights import owing
 from domain.commission.state import CommissionState
 from domain.commission.voice import ClientVoice, whose
 from domain.commission.words import Outcome, Reason, Recorded, Via
@@ -89,7 +90,7 @@ def decide(
     if state.outcome is not None:
         return _again(objected, state, now)
     to, after = BACK.get(command.about, (None, ()))
-    if to is None or state.phase not in after:
+    if to is None or state.phase not in after or to in owing(state):
         return [objected]
     return [objected, enter(state, to, reason=Reason.MISUNDERSTOOD, note=command.why)]
 

@@ -21,6 +21,7 @@ from domain.commission.party_errors import (
 )
 from domain.commission.phases import PhaseEntered, enter
 from domain.commission.policy import MOST_CLIENTS
+from domain.commission.rights import owing
 from domain.commission.shares import WHOLE
 from domain.commission.state import CommissionState
 from domain.commission.voice import RECORDERS, ClientVoice, whose
@@ -157,7 +158,8 @@ def _add(command: AddClient, state: CommissionState) -> Sequence[PartyEvent | Ph
     if len(known) >= MOST_CLIENTS:
         raise TooMany(kind="client", most=MOST_CLIENTS)
     added = taken(command, ClientAdded)
-    if state.phase in {Phase.RECEIVED, Phase.CLARIFICATION}:
+    here = (state.phase, *owing(state))
+    if Phase.RECEIVED in here or Phase.CLARIFICATION in here:
         return [added]
     return [added, enter(state, Phase.CLARIFICATION, reason=Reason.NEW_INFORMATION)]
 
@@ -233,6 +235,6 @@ def _added(state: CommissionState, event: ClientAdded) -> CommissionState:
 
 def _anew(state: CommissionState) -> CommissionState:
     """Each agrees to its own part of the hours: other parts ask for another offer."""
-    if state.phase is not Phase.TRANSLATION:
+    if Phase.TRANSLATION not in {state.phase, *owing(state)}:
         return state
     return everyone(state.but(sheet=state.sheet + 1), accepted=None)

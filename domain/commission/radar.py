@@ -19,6 +19,7 @@ class GapKind(StrEnum):
     PROMISE_WITHOUT_DATE = "promise-without-date"
     PROMISE_NOT_RATIFIED = "promise-not-ratified"
     CHANGE_NOT_TOLD = "change-not-told"
+    CONFLICT_UNRESOLVED = "conflict-unresolved"
 
 
 _WORDS = {
@@ -33,16 +34,21 @@ _WORDS = {
         "expectation raised, not promised",
     ),
     GapKind.CHANGE_NOT_TOLD: ("wijziging niet verteld", "change not told"),
+    GapKind.CONFLICT_UNRESOLVED: ("tegenstelling niet opgelost", "conflict not resolved"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One gap on one line; `change` names the change that was not told, None for a voided line."""
+    """One gap on one line; `change` names the change that was not told, None for a voided line.
+
+    `conflict` names the conflict in which the line stands.
+    """
 
     kind: GapKind
     line: Id
     change: Id | None = None
+    conflict: Id | None = None
 
     @property
     def nl(self) -> str:
@@ -76,6 +82,9 @@ def _gaps(name: Id, state: CommissionState) -> Iterator[Gap]:
             yield Gap(GapKind.CHANGE_NOT_TOLD, name, change)
     if line.status is LineStatus.VOID and not line.told:
         yield Gap(GapKind.CHANGE_NOT_TOLD, name)
+    for key, conflict in state.conflicts.items():
+        if name in conflict.lines and not conflict.resolved:
+            yield Gap(GapKind.CONFLICT_UNRESOLVED, name, conflict=key)
 
 
 def scores(state: CommissionState, today: date) -> tuple[LineScore, ...]:

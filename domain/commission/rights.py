@@ -42,6 +42,8 @@ RIGHTS: Final[dict[str, tuple[tuple[Role, ...], tuple[Phase, ...]]]] = {
     "LeaveCommission": (VOICE, ALL),
     "SetCostKey": (LEADING, ALL),
     "ObjectToRecord": (VOICE, ALL),
+    "MarkConflict": (OURS, ALL),
+    "ResolveConflict": (OURS, ALL),
     "ClassifyCommission": (LEADING, ALL),
     "AssignRole": (STEERING, ALL),
     "ReleaseRole": (STEERING, ALL),

@@ -106,6 +106,13 @@ class LedgerLine(_Piece):
     told: bool = False
 
 
+class Conflict(_Piece):
+    """Lines of the ledger that do not go together."""
+
+    lines: tuple[Id, ...]
+    resolved: bool = False
+
+
 class Scope(_Piece):
     """A scope change; `approved` is None while it waits."""
 
@@ -227,6 +234,7 @@ class CommissionState(_Piece):
     """Hours spent per product and team, as last imported."""
 
     lines: dict[Id, LedgerLine] = {}
+    conflicts: dict[Id, Conflict] = {}
     milestones: dict[Id, date | None] = {}
     obstacles: dict[Id, bool | None] = {}
     """None while open, then True when resolved and False when accepted."""

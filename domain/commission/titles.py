@@ -23,6 +23,8 @@ TITLES: Final[dict[str, Title]] = {
     "RemoveClient": Title("Opdrachtgever weghalen", "Remove a client"),
     "LeaveCommission": Title("Als opdrachtgever uitstappen", "Leave the commission"),
     "ObjectToRecord": Title("Terugkomen op wat is vastgelegd", "Take back what was recorded"),
+    "MarkConflict": Title("Tegenstelling vastleggen", "Mark a conflict"),
+    "ResolveConflict": Title("Tegenstelling oplossen", "Resolve a conflict"),
     "SetCostKey": Title("Kosten verdelen", "Set the cost key"),
     "ClassifyCommission": Title(
         "Herkomst, product en afspraak vastleggen", "Classify the commission"

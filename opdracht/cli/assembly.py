@@ -10,6 +10,7 @@ from opdracht.cli import (
     calendars,
     checking_in,
     clarity,
+    conflicts,
     data,
     documents,
     doing,
@@ -48,6 +49,7 @@ def app(language: Language) -> typer.Typer:
     options.add(whole, language)
     reads.add(whole, language)
     clarity.add(whole, language)
+    conflicts.add(whole, language)
     waiting.add(whole, language)
     review.add(whole, language)
     documents.add(whole, language)

@@ -32,6 +32,7 @@ NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "DraftRow": ("row", "regel"),
     "OfferAgreement": ("offer", "aanbod"),
     "VoiceExpectation": ("line", "verwachting"),
+    "MarkConflict": ("conflict", "tegenstelling"),
     "MakeAgreement": ("line", "afspraak"),
     "ProposePromise": ("line", "toezegging"),
     "ChangeLine": ("change", "wijziging"),

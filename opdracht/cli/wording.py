@@ -106,6 +106,7 @@ PANELS: Mapping[str, Said] = {
     "growing": Said("Kleine opdrachten", "Small commissions"),
     "clarification": Said("1. Vraagverheldering", "1. Clarification"),
     "objection": Said("Wat voor de opdrachtgever is vastgelegd", "What was recorded for a client"),
+    "conflicts": Said("Meer opdrachtgevers", "Several clients"),
     "parties": Said("Meer opdrachtgevers", "Several clients"),
     "translation": Said("2. Vertaling", "2. Translation"),
     "counters": Said("2. Vertaling", "2. Translation"),

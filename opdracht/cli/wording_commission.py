@@ -24,6 +24,10 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "channel": Said("Hoe de vraag binnenkwam.", "How the request came in."),
     "client": Said("De opdrachtgever (id).", "The client (id)."),
     "confidence": Said("Vertrouwen, van 1 tot 5.", "Confidence, from 1 to 5."),
+    "conflict": Said("De tegenstelling (id).", "The conflict (id)."),
+    "VoiceExpectation.client": Said(
+        "Van welke opdrachtgever, als er meer zijn (id).", "Of which client, if several (id)."
+    ),
     "contact": Said("De contactpersoon (id).", "The contact (id)."),
     "correction": Said("Wat het moet zijn.", "What it must be."),
     "criteria": Said("Een criterium dat opnieuw moet (id).", "A criterion to be shown anew (id)."),
@@ -66,6 +70,10 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "line": Said("De regel (id).", "The line (id)."),
     "lines": Said(
         "Een regel tekst, of JSON met line en text.", "A line of text, or JSON with line and text."
+    ),
+    "MarkConflict.lines": Said(
+        "Een regel die er niet mee samengaat (id); minstens twee.",
+        "A line in it (id); two or more.",
     ),
     "link": Said("Waar het staat.", "Where it is."),
     "milestone": Said("De mijlpaal (id).", "The milestone (id)."),

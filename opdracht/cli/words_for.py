@@ -20,6 +20,7 @@ GAP: Final[Mapping[str, Said]] = {
         "verwachting gewekt, niet toegezegd", "expectation raised, not promised"
     ),
     "change-not-told": Said("wijziging niet verteld", "change not told"),
+    "conflict-unresolved": Said("tegenstelling niet opgelost", "conflict not resolved"),
 }
 
 

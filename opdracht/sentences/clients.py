@@ -8,7 +8,15 @@ from opdracht.sentences.names import Names
 from opdracht.sentences.question import heard, whose
 from opdracht.sentences.words import RECORDED, word
 
-Clients = e.ClientAdded | e.ClientRemoved | e.ClientLeft | e.CostKeySet | e.RecordObjected
+Clients = (
+    e.ClientAdded
+    | e.ClientRemoved
+    | e.ClientLeft
+    | e.CostKeySet
+    | e.RecordObjected
+    | e.ConflictMarked
+    | e.ConflictResolved
+)
 
 
 def clients(event: Clients, who: Said, names: Names) -> Said:
@@ -42,6 +50,20 @@ def clients(event: Clients, who: Said, names: Names) -> Said:
             parts = [f"{names.organisation(it)} {part}%" for it, part in event.shares.items()]
             nl, en = (f" ({text})" if parts else "" for text in listed(parts))
             return did(who, f"verdeelde de kosten{nl}", f"shared out the costs{en}")
+        case e.ConflictMarked():
+            nl, en = _about(event.lines)
+            return did(
+                who,
+                f"legde vast dat verwachtingen niet samengaan{nl}: {quote(event.why)}",
+                f"recorded that expectations do not go together{en}: {quote(event.why)}",
+            )
+        case e.ConflictResolved():
+            nl, en = _about(event.lines)
+            return did(
+                who,
+                f"legde vast hoe een tegenstelling is opgelost{nl}: {quote(event.how)}",
+                f"recorded how a conflict was resolved{en}: {quote(event.how)}",
+            )
         case e.RecordObjected():
             person, how = whose(event.by, event.client, names), heard(event.via)
             about = word(RECORDED, event.about)
@@ -53,3 +75,9 @@ def clients(event: Clients, who: Said, names: Names) -> Said:
             )
         case _:
             assert_never(event)
+
+
+def _about(lines: tuple[str, ...]) -> Said:
+    """` (regel a en b)`; nothing when no line is named."""
+    nl, en = listed(lines)
+    return Said(f" (regel {nl})", f" (lines {en})") if lines else Said("", "")

@@ -18,18 +18,19 @@ def ledger(event: Ledger, who: Said, names: Names) -> Said:
     """Expectations, agreements and promises."""
     match event:
         case e.ExpectationVoiced() | e.AgreementMade() | e.PromiseProposed():
-            return _raised(event, who)
+            return _raised(event, who, names)
         case e.PromiseRatified() | e.PromiseRefused():
             return _judged(event, names)
         case _:
             return _kept(event, who, names)
 
 
-def _raised(event: Raised, who: Said) -> Said:
+def _raised(event: Raised, who: Said, names: Names) -> Said:
     what, due = quote(event.what), _due(event.due)
     match event:
         case e.ExpectationVoiced():
-            side = _expects(event.owed_by)
+            client = names.organisation(event.client) if event.client else None
+            side = _expects(event.owed_by, client)
             return did(
                 who,
                 f"legde een verwachting vast: {side.nl} {what}{due.nl}",
@@ -55,10 +56,12 @@ def _raised(event: Raised, who: Said) -> Said:
             assert_never(event)
 
 
-def _expects(owed_by: Side) -> Said:
+def _expects(owed_by: Side, client: str | None) -> Said:
+    """`client` is named when there are several."""
+    which = Said(client, client) if client else Said("de opdrachtgever", "the client")
     if owed_by is Side.US:
-        return Said("de opdrachtgever verwacht van ons", "the client expects of us")
-    return Said("wij verwachten van de opdrachtgever", "we expect of the client")
+        return Said(f"{which.nl} verwacht van ons", f"{which.en} expects of us")
+    return Said(f"wij verwachten van {which.nl}", f"we expect of {which.en}")
 
 
 def _does(owed_by: Side) -> Said:

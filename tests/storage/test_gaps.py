@@ -33,6 +33,8 @@ REFUSED = e.PromiseRefused(line="belofte", by="teamleider-1", why="Te druk")
 CHANGED = e.LineChanged(
     line="hoop", change="c-1", why="Later", due=DAY, on=DAY, proposer="accountmanager-1"
 )
+OTHER = e.ExpectationVoiced(line="wens", owed_by=Side.US, what="Muziek", client="zeedorp")
+CONFLICT = e.ConflictMarked(conflict="botsing", lines=("hoop", "wens"), why="Stilte of muziek.")
 STORIES: dict[str, list[Event]] = {
     "an expectation nobody answered": [EXPECTED],
     "an expectation with a promise that waits": [EXPECTED, PROPOSED],
@@ -42,6 +44,19 @@ STORIES: dict[str, list[Event]] = {
         EXPECTED,
         CHANGED,
         e.CounterpartyTold(line="hoop", change="c-1", on=DAY, how="Gebeld"),
+    ],
+    "two expectations that do not go together": [EXPECTED, OTHER, CONFLICT],
+    "one line in two conflicts": [
+        EXPECTED,
+        OTHER,
+        CONFLICT,
+        CONFLICT.model_copy(update={"conflict": "nog-een"}),
+    ],
+    "a conflict that was resolved": [
+        EXPECTED,
+        OTHER,
+        CONFLICT,
+        e.ConflictResolved(conflict="botsing", lines=("hoop", "wens"), how="Stilte na tien uur."),
     ],
     "an agreement without an owner": [e.AgreementMade(line="plan", owed_by=Side.CLIENT, what="x")],
     "a line that lapsed without a word": [
@@ -69,6 +84,6 @@ async def test_both_radars_see_the_same(store: Store, story: str) -> None:
     state = commission.INITIAL
     for event in events:
         state = commission.evolve(state, EVENT.validate_python(event))
-    seen = {(gap.line, gap.kind, gap.change) for gap in commission.gaps(state)}
-    stored = {(gap.line, gap.kind, gap.change) for gap in await gaps(store.database, TENANT)}
-    assert stored == seen
+    seen = {(gap.line, gap.kind, gap.change, gap.conflict) for gap in commission.gaps(state)}
+    found = await gaps(store.database, TENANT)
+    assert {(gap.line, gap.kind, gap.change, gap.conflict) for gap in found} == seen
