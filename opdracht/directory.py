@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from domain import office
 from domain.authority import SYSTEM, Authority, Role
 from domain.office import OfficeEvent, OfficeState
+from domain.office.errors import ProductNotOffered, ProductUnknown
 from domain.template import Kind, Terms
 from domain.text import Id
 from storage.record import Recorder
@@ -57,6 +58,21 @@ class Directory:
         """
         _, state = await self._office(tenant)
         return frozenset(state.teams), frozenset(state.products)
+
+    async def offered(self, tenant: str, product: Id) -> None:
+        """Refuse a product that the office does not offer.
+
+        Raises:
+            ProductUnknown: it is not in the catalogue.
+            ProductNotOffered: it was dropped from it.
+            StoreUnavailable: the store does not answer.
+        """
+        _, state = await self._office(tenant)
+        found = state.products.get(product)
+        if found is None:
+            raise ProductUnknown(product=product)
+        if not found.offered:
+            raise ProductNotOffered(product=product)
 
     async def _office(self, tenant: str) -> tuple[int, OfficeState]:
         version, state = self._folded.get(tenant, (0, office.INITIAL))

@@ -40,6 +40,10 @@ _place("request", lambda _: SINGLE, e.CommissionReceived, e.CommissionImported)
 _place("request", lambda _: SINGLE, e.ReceiptAcknowledged, e.QuestionReaffirmed)
 _place("kind", lambda _: SINGLE, e.TemplateApplied, e.CalendarPinned)
 _place("kind", lambda _: SINGLE, e.UrgentStarted)
+_place("volume", _by("product"), e.VolumePlanned)
+_place("part", _by("part"), e.PartDelivered, e.PartDeliveryAccepted, e.PartDeliveryRefused)
+_place("part", _by("part"), e.PartThanked, e.PartThanksSkipped)
+_place("account", _by("account"), e.AccountGiven)
 _place("debt", _by("debt"), e.DebtIncurred, e.DebtSettled)
 _place("kind", lambda _: SINGLE, e.KindChanged, e.CommissionContested, e.CommissionTaken)
 _place("client", _by("client"), e.ClientAdded, e.ClientRemoved, e.ClientLeft)
@@ -101,6 +105,7 @@ FORGETS: dict[type[Event], tuple[str, ...]] = {
     e.SignalReceived: ("SignalAnswered",),
     e.GesturePlanned: ("GestureMade", "GestureSkipped"),
     e.GestureMade: ("GestureSkipped",),
+    e.PartThanked: ("PartThanksSkipped",),
     e.GestureSkipped: ("GestureMade",),
     e.PartAccepted: ("PartDeclined", "PartCountered"),
     e.PartDeclined: ("PartAccepted", "PartCountered"),
@@ -201,7 +206,8 @@ def _key(fact: Fact) -> Key | None:
 def _name(event: Event) -> str:
     """What an event stands under: its type, and the client whose answer it is if there are more."""
     kind, client = type(event).__name__, getattr(event, "client", None)
-    return f"{kind}@{client}" if client and "client" in type(event).later else kind
+    apart = "client" in type(event).later or getattr(type(event), "apart", False)
+    return f"{kind}@{client}" if client and apart else kind
 
 
 def _entry(fact: Fact) -> dict[str, Json]:

@@ -152,7 +152,7 @@ SELECT c.commission, c.client, c.clients, c.received_on,
   FROM rm.commission_list c
   LEFT JOIN rm.commission_page p
     ON p.tenant = c.tenant AND p.commission = c.commission
-   AND p.section IN ('request', 'question', 'restatement', 'kind')
+   AND p.section IN ('request', 'question', 'restatement', 'kind', 'part')
   LEFT JOIN LATERAL json_each(p.told) t ON split_part(t.key, '@', 1) = ANY ($3)
  WHERE c.tenant = $1 AND c.outcome IS NULL AND c.phase = 'monitoring'
    AND ($2::text IS NULL OR c.commission = $2)
@@ -161,13 +161,14 @@ SELECT c.commission, c.client, c.clients, c.received_on,
 SAID: Final = ("RestatementConfirmed", "QuestionReaffirmed")
 """Events by which a client says what its question is; several clients say it apart."""
 REVISED, ASKED, PINNED = "QuestionRevised", "StillTheQuestionAsked", "CalendarPinned"
+PARTIAL: Final = "PartDelivered"
 
 
 async def questions(
     database: Database, tenant: str, commission: str | None = None
 ) -> list[OpenQuestion]:
     """Every commission of which the work runs: when its client last said what its question is."""
-    types = [*SAID, REVISED, ASKED, PINNED]
+    types = [*SAID, REVISED, ASKED, PINNED, PARTIAL]
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(QUESTIONS, tenant, commission, types)
     grouped = groupby(rows, key=lambda row: str(row["commission"]))
@@ -187,7 +188,9 @@ def _question(name: str, rows: list[asyncpg.Record]) -> OpenQuestion:
     pinned = next((row["calendar"] for row in rows if row["calendar"] is not None), None)
     each = sorted({str(head["client"] or ""), *head["clients"]})
     known = Asked(
-        since=since(head["received_on"], days.get(REVISED), said, each), asked=days.get(ASKED)
+        since=since(head["received_on"], days.get(REVISED), said, each),
+        partial=days.get(PARTIAL),
+        asked=days.get(ASKED),
     )
     return OpenQuestion(name, head["client"], known, _calendar(parsed(pinned)))
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from domain.commission.accounts import GiveAccount
 from domain.commission.agreement import (
     AcceptAgreement,
     OfferAgreement,
@@ -90,6 +91,13 @@ from domain.commission.obstacles import (
     RequestScopeChange,
     ResolveObstacle,
 )
+from domain.commission.partials import (
+    AcceptPartDelivery,
+    DeliverPart,
+    RefusePartDelivery,
+    SkipPartThanks,
+    ThankForPart,
+)
 from domain.commission.parties import AddClient, LeaveCommission, RemoveClient, SetCostKey
 from domain.commission.phases import (
     AdvancePhase,
@@ -117,6 +125,7 @@ from domain.commission.translation import (
     ReviseRow,
 )
 from domain.commission.urgent import StartUrgent
+from domain.commission.volumes import PlanVolume
 
 CommissionCommand = Annotated[
     RegisterRequest
@@ -124,6 +133,13 @@ CommissionCommand = Annotated[
     | DoCommission
     | FinishCommission
     | StartUrgent
+    | PlanVolume
+    | DeliverPart
+    | AcceptPartDelivery
+    | RefusePartDelivery
+    | ThankForPart
+    | SkipPartThanks
+    | GiveAccount
     | GrowCommission
     | ContestCommission
     | IdentifyClient
@@ -227,6 +243,7 @@ __all__ = [
     "AcceptDelivery",
     "AcceptObstacle",
     "AcceptPart",
+    "AcceptPartDelivery",
     "AcknowledgeReceipt",
     "AddAudience",
     "AddClient",
@@ -254,6 +271,7 @@ __all__ = [
     "DeclareNoSuccess",
     "DeclineCommission",
     "DeclinePart",
+    "DeliverPart",
     "DeliverResult",
     "DoCommission",
     "DraftRow",
@@ -261,6 +279,7 @@ __all__ = [
     "DropCriterion",
     "DropRow",
     "FinishCommission",
+    "GiveAccount",
     "GiveEvidence",
     "GrowCommission",
     "IdentifyClient",
@@ -279,6 +298,7 @@ __all__ = [
     "OfferHelp",
     "PlanGesture",
     "PlanMilestone",
+    "PlanVolume",
     "PraiseTeam",
     "ProposePromise",
     "RatifyPromise",
@@ -290,6 +310,7 @@ __all__ = [
     "RecordSuccess",
     "RefuseAgreement",
     "RefuseDelivery",
+    "RefusePartDelivery",
     "RefusePromise",
     "RefuseSharing",
     "RegisterRequest",
@@ -314,12 +335,14 @@ __all__ = [
     "ShareSuccess",
     "SkipCheckIn",
     "SkipGesture",
+    "SkipPartThanks",
     "StartExecution",
     "StartUrgent",
     "StopCommission",
     "TakeCommission",
     "TakeCounter",
     "TellCounterparty",
+    "ThankForPart",
     "UnlinkDocument",
     "VoiceExpectation",
     "VoidLine",

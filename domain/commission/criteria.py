@@ -98,6 +98,12 @@ DEBTS = Criterion(
 )
 
 
+ANSWERED = Criterion(
+    "parts_answered", "elke deellevering beantwoord", "every partial delivery answered"
+)
+ACCOUNTED = Criterion("year_accounted", "jaarafrekening gegeven", "year-end account given")
+
+
 WAIVED: Final[Mapping[Kind, frozenset[Criterion]]] = {
     Kind.SMALL: frozenset(
         {
@@ -214,10 +220,23 @@ def _translation(state: CommissionState) -> dict[Criterion, bool]:
 
 def _monitoring(state: CommissionState) -> dict[Criterion, bool]:
     settled = all(owed.settled_on is not None for owed in state.debts.values())
-    return ({DEBTS: settled} if state.debts else {}) | {
-        EVIDENCED: all(criterion.evidenced for criterion in state.criteria.values()),
-        OBSTACLES: all(closed is not None for closed in state.obstacles.values()),
-        SUCCESS: bool(state.successes) or "NoSuccessDeclared" in state.seen,
+    debts = {DEBTS: settled} if state.debts else {}
+    programme = _programme(state) if state.kind is Kind.RUNNING else {}
+    return (
+        debts
+        | programme
+        | {
+            EVIDENCED: all(criterion.evidenced for criterion in state.criteria.values()),
+            OBSTACLES: all(closed is not None for closed in state.obstacles.values()),
+            SUCCESS: bool(state.successes) or "NoSuccessDeclared" in state.seen,
+        }
+    )
+
+
+def _programme(state: CommissionState) -> dict[Criterion, bool]:
+    return {
+        ANSWERED: all(part.accepted is not None for part in state.partials.values()),
+        ACCOUNTED: state.accounted,
     }
 
 

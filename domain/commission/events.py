@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from domain.commission.accounts import AccountGiven
 from domain.commission.agreement import AgreementAccepted, AgreementOffered, AgreementRefused
 from domain.commission.audiences import AudienceAdded
 from domain.commission.clarification import (
@@ -88,6 +89,13 @@ from domain.commission.obstacles import (
     ScopeChangeRejected,
     ScopeChangeRequested,
 )
+from domain.commission.partials import (
+    PartDelivered,
+    PartDeliveryAccepted,
+    PartDeliveryRefused,
+    PartThanked,
+    PartThanksSkipped,
+)
 from domain.commission.parties import ClientAdded, ClientLeft, ClientRemoved, CostKeySet
 from domain.commission.phases import PhaseEntered
 from domain.commission.promises import PromiseProposed, PromiseRatified, PromiseRefused
@@ -112,6 +120,7 @@ from domain.commission.translation import (
     VariantDrafted,
 )
 from domain.commission.urgent import DebtIncurred, DebtSettled, UrgentStarted
+from domain.commission.volumes import VolumePlanned
 
 CommissionEvent = Annotated[
     AgreementAccepted
@@ -154,6 +163,13 @@ CommissionEvent = Annotated[
     | ReceiptAcknowledged
     | TemplateApplied
     | CalendarPinned
+    | VolumePlanned
+    | PartDelivered
+    | PartDeliveryAccepted
+    | PartDeliveryRefused
+    | PartThanked
+    | PartThanksSkipped
+    | AccountGiven
     | KindChanged
     | UrgentStarted
     | DebtIncurred
@@ -219,6 +235,7 @@ CommissionEvent = Annotated[
 ]
 
 __all__ = [
+    "AccountGiven",
     "AgreementAccepted",
     "AgreementMade",
     "AgreementOffered",
@@ -284,6 +301,11 @@ __all__ = [
     "PartAccepted",
     "PartCountered",
     "PartDeclined",
+    "PartDelivered",
+    "PartDeliveryAccepted",
+    "PartDeliveryRefused",
+    "PartThanked",
+    "PartThanksSkipped",
     "PhaseEntered",
     "ProgressRecorded",
     "PromiseProposed",
@@ -321,4 +343,5 @@ __all__ = [
     "TemplateApplied",
     "UrgentStarted",
     "VariantDrafted",
+    "VolumePlanned",
 ]

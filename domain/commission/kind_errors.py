@@ -39,3 +39,49 @@ class AcceptedAlready(CommissionRefused):
     code = "accepted_already"
     nl = "De oplevering is al aanvaard; leg vast wat er niet klopt als signaal (RecordSignal)."
     en = "The delivery was accepted already; record what is not right as a signal (RecordSignal)."
+
+
+class NotRunning(CommissionRefused):
+    """Only a running commission has volumes, partial deliveries and accounts."""
+
+    code = "not_running"
+    nl = "Dit is geen doorlopende opdracht, maar: {kind_nl}. Alleen een jaarprogramma kent dit."
+    en = "This is not a running commission, but a {kind} one. Only a yearly programme has this."
+
+
+class CountNeeded(CommissionRefused):
+    """A programmable product has one count and no band."""
+
+    code = "count_needed"
+    nl = "Product {product} is programmeerbaar: geef een aantal (count), zonder bandbreedte."
+    en = "Product {product} is programmable: give a count, without a band."
+
+
+class BandNeeded(CommissionRefused):
+    """A demand-driven product has a band of expectation, never a target."""
+
+    code = "band_needed"
+    nl = (
+        "Product {product} is vraaggestuurd: geef een bandbreedte (low en high);"
+        " een enkel aantal zou een doel zijn."
+    )
+    en = (
+        "Product {product} is demand-driven: give a band (low and high);"
+        " a single count would be a target."
+    )
+
+
+class BandReversed(CommissionRefused):
+    """The band ends below where it begins."""
+
+    code = "band_reversed"
+    nl = "De bandbreedte loopt van {low} naar {high}; het eerste getal moet het kleinste zijn."
+    en = "The band runs from {low} to {high}; the first number must be the smaller one."
+
+
+class PartsWait(CommissionRefused):
+    """The year is accounted for once every partial delivery is answered."""
+
+    code = "parts_wait"
+    nl = "De jaarafrekening kan pas als de opdrachtgever heeft geantwoord op: {parts}."
+    en = "The year is accounted for once the client has answered: {parts}."

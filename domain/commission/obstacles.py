@@ -13,6 +13,7 @@ from domain.commission.policy import MOST_OTHERS, SCOPE_HOURS
 from domain.commission.state import CommissionState, Scope, find, once, room
 from domain.commission.words import Need
 from domain.message import Command, Event
+from domain.template import Kind
 from domain.text import Id, Text
 
 ScopeHours = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
@@ -59,15 +60,17 @@ class ObstacleAccepted(Event):
 
 
 class ScopeChangeRequested(Named):
-    """More or less work, or another date."""
+    """More or less work, or another date; `product` is the one of a programme it is about."""
 
     type: Literal["ScopeChangeRequested"] = "ScopeChangeRequested"
+    later: ClassVar[frozenset[str]] = frozenset({"product"})
     slot: ClassVar[str] = "scope"
     scope: Id
     hours: ScopeHours
     ends: date | None = None
     what: Text
     why: Text
+    product: Id | None = None
 
 
 class ScopeChangeApproved(Event):
@@ -139,11 +142,13 @@ class RequestScopeChange(Command):
     """Ask for more or less work, or another date."""
 
     type: Literal["RequestScopeChange"] = "RequestScopeChange"
+    later: ClassVar[frozenset[str]] = frozenset({"product"})
     scope: Id
     hours: ScopeHours
     ends: date | None = None
     what: Text
     why: Text
+    product: Id | None = None
 
 
 class ApproveScopeChange(Command):
@@ -193,6 +198,8 @@ def decide(
             requested = once(state, taken(command, ScopeChangeRequested))
             if requested:
                 room(state.scopes, MOST_OTHERS, "scope")
+            if requested and command.product and state.kind is Kind.RUNNING:
+                find(state.volumes, "volume", command.product)
             return requested
         case ApproveScopeChange() | RejectScopeChange():
             return _settle(command, authority, state)
@@ -240,7 +247,7 @@ def evolve(state: CommissionState, event: ObstacleEvent) -> CommissionState:
             closed = isinstance(event, ObstacleResolved)
             return state.but(obstacles=state.obstacles | {event.obstacle: closed})
         case ScopeChangeRequested():
-            scope = Scope(hours=event.hours, ends=event.ends)
+            scope = Scope(hours=event.hours, ends=event.ends, product=event.product)
             return state.but(scopes=state.scopes | {event.scope: scope})
         case ScopeChangeApproved():
             return _settled(state, event).but(hours=event.hours, ends=event.ends)

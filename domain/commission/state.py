@@ -12,12 +12,14 @@ from domain.commission.marks import Latest, Named
 from domain.commission.party import Party
 from domain.commission.policy import MOST_MARKS
 from domain.commission.words import (
+    AccountKind,
     Answer,
     Assessed,
     Debt,
     Light,
     LineKind,
     LineStatus,
+    Mode,
     Origin,
     Outcome,
     Part,
@@ -114,10 +116,11 @@ class Conflict(_Piece):
 
 
 class Scope(_Piece):
-    """A scope change; `approved` is None while it waits."""
+    """A scope change; `approved` is None while it waits. `product` is one of a programme."""
 
     hours: int
     ends: date | None
+    product: Id | None = None
     approved: bool | None = None
 
 
@@ -148,6 +151,29 @@ class Success(_Piece):
             client not in audience.agreed and not audience.shared
             for audience in self.audiences.values()
         )
+
+
+class Volume(_Piece):
+    """How much of a product is foreseen: a count, or a band of `low` to `high`."""
+
+    mode: Mode
+    count: int | None
+    low: int | None
+    high: int | None
+    hours: int
+
+
+class Partial(_Piece):
+    """A partial delivery; `answers` per client, `accepted` what they come to, None while it waits.
+
+    `thanked` is None while that was not decided.
+    """
+
+    product: Id
+    count: int
+    answers: dict[Id, bool] = {}
+    accepted: bool | None = None
+    thanked: bool | None = None
 
 
 class Owed(_Piece):
@@ -186,6 +212,11 @@ class CommissionState(_Piece):
     kind: Kind = Kind.ONE_OFF
     applied: Applied | None = None
     debts: dict[Debt, Owed] = {}
+    volumes: dict[Id, Volume] = {}
+    partials: dict[Id, Partial] = {}
+    accounts: dict[Id, AccountKind] = {}
+    accounted: bool = False
+    """Whether the year was accounted for after the last partial delivery."""
     calendar: Calendar | None = None
     """Our own working days, pinned at the start; None for who published none."""
 

@@ -217,6 +217,22 @@ class Debt(StrEnum):
     AGREEMENT = "agreement"
 
 
+class Mode(StrEnum):
+    """How much of a product there is to do."""
+
+    PROGRAMMABLE = "programmable"
+    """We plan it: a count."""
+    DEMAND_DRIVEN = "demand-driven"
+    """Clients ask for it: a band of expectation, never a target."""
+
+
+class AccountKind(StrEnum):
+    """What an account of a programme is about."""
+
+    INTERIM = "interim"
+    YEAR_END = "year-end"
+
+
 class Follow(StrEnum):
     """What happens with a lesson."""
 

@@ -50,6 +50,8 @@ NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "PraiseTeam": ("praise", "compliment"),
     "DeliverResult": ("delivery", "oplevering"),
     "DecideLesson": ("lesson", "les"),
+    "DeliverPart": ("part", "deel"),
+    "GiveAccount": ("account", "verantwoording"),
     "GrantMandate": ("mandate", "mandaat"),
     "ProposePolicy": ("policy", "beleid"),
     "PublishCalendar": ("calendar", "kalender"),

@@ -15,7 +15,7 @@ from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found
 from opdracht.cli.plain import plain
 from opdracht.cli.showing_clients import clients_json, clients_lines
-from opdracht.cli.showing_kind import debts_json, kind_blocks
+from opdracht.cli.showing_kind import debts_json, kind_blocks, programme_json
 from opdracht.cli.showing_sides import Block, beside, drift_as_json
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
@@ -43,7 +43,7 @@ async def show(choices: Choices, given: str) -> None:
     words, today = Words(choices.language), datetime.now(AMSTERDAM).date()
     drift = next((next_question(it.asked, it.calendar, today) for it in running), None)
     Out(choices).json(_as_json(found, needed, state, drift, today))
-    blocks = kind_blocks(state, words, today) + beside(found, drift, names, words, today)
+    blocks = kind_blocks(state, names, words, today) + beside(found, drift, names, words, today)
     if shared := clients_lines(state, names, words):
         blocks.insert(0, (words("Opdrachtgevers", "Clients"), shared))
     _print(choices, found, needed, names, blocks)
@@ -62,6 +62,7 @@ def _as_json(
         "missing": [plain(each) for each in needed],
         "parties": clients_json(state),
         "debts": debts_json(state, today),
+        "programme": programme_json(state),
         "sections": {
             name: [plain(item) for item in items] for name, items in found.sections.items()
         },

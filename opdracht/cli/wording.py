@@ -101,6 +101,9 @@ def heading(noun: str, language: Language) -> str:
 
 PANELS: Mapping[str, Said] = {
     "intake": Said("0. Ontvangen", "0. Received"),
+    "volumes": Said("Jaarprogramma", "Yearly programme"),
+    "partials": Said("Jaarprogramma", "Yearly programme"),
+    "accounts": Said("Jaarprogramma", "Yearly programme"),
     "urgent": Said("Spoed", "Urgent work"),
     "small": Said("Kleine opdrachten", "Small commissions"),
     "growing": Said("Kleine opdrachten", "Small commissions"),

@@ -54,6 +54,12 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "happened": Said("Wat er gebeurde.", "What happened."),
     "help": Said("Het aanbod (id).", "The offer (id)."),
     "hours": Said("Hele uren.", "Whole hours."),
+    "RequestScopeChange.product": Said(
+        "Het product van het jaarprogramma (id).", "The product of the programme (id)."
+    ),
+    "ImportHours.product": Said(
+        "Het product waar de uren voor zijn (id).", "The product the hours are for (id)."
+    ),
     "RequestScopeChange.hours": Said(
         "Uren meer, of minder met een min.", "Hours more, or less with a minus."
     ),
@@ -131,6 +137,18 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
         "Uiterlijk op; anders telt het sjabloon.", "By this day; else the template counts."
     ),
     "TakeCommission.hours": Said("Hele uren die het vraagt.", "Whole hours it takes."),
+    "account": Said("De verantwoording (id).", "The account (id)."),
+    "count": Said("Hoe vaak.", "How many."),
+    "high": Said("Hoogstens naar verwachting.", "At most, as expected."),
+    "low": Said("Minstens naar verwachting.", "At least, as expected."),
+    "mode": Said("Plannen wij het, of vraagt de klant het?", "Do we plan it, or do clients ask?"),
+    "still_our_question": Said("Dit is nog onze vraag.", "This is still our question."),
+    "GiveAccount.kind": Said("Tussentijds of over het hele jaar.", "Interim or year-end."),
+    "DeliverPart.part": Said("Het deel (id).", "The part (id)."),
+    "AcceptPartDelivery.part": Said("Het deel (id).", "The part (id)."),
+    "RefusePartDelivery.part": Said("Het deel (id).", "The part (id)."),
+    "ThankForPart.part": Said("Het deel (id).", "The part (id)."),
+    "SkipPartThanks.part": Said("Het deel (id).", "The part (id)."),
     "StartUrgent.hours": Said(
         "Hele uren die meteen mogen.", "Whole hours that may be spent at once."
     ),

@@ -11,7 +11,17 @@ from domain.authority import SYSTEM
 from domain.commission import events as e
 from domain.errors import Language
 from domain.message import Event
-from opdracht.sentences import clients, closing, intake, kinds, promises, question, sides, work
+from opdracht.sentences import (
+    clients,
+    closing,
+    intake,
+    kinds,
+    programme,
+    promises,
+    question,
+    sides,
+    work,
+)
 from opdracht.sentences.grammar import Said, stop
 from opdracht.sentences.names import NO_NAMES, Names, names_from
 from opdracht.sentences.office import OfficeHappened, office_sentence
@@ -77,6 +87,8 @@ def _start(event: Event, who: Said, names: Names) -> Said | None:
         return intake.imported(event, who)
     if isinstance(event, kinds.Terms):
         return kinds.terms(event, names)
+    if isinstance(event, programme.Programme):
+        return programme.programme(event, who, names)
     if isinstance(event, kinds.Urgent):
         return kinds.urgent(event, who, names)
     if isinstance(event, kinds.Small):
@@ -104,7 +116,7 @@ def _work(event: Event, who: Said, names: Names) -> Said | None:
     if isinstance(event, work.Obstacles):
         return work.obstacles(event, who, names)
     if isinstance(event, work.Scope):
-        return work.scope(event, who)
+        return work.scope(event, who, names)
     if isinstance(event, sides.Documents):
         return sides.documents(event, who)
     if isinstance(event, sides.Agreed):

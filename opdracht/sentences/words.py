@@ -67,6 +67,14 @@ COMMISSION: Final = {
     "small": Said("kleine opdracht", "small commission"),
     "urgent": Said("spoedopdracht", "urgent commission"),
 }
+MODE: Final = {
+    "programmable": Said("programmeerbaar", "programmable"),
+    "demand-driven": Said("vraaggestuurd", "demand-driven"),
+}
+ACCOUNT: Final = {
+    "interim": Said("tussentijdse verantwoording", "interim account"),
+    "year-end": Said("jaarafrekening", "year-end account"),
+}
 DEBT: Final = {
     "clarification": Said("de vraagverheldering", "the clarification"),
     "agreement": Said("de afspraak", "the agreement"),

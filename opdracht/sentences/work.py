@@ -153,15 +153,18 @@ def obstacles(event: Obstacles, who: Said, names: Names) -> Said:
             assert_never(event)
 
 
-def scope(event: Scope, who: Said) -> Said:
+def scope(event: Scope, who: Said, names: Names) -> Said:
     """More work, less work, another date."""
     match event:
         case e.ScopeChangeRequested():
             size, end = _more_or_less(event.hours), _by(event.ends)
+            product = names.product(event.product) if event.product else None
+            about = Said(f" voor {product}", f" for {product}") if product else NOTHING
+            asked = quote(event.what)
             return did(
                 who,
-                f"vroeg een wijziging van de opdracht{size.nl}{end.nl}: {quote(event.what)}",
-                f"asked for a change of the commission{size.en}{end.en}: {quote(event.what)}",
+                f"vroeg een wijziging van de opdracht{about.nl}{size.nl}{end.nl}: {asked}",
+                f"asked for a change of the commission{about.en}{size.en}{end.en}: {asked}",
             )
         case e.ScopeChangeApproved():
             total, end = hours(event.hours), _by(event.ends)

@@ -171,6 +171,8 @@ WORDS = {
     GrowthGround: words.GROWTH,
     Kind: words.KIND,
     commission_words.Debt: words.DEBT,
+    commission_words.Mode: words.MODE,
+    commission_words.AccountKind: words.ACCOUNT,
     commission_words.Outcome: words.OUTCOME,
     commission_words.Origin: words.TASK,
     commission_words.Incidental: words.INCIDENTAL,

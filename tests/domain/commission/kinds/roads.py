@@ -13,12 +13,13 @@ from domain.commission.commands import (
     RequestScopeChange,
 )
 from domain.commission.words import Ground, Origin
+from tests.domain.commission.kinds.running import ROAD as RUNNING_ROAD
 from tests.domain.commission.kinds.small import ACTS as SMALL_ROAD
 from tests.domain.commission.kinds.urgent import ROAD as URGENT_ROAD
 from tests.domain.commission.people import CLIENT, CONTROLLER, COORDINATOR, HANDLER, MANAGER
 from tests.domain.commission.play import Step
 
-ROADS: Final[tuple[tuple[Step, ...], ...]] = (SMALL_ROAD, URGENT_ROAD)
+ROADS: Final[tuple[tuple[Step, ...], ...]] = (SMALL_ROAD, URGENT_ROAD, RUNNING_ROAD)
 
 OTHERS: Final[tuple[Step, ...]] = (
     (CLIENT, ContestCommission(why="Wij bedoelden de nacht.")),
