@@ -17,8 +17,8 @@ def add(program: typer.Typer, language: Language) -> None:
     @program.command(
         "demo",
         help=words(
-            "Laad twee voorbeeldorganisaties met opdrachten in elke fase.",
-            "Load two example tenants with commissions in every phase.",
+            "Laad drie voorbeeldorganisaties met opdrachten in elke fase.",
+            "Load three example tenants with commissions in every phase.",
         ),
     )
     def demo_(

@@ -1,4 +1,4 @@
-"""The demo: two tenants with commissions in every phase. Loading it twice changes nothing."""
+"""The demo: three tenants with commissions in every phase. Loading it twice changes nothing."""
 
 from opdracht.demo.loading import Progress, Send, load_demo
 from opdracht.demo.steps import Step

@@ -22,19 +22,34 @@ _OWN = {
         ClosedDay(day=date(2026, 12, 24), name="Dag voor Kerst"),
         ClosedDay(day=date(2027, 12, 24), name="Dag voor Kerst"),
     ),
+    "ez-voorbeeldstad": (
+        ClosedDay(day=date(2026, 5, 15), name="Dag na Hemelvaart"),
+        ClosedDay(day=date(2027, 5, 7), name="Dag na Hemelvaart"),
+    ),
 }
-_RECESS = {
+_RECESS: dict[Id, tuple[Id, tuple[tuple[str, date, date], ...]]] = {
     "od-voorbeeldstreek": (
         "waterrijk",
-        ("Zomerreces", date(2026, 7, 20), date(2026, 8, 21)),
-        ("Kerstreces", date(2026, 12, 21), date(2027, 1, 1)),
-        ("Zomerreces", date(2027, 7, 12), date(2027, 8, 13)),
+        (
+            ("Zomerreces", date(2026, 7, 20), date(2026, 8, 21)),
+            ("Kerstreces", date(2026, 12, 21), date(2027, 1, 1)),
+            ("Zomerreces", date(2027, 7, 12), date(2027, 8, 13)),
+        ),
     ),
     "vr-voorbeeldstreek": (
         "kustwijk",
-        ("Zomerreces", date(2026, 7, 13), date(2026, 8, 14)),
-        ("Herfstreces", date(2026, 10, 19), date(2026, 10, 23)),
-        ("Zomerreces", date(2027, 7, 5), date(2027, 8, 6)),
+        (
+            ("Zomerreces", date(2026, 7, 13), date(2026, 8, 14)),
+            ("Herfstreces", date(2026, 10, 19), date(2026, 10, 23)),
+            ("Zomerreces", date(2027, 7, 5), date(2027, 8, 6)),
+        ),
+    ),
+    "ez-voorbeeldstad": (
+        "buurdorp",
+        (
+            ("Zomerreces", date(2026, 7, 20), date(2026, 8, 21)),
+            ("Zomerreces", date(2027, 7, 12), date(2027, 8, 13)),
+        ),
     ),
 }
 """Tenant -> a client of it, and when its council is away."""
@@ -42,7 +57,7 @@ _RECESS = {
 
 def calendars(tenant: Id, today: date | None) -> Iterator[Line]:
     """The calendars of a tenant, but for those that ended before today."""
-    client, *recesses = _RECESS[tenant]
+    client, recesses = _RECESS[tenant]
     away = [
         ClosedDay(day=day, name=name)
         for name, first, last in recesses

@@ -60,7 +60,17 @@ _PROVINCE = _TOWN | {
     Hat.POLITICAL_CLIENT: "Gedeputeerde",
     Hat.TOWN_CLERK: "Provinciesecretaris",
 }
-_CLIENT_WORDS = {OrganisationKind.MUNICIPALITY: _TOWN, OrganisationKind.PROVINCE: _PROVINCE}
+_PARTNER = {
+    Hat.POLITICAL_CLIENT: "Bestuurder",
+    Hat.TOWN_CLERK: "Secretaris",
+    Hat.OFFICIAL_CLIENT: "Programmamanager",
+    Hat.LIAISON: "Regisseur",
+}
+_CLIENT_WORDS = {
+    OrganisationKind.MUNICIPALITY: _TOWN,
+    OrganisationKind.PROVINCE: _PROVINCE,
+    OrganisationKind.OTHER: _PARTNER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +130,11 @@ class House:
     """Team -> who brings its templates in force."""
 
 
-def office(house: House) -> Iterator[Line]:
-    """Everything that is asked of the office, in order."""
+def office(house: House, today: date | None = None) -> Iterator[Line]:
+    """Everything that is asked of the office, in order.
+
+    Its templates are in force in its own years, and in the year of `today` and the next.
+    """
     yield (
         ADMIN,
         OpenOffice(
@@ -154,7 +167,8 @@ def office(house: House) -> Iterator[Line]:
         yield person, RecordAbsence(person=person, deputy=deputy, starts=starts, ends=ends)
     yield ADMIN, ProposePolicy(policy="normen-1", content=house.policy)
     yield DIRECTOR, PublishPolicy(policy="normen-1")
-    yield from standing(house.patterns, house.pattern_people, house.years)
+    years = {*house.years} if today is None else {*house.years, today.year, today.year + 1}
+    yield from standing(house.patterns, house.pattern_people, sorted(years))
     first, year = house.clients[0], house.years[-1]
     product, hours = next(iter(first.hours.items()))
     yield (

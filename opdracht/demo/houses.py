@@ -1,4 +1,4 @@
-"""The two demo tenants. Nobody and nothing in them exists; people are called after their roles."""
+"""The first two demo tenants. Nobody in them exists; people are called after their roles."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ from opdracht.demo.patterns import (
 
 TOWN, PROVINCE = OrganisationKind.MUNICIPALITY, OrganisationKind.PROVINCE
 
-_EVERYWHERE = (
+EVERYWHERE = (
     Worker(SECOND_ADMIN, "Beheerder 2", Role.ADMINISTRATOR),
     Worker(DIRECTOR, "Directeur 1", Role.DIRECTOR),
     Worker(CONTROLLER, "Controller 1", Role.CONTROLLER),
@@ -66,7 +66,7 @@ ENVIRONMENT = House(
         ("team-bodem", "Team Bodem", "afdeling-vergunningen"),
     ),
     workers=(
-        *_EVERYWHERE,
+        *EVERYWHERE,
         Worker("afdelingshoofd-1", "Afdelingshoofd 1", Role.HEAD, "afdeling-toezicht"),
         Worker("afdelingshoofd-2", "Afdelingshoofd 2", Role.HEAD, "afdeling-vergunningen"),
         Worker("teamleider-1", "Teamleider 1", Role.TEAM_LEAD, "team-water"),
@@ -149,7 +149,7 @@ SAFETY = House(
         ("team-oefenen", "Team Opleiden en oefenen", "afdeling-crisis"),
     ),
     workers=(
-        *_EVERYWHERE,
+        *EVERYWHERE,
         Worker("afdelingshoofd-1", "Afdelingshoofd 1", Role.HEAD, "afdeling-risico"),
         Worker("afdelingshoofd-2", "Afdelingshoofd 2", Role.HEAD, "afdeling-crisis"),
         Worker("teamleider-1", "Teamleider 1", Role.TEAM_LEAD, "team-brandveiligheid"),
@@ -193,5 +193,3 @@ SAFETY = House(
     patterns=SAFETY_PATTERNS,
     pattern_people=SAFETY_PEOPLE,
 )
-
-HOUSES = (ENVIRONMENT, SAFETY)

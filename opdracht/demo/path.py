@@ -35,6 +35,7 @@ from domain.commission.translation import AcceptPart, AssessFeasibility, DraftRo
 from domain.commission.words import Follow, Light, Part, Receiver, RestatedLine, Side
 from domain.office.words import Hat
 from domain.phase import Phase
+from domain.text import Id
 from opdracht.demo.case import Case, hat_for, have
 from opdracht.demo.steps import Line
 
@@ -234,11 +235,11 @@ def delivered(case: Case) -> Iterator[Line]:
     )
 
 
-def evaluated(case: Case) -> Iterator[Line]:
+def evaluated(case: Case, delivery: Id = "oplevering-1") -> Iterator[Line]:
     """Accepted, looked back on by both sides, learned from, and over."""
     finish = have(case.finish)
     client = case.at_client(Hat.OFFICIAL_CLIENT)
-    yield client, AcceptDelivery(delivery="oplevering-1")
+    yield client, AcceptDelivery(delivery=delivery)
     yield case.manager, MakeGesture(receiver=Receiver.CLIENT)
     yield case.manager, MakeGesture(receiver=Receiver.TEAM)
     yield case.manager, ReviewLedger(side=Side.US)

@@ -1,4 +1,4 @@
-"""The templates of the two demo tenants: small, urgent and running work."""
+"""The templates of the first two demo tenants: small, urgent and running work."""
 
 from domain.template import Kind
 from opdracht.demo.pattern import Pattern, People

@@ -14,7 +14,7 @@ from domain.authority import Authority
 from domain.errors import DomainError
 from domain.office import INITIAL, OfficeCommand, OfficeEvent, decide, fold
 from opdracht.demo.house import House
-from opdracht.demo.houses import HOUSES
+from opdracht.demo.story import HOUSES
 from opdracht.officefile.present import present
 from opdracht.officefile.shape import Approval, OfficeFile, Section
 from opdracht.officefile.writing import _text, written
