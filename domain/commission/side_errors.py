@@ -12,11 +12,11 @@ class CounterNotOpen(CommissionRefused):
 
 
 class CounterOutdated(CommissionRefused):
-    """The team came with other terms since the ones that were looked at."""
+    """Not the terms that were looked at stand beside the row, but others."""
 
     code = "counter_outdated"
-    nl = "Het team kwam met een nieuwer tegenvoorstel bij bladregel {row}: nummer {number}."
-    en = "The team came with a newer counter-offer for row {row}: number {number}."
+    nl = "Bij bladregel {row} staat een ander tegenvoorstel open: nummer {number}."
+    en = "Another counter-offer stands beside row {row}: number {number}."
 
 
 class LineNotDisputed(CommissionRefused):

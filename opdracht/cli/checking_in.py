@@ -41,6 +41,7 @@ QUESTIONS = {
 """Field of `CheckIn` -> its question. Three, and no more."""
 
 UNCHANGED = "u"
+MARKS = frozenset("12345")
 
 DEEDS = {
     DeedKind.HELP: Said("hulp aangeboden", "help offered"),
@@ -145,12 +146,23 @@ def ask(words: Words) -> dict[str, JsonValue]:
     )
     answers: dict[str, JsonValue] = {}
     for field, said in QUESTIONS.items():
-        given = str(typer.prompt(words.of(said), default="", show_default=False, err=True)).strip()
-        if given.lower() == UNCHANGED and not answers and field == "confidence":
-            return {"unchanged": True}
+        given = _given(words.of(said))
+        if field == "confidence":
+            while given.lower() not in {"", UNCHANGED, *MARKS}:
+                typer.echo(words("Een cijfer van 1 tot 5, of u.", "1 to 5, or u."), err=True)
+                given = _given(words.of(said))
+            if given.lower() == UNCHANGED:
+                return {"unchanged": True}
         if given:
             answers[field] = given
     return answers
+
+
+def _given(question: str) -> str:
+    answer: object = typer.prompt(
+        question, default="", show_default=False, prompt_suffix=" ", err=True
+    )
+    return str(answer).strip()
 
 
 def command_of(answers: dict[str, JsonValue], command_id: str) -> Command:

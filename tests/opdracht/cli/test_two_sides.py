@@ -269,6 +269,8 @@ def test_a_check_in_is_three_questions_or_one_letter(monkeypatch: pytest.MonkeyP
         (("4", "", "Hek."), {"confidence": "4", "obstacle": "Hek."}),
         (("", "Mooi weer.", ""), {"best": "Mooi weer."}),
         (("", "", ""), {}),
+        (("7", "veel", "5", "", ""), {"confidence": "5"}),
+        (("6", "u"), {"unchanged": True}),
         (("", "u", ""), {"best": "u"}),
     ]:
         monkeypatch.setattr(typer, "prompt", answering(*given))
