@@ -159,7 +159,7 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
     if isinstance(event, intake.IntakeEvent):
         return drift.heard(intake.evolve(state, event), event)
     if isinstance(event, by_kind.KindEvent):
-        return by_kind.evolve(state, event)
+        return drift.heard(by_kind.evolve(state, event), event)
     if isinstance(event, parties.PartyEvent):
         return parties.evolve(state, event)
     if isinstance(event, conflicts.ConflictEvent):

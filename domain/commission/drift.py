@@ -11,13 +11,13 @@ from domain.calendar import Calendar
 from domain.calendar.calendar import WEEKDAYS
 from domain.commission.apart import clients
 from domain.commission.clarification import (
-    ClarificationEvent,
     QuestionReaffirmed,
     QuestionRevised,
     RestatementConfirmed,
 )
-from domain.commission.intake import CommissionImported, CommissionReceived, IntakeEvent
+from domain.commission.intake import CommissionImported, CommissionReceived
 from domain.commission.marks import taken
+from domain.commission.partials import PartDelivered
 from domain.commission.policy import local_day
 from domain.commission.state import CommissionState
 from domain.message import Command, Event
@@ -64,8 +64,8 @@ def evolve(state: CommissionState, event: StillTheQuestionAsked) -> CommissionSt
     return state.but(asked=event.on)
 
 
-def heard(state: CommissionState, event: IntakeEvent | ClarificationEvent) -> CommissionState:
-    """When the client said what its question is, as far as this event tells."""
+def heard(state: CommissionState, event: Event) -> CommissionState:
+    """When the client said what its question is, or got a part, as far as this event tells."""
     match event:
         case CommissionReceived():
             return state.but(question_on=event.received_on)
@@ -75,6 +75,8 @@ def heard(state: CommissionState, event: IntakeEvent | ClarificationEvent) -> Co
             return state.but(question_on=on)
         case RestatementConfirmed(on=date() as on) | QuestionReaffirmed(on=on):
             return state.but(said_on=state.said_on | {event.client or "": on})
+        case PartDelivered():
+            return state.but(part_on=event.on)
         case _:
             return state
 
@@ -151,7 +153,11 @@ def upcoming(state: CommissionState, today: date) -> Drift | None:
     if state.phase is not Phase.MONITORING or state.outcome is not None:
         return None
     on = state.question_on
-    known = Asked(since=since(on, on, state.said_on, clients(state)), asked=state.asked)
+    known = Asked(
+        since=since(on, on, state.said_on, clients(state)),
+        partial=state.part_on,
+        asked=state.asked,
+    )
     return next_question(known, state.calendar or WEEKDAYS, today)
 
 

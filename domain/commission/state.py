@@ -246,6 +246,8 @@ class CommissionState(_Piece):
     """When the client's text came, or came anew."""
     said_on: dict[str, date] = {}
     """When each client last said that it is its question; under no name while there is one."""
+    part_on: date | None = None
+    """When a part was last delivered."""
     asked: date | None = None
     """When the client was last asked whether this is still its question."""
     criteria: dict[Id, Criterion] = {}

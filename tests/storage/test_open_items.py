@@ -15,6 +15,7 @@ from storage import open_items
 from storage.commission_page import page
 from storage.rebuild import rebuild
 from storage.store import Store
+from tests.domain.commission.kinds.running import ROAD as PROGRAMME
 from tests.domain.commission.play import WHOLE, Step, play
 from tests.domain.commission.shared import WORKED as SHARED_WORK
 from tests.domain.scenario import NOON as STORY_NOON
@@ -205,7 +206,9 @@ async def test_a_row_keeps_the_words_of_the_counter_that_it_took_over(store: Sto
     assert set(await told(store)) == {"RowDrafted", "RowRevised"}
 
 
-@pytest.mark.parametrize("steps", [WHOLE, SHARED_WORK], ids=["one client", "three clients"])
+@pytest.mark.parametrize(
+    "steps", [WHOLE, SHARED_WORK, PROGRAMME], ids=["one client", "three clients", "running"]
+)
 async def test_the_page_and_the_fold_agree_on_when_to_ask(
     store: Store, steps: Sequence[Step]
 ) -> None:

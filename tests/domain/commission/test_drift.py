@@ -23,7 +23,9 @@ from domain.commission.drift import (
     upcoming,
 )
 from domain.commission.errors import RoleMissing, WrongPhase
+from domain.commission.partials import PartDelivered
 from domain.phase import Phase
+from tests.domain.commission.kinds.running import RUNS
 from tests.domain.commission.people import CLIENT, HANDLER, MANAGER
 from tests.domain.commission.play import WHOLE, entered, given, play
 from tests.domain.commission.shared import CLARIFIED
@@ -148,6 +150,24 @@ def test_it_is_asked_while_the_work_runs() -> None:
         runs = state.phase is Phase.MONITORING
         assert (upcoming(state, SINCE) is not None) is runs
     assert upcoming(fold(play(WHOLE)), SINCE) is None
+
+
+def test_a_part_that_is_delivered_asks_it_at_once() -> None:
+    part = PartDelivered(
+        part="d1",
+        product="geluid",
+        count=10,
+        summary="De eerste tien.",
+        until=date(2027, 3, 31),
+        on=date(2027, 4, 2),
+    )
+    state = fold([part], fold(RUNS))
+    assert drift_due(state, date(2027, 4, 1)) is None
+    drift = drift_due(state, date(2027, 4, 2))
+    assert drift is not None
+    assert drift.occasion is Occasion.PARTIAL_DELIVERY
+    answered = fold([QuestionReaffirmed(on=date(2027, 4, 2), by="client")], state)
+    assert drift_due(answered, date(2027, 4, 3)) is None
 
 
 def test_a_pinned_calendar_counts() -> None:
