@@ -10,11 +10,11 @@ from storage.projection import Fact
 from storage.rows import as_json, commission_of
 
 WRITE = """
-INSERT INTO grade (tenant, commission, person, year, given_on, grade)
-SELECT $1, commission, person, year, given_on, grade
+INSERT INTO grade (tenant, commission, person, year, client, given_on, grade)
+SELECT $1, commission, person, year, client, given_on, grade
   FROM json_populate_recordset(NULL::grade, $2::json)
 ON CONFLICT (tenant, commission, person, year) DO UPDATE
-   SET given_on = EXCLUDED.given_on, grade = EXCLUDED.grade
+   SET client = EXCLUDED.client, given_on = EXCLUDED.given_on, grade = EXCLUDED.grade
 """
 
 
@@ -30,6 +30,7 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
             "commission": commission,
             "person": fact.event.by,
             "year": day.year,
+            "client": fact.event.client,
             "given_on": day,
             "grade": fact.event.grade,
         }
@@ -38,11 +39,11 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
 
 
 GRADED = """
-SELECT c.client, g.grade, g.given_on AS on
+SELECT coalesce(g.client, c.client) AS client, g.grade, g.given_on AS on
   FROM rm.grade g
   JOIN rm.commission_list c ON c.tenant = g.tenant AND c.commission = g.commission
- WHERE g.tenant = $1 AND ($2::text IS NULL OR c.client = $2)
- ORDER BY c.client, g.given_on, g.commission, g.person
+ WHERE g.tenant = $1 AND ($2::text IS NULL OR coalesce(g.client, c.client) = $2)
+ ORDER BY 1, g.given_on, g.commission, g.person
 """
 
 

@@ -40,17 +40,18 @@ SELECT l.commission, c.client, c.product, l.lesson, l.text, l.follow, l.owner, l
             AS d(closing json, _at timestamptz)
          WHERE p.tenant = $1 AND p.section = 'end' AND d.closing->'lesson' IS NOT NULL) l
   JOIN rm.commission_list c ON c.tenant = l.tenant AND c.commission = l.commission
- WHERE ($2::text IS NULL OR c.client = $2)
+ WHERE ($2::text IS NULL OR c.client = $2 OR $2 = ANY (c.clients))
    AND ($3::text IS NULL OR c.product = $3)
    AND ($4::text IS NULL OR l.follow = $4)
  ORDER BY l.decided_at DESC, l.commission, l.lesson
  LIMIT $5
 """
 FITTING = LESSONS.replace(
-    """($2::text IS NULL OR c.client = $2)
+    """($2::text IS NULL OR c.client = $2 OR $2 = ANY (c.clients))
    AND ($3::text IS NULL OR c.product = $3)
    AND ($4::text IS NULL OR l.follow = $4)""",
-    "(c.client = $2 OR c.product = $3) AND l.commission IS DISTINCT FROM $4",
+    "(c.client = $2 OR $2 = ANY (c.clients) OR c.product = $3)"
+    " AND l.commission IS DISTINCT FROM $4",
 )
 """Of the same client or the same product, but not of the commission itself."""
 

@@ -54,11 +54,12 @@ class NewsRow:
 
 
 HEARD = """
-SELECT c.client, n.commission, n.version, n.kind, n.told_on, n.thing,
+SELECT who.client, n.commission, n.version, n.kind, n.told_on, n.thing,
        coalesce(l.what, p.told->'SuccessRecorded'->'result', p.told->'ResultDelivered'->'summary',
                 p.told->'CommissionEnded'->'why') AS what
   FROM rm.news n
   JOIN rm.commission_list c ON c.tenant = n.tenant AND c.commission = n.commission
+ CROSS JOIN LATERAL unnest(array_prepend(c.client, c.clients)) AS who(client)
   LEFT JOIN rm.ledger l ON n.line AND l.tenant = n.tenant AND l.commission = n.commission
                        AND l.line = n.thing
   LEFT JOIN rm.commission_page p
@@ -66,15 +67,18 @@ SELECT c.client, n.commission, n.version, n.kind, n.told_on, n.thing,
    AND p.section = CASE n.kind WHEN 'success-shared' THEN 'success'
                                WHEN 'delivered' THEN 'delivery' ELSE 'end' END
    AND p.item = coalesce(n.thing, lpad(n.version::text, 6, '0'))
- WHERE n.tenant = $1 AND ($2::text IS NULL OR c.client = $2) AND (NOT n.line OR l.owed_by = 'us')
- ORDER BY n.told_on DESC, n.commission, n.version DESC
+ WHERE n.tenant = $1 AND ($2::text IS NULL OR who.client = $2) AND (NOT n.line OR l.owed_by = 'us')
+ ORDER BY n.told_on DESC, n.commission, n.version DESC, who.client
 """
 
 
 async def heard(
     database: Database, sealer: Sealer, tenant: str, client: str | None = None
 ) -> list[NewsRow]:
-    """What clients heard, or one client, the newest first, texts in plain."""
+    """What clients heard, or one client, the newest first, texts in plain.
+
+    Of a commission that several share, each of them heard it.
+    """
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(HEARD, tenant, client)
     texts = await sealer.open(

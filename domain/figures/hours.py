@@ -34,11 +34,12 @@ class Agreed:
 class Total:
     """What the time system said: `hours` in all, up to and including `until`.
 
-    `series` tells apart what adds up (commission, team, product); `order` says which of two that
-    were said for the same day came later.
+    `clients` pay for them, each for its weight in the cost key. `series` tells apart what adds up
+    (commission, team, product); `order` says which of two that were said for the same day came
+    later.
     """
 
-    client: Id | None
+    clients: tuple[tuple[Id | None, int], ...]
     product: Id | None
     series: tuple[str, ...]
     hours: int
@@ -48,9 +49,9 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """An approved change of scope: hours more or, below zero, less."""
+    """An approved change of scope: hours more or, below zero, less, for these clients."""
 
-    client: Id | None
+    clients: tuple[tuple[Id | None, int], ...]
     product: Id | None
     hours: int
     on: date
@@ -126,6 +127,19 @@ def _at(totals: Iterable[Total], day: date) -> int:
     return max(said, key=lambda total: (total.until, total.order)).hours if said else 0
 
 
+def parted(hours: int, clients: Sequence[tuple[Id | None, int]]) -> list[tuple[Id | None, int]]:
+    """Whole hours for each client by its weight; together they are all of them.
+
+    What rounding leaves over goes, hour by hour, to who lost most by it, the first one first.
+    """
+    whole = sum(weight for _, weight in clients)
+    parts = [hours * weight // whole for _, weight in clients]
+    lost = sorted(range(len(parts)), key=lambda n: (-(hours * clients[n][1] % whole), n))
+    for n in lost[: hours - sum(parts)]:
+        parts[n] += 1
+    return [(client, part) for (client, _), part in zip(clients, parts, strict=True)]
+
+
 def prognosis(spent: int, year: Year) -> int | None:
     """Spent hours, per working day that is known, times the working days of the year; rounded."""
     if year.elapsed < EARLY:
@@ -160,7 +174,8 @@ def figures(
     more: dict[Key, list[int]] = {}
     for change in extras:
         if change.on.year == year.year:
-            more.setdefault((change.client, change.product), []).append(change.hours)
+            for client, hours in parted(change.hours, change.clients):
+                more.setdefault((client, change.product), []).append(hours)
     keys = dict.fromkeys((*promised, *spent, *more))
     return [
         _figure(year, key, promised.get(key), spent.get(key, 0), more.get(key, []))
@@ -169,14 +184,15 @@ def figures(
 
 
 def _spent(year: int, totals: Iterable[Total]) -> Mapping[Key, int]:
-    series: dict[tuple[Key, tuple[str, ...]], list[Total]] = {}
+    series: dict[tuple[str, ...], list[Total]] = {}
     for total in totals:
-        series.setdefault(((total.client, total.product), total.series), []).append(total)
+        series.setdefault(total.series, []).append(total)
     spent: dict[Key, int] = {}
-    for (key, _), said in series.items():
-        if hours := spent_in(year, said):
+    for said in series.values():
+        for client, hours in parted(spent_in(year, said), said[0].clients):
+            key = (client, said[0].product)
             spent[key] = spent.get(key, 0) + hours
-    return spent
+    return {key: hours for key, hours in spent.items() if hours}
 
 
 def _figure(

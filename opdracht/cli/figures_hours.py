@@ -52,12 +52,13 @@ async def agreements(choices: Choices, client: str | None, year: int | None) -> 
         tenant = await tenant_of(store.database, choices)
         calendar = await calendar_of(store, tenant, day)
         span = known(year, await known_until(store.database, tenant, last), calendar)
-        found = figures(
+        counted = figures(
             span,
             await agreed(store.database, tenant, year, client),
             await totals(store.database, tenant, last, client),
             await extras(store.database, tenant, client),
         )
+        found = [one for one in counted if client in {None, one.client}]
         names = await telling.names_of(store, tenant)
     Out(choices).json({"as_of": as_of(), **_span(span), "rows": [plain(row) for row in found]})
     _print(choices, span, found, names)

@@ -2,6 +2,7 @@
 
 from pydantic import JsonValue
 
+from domain.commission.words import Variant
 from domain.figures.past import FEW, Beside, Past, Quantiles, beside
 from domain.figures.past import past as what_it_took
 from opdracht.cli import connection, telling
@@ -12,12 +13,17 @@ from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found
 from opdracht.cli.plain import plain
 from opdracht.cli.words_for import Words
-from opdracht.sentences.grammar import quote
-from opdracht.sentences.words import VARIANT, word
+from opdracht.sentences.grammar import Said, quote
 from storage import commission_list
 from storage.past import VariantRow, delivered
 from storage.past import variants as drafted
 from storage.store import Store
+
+NAMES = {
+    Variant.SOBER: Said("sober", "sober"),
+    Variant.STANDARD: Said("standaard", "standard"),
+    Variant.WIDE: Said("ruim", "wide"),
+}
 
 
 async def past(choices: Choices, product: str) -> None:
@@ -133,7 +139,7 @@ def _print_variants(out: Out, words: Words, held: list[Beside], ways: list[Varia
         ),
         [
             (
-                words.of(word(VARIANT, one.variant)),
+                words.of(NAMES[one.variant]),
                 str(one.hours),
                 one.ends.isoformat(),
                 str(one.days),
@@ -146,22 +152,22 @@ def _print_variants(out: Out, words: Words, held: list[Beside], ways: list[Varia
 
 
 def _warn(out: Out, words: Words, one: Beside, before: Past) -> None:
-    name = words.of(word(VARIANT, one.variant))
+    name = words.of(NAMES[one.variant])
     if one.few_hours:
         out.line(
             words(
-                f"Let op: {name} heeft minder uren ({one.hours}) dan de helft eerder nodig had"
-                f" ({before.hours.p50}).",
-                f"Mind: {name} has fewer hours ({one.hours}) than half of them needed before"
-                f" ({before.hours.p50}).",
+                f"Let op: {name} heeft {one.hours} uur; de helft kostte eerder"
+                f" {before.hours.p50} uur of meer.",
+                f"Mind: {name} has {one.hours} hours; half of them took {before.hours.p50} hours"
+                " or more before.",
             )
         )
     if one.few_days:
         out.line(
             words(
-                f"Let op: {name} is in {one.days} dagen klaar; de helft had eerder"
-                f" {before.days.p50} dagen of meer nodig.",
-                f"Mind: {name} is done in {one.days} days; half of them needed"
+                f"Let op: {name} is in {one.days} dagen klaar; de helft duurde eerder"
+                f" {before.days.p50} dagen of langer.",
+                f"Mind: {name} is done in {one.days} days; half of them took"
                 f" {before.days.p50} days or more before.",
             )
         )

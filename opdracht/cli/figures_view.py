@@ -70,7 +70,7 @@ def _print_balance(
             "opdrachtgever|client",
             "resultaten|results",
             "problemen|problems",
-            "laatste kwartaal|last quarter",
+            "laatste 13 weken|last 13 weeks",
         ),
         [
             (

@@ -293,6 +293,31 @@ async def test_satisfaction_is_what_one_counts_by_hand(store: Store, seed: int) 
     assert await graded(store.database, TENANT, "nobody") == []
 
 
+async def test_clients_that_share_a_commission_each_have_their_part(store: Store) -> None:
+    day = date(2026, 3, 2)
+    story: Story = [
+        (at(day), received("gemeente", "toezicht", day)),
+        (at(day), e.ClientAdded(client="provincie", contact="p")),
+        (at(day), e.HoursImported(entry="u-1", team="t-1", hours=11, until=day)),
+        (at(day), e.ResultDelivered(delivery="d-1", summary="Rapport", on=day)),
+        (at(day), e.SurveyAnswered(by="a", grade=6)),
+        (at(day), e.SurveyAnswered(by="b", grade=9, client="provincie")),
+    ]
+    await tell(store, "commission/26-a", story)
+    keyed = e.CostKeySet(shares={"gemeente": 20, "provincie": 80})
+    await tell(store, "commission/26-b", [*story[:3], (at(day), keyed)])
+    year = known(YEAR, day, WEEKDAYS)
+    for client in (None, "provincie"):
+        said = await totals(store.database, TENANT, day, client)
+        found = {one.client: one.spent for one in figures(year, [], said, [])}
+        assert found == {"gemeente": 6 + 2, "provincie": 5 + 9}
+    rows = await heard(store.database, store.sealer, TENANT)
+    assert [row.client for row in rows] == ["gemeente", "provincie"]
+    grades = await graded(store.database, TENANT)
+    assert [(one.client, one.grade) for one in grades] == [("gemeente", 6), ("provincie", 9)]
+    assert len(await graded(store.database, TENANT, "provincie")) == 1
+
+
 async def test_a_rebuild_finds_figures_as_they_are(store: Store) -> None:
     await random_stories(store, 10)
     await tell(

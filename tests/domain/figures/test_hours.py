@@ -18,18 +18,21 @@ from domain.figures.hours import (
     Year,
     figures,
     known,
+    parted,
     prognosis,
     spent_in,
     standing,
 )
 
-HALF = Year(2026, date(2026, 6, 30), 129, 261, provisional=False)
+HALF_YEAR = date(2026, 6, 30)
+HALF = Year(2026, HALF_YEAR, 129, 261, provisional=False)
 AGREED = Agreed("gemeente", 2026, "toezicht", 400, 500, amended=1, tolerance=10)
+OURS = (("gemeente", 1),)
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 
 
 def total(hours: int, until: date, team: str = "t-1", order: int = 0) -> Total:
-    return Total("gemeente", "toezicht", ("26-a", team, ""), hours, until, order)
+    return Total(OURS, "toezicht", ("26-a", team, ""), hours, until, order)
 
 
 def only(*said: Total, agreed: Sequence[Agreed] = (AGREED,)) -> HoursFigure:
@@ -94,10 +97,10 @@ def test_the_tolerance_is_judged_at_the_end_of_the_year(
 
 def test_changes_of_scope_stand_beside_the_agreement() -> None:
     changes = [
-        Extra("gemeente", "toezicht", 16, date(2026, 2, 1)),
-        Extra("gemeente", "toezicht", -6, date(2026, 5, 1)),
-        Extra("gemeente", "toezicht", 40, date(2025, 5, 1)),
-        Extra("provincie", None, 4, date(2026, 5, 1)),
+        Extra(OURS, "toezicht", 16, date(2026, 2, 1)),
+        Extra(OURS, "toezicht", -6, date(2026, 5, 1)),
+        Extra(OURS, "toezicht", 40, date(2025, 5, 1)),
+        Extra((("provincie", 1),), None, 4, date(2026, 5, 1)),
     ]
     ours, theirs = figures(HALF, [AGREED], [], changes)
     assert (ours.agreed, ours.extra, ours.reduced) == (400, 16, 6)
@@ -118,6 +121,23 @@ def test_the_years_together_are_the_last_total(said: list[tuple[date, int]]) -> 
     totals = [total(hours, day) for day, hours in said]
     years = sum(spent_in(year, totals) for year in range(2024, 2028))
     assert years == (dict(said)[max(dict(said))] if said else 0)
+
+
+def test_clients_carry_their_part_by_the_cost_key() -> None:
+    shared = Total((("gemeente", 60), ("provincie", 40)), "toezicht", ("26-a",), 11, HALF_YEAR)
+    ours, theirs = figures(HALF, [AGREED], [shared], [])
+    assert (ours.spent, theirs.spent) == (7, 4)
+
+
+@given(
+    st.integers(-5_000, 5_000),
+    st.lists(st.integers(1, 100), min_size=1, max_size=6),
+)
+def test_parts_are_all_of_it_and_none_is_an_hour_off(hours: int, weights: list[int]) -> None:
+    parts = parted(hours, [(f"c-{n}", weight) for n, weight in enumerate(weights)])
+    assert sum(part for _, part in parts) == hours
+    for (_, part), weight in zip(parts, weights, strict=True):
+        assert abs(part - Fraction(hours * weight, sum(weights))) < 1
 
 
 @given(st.integers(0, 100_000), DAYS)
