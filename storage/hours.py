@@ -62,7 +62,8 @@ async def known_until(database: Database, tenant: str, until: date) -> date | No
 
 
 EXTRAS = """
-SELECT c.client, c.clients, k.told->'CostKeySet'->'shares' AS shares, c.product,
+SELECT c.client, c.clients, k.told->'CostKeySet'->'shares' AS shares,
+       coalesce(p.told->'ScopeChangeRequested'->>'product', c.product) AS product,
        (p.told->'ScopeChangeRequested'->>'hours')::int AS hours,
        ((p.told->'ScopeChangeApproved'->>'_at')::timestamptz
          AT TIME ZONE 'Europe/Amsterdam')::date AS on

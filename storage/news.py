@@ -56,7 +56,7 @@ class NewsRow:
 HEARD = """
 SELECT who.client, n.commission, n.version, n.kind, n.told_on, n.thing,
        coalesce(l.what, p.told->'SuccessRecorded'->'result', p.told->'ResultDelivered'->'summary',
-                p.told->'CommissionEnded'->'why') AS what
+                p.told->'PartDelivered'->'summary', p.told->'CommissionEnded'->'why') AS what
   FROM rm.news n
   JOIN rm.commission_list c ON c.tenant = n.tenant AND c.commission = n.commission
  CROSS JOIN LATERAL unnest(array_prepend(c.client, c.clients)) AS who(client)
@@ -65,7 +65,8 @@ SELECT who.client, n.commission, n.version, n.kind, n.told_on, n.thing,
   LEFT JOIN rm.commission_page p
     ON NOT n.line AND p.tenant = n.tenant AND p.commission = n.commission
    AND p.section = CASE n.kind WHEN 'success-shared' THEN 'success'
-                               WHEN 'delivered' THEN 'delivery' ELSE 'end' END
+                               WHEN 'delivered' THEN 'delivery'
+                               WHEN 'part-delivered' THEN 'part' ELSE 'end' END
    AND p.item = coalesce(n.thing, lpad(n.version::text, 6, '0'))
  WHERE n.tenant = $1 AND ($2::text IS NULL OR who.client = $2) AND (NOT n.line OR l.owed_by = 'us')
  ORDER BY n.told_on DESC, n.commission, n.version DESC, who.client

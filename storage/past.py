@@ -16,7 +16,8 @@ SELECT c.received_on AS received, coalesce(d.delivered_on, c.ended_on) AS delive
     SELECT max((p.told->'ResultDelivered'->>'on')::date) AS delivered_on
       FROM rm.commission_page p
      WHERE p.tenant = c.tenant AND p.commission = c.commission AND p.section = 'delivery'
-       AND p.told->'DeliveryAccepted' IS NOT NULL) d ON true
+       AND EXISTS (SELECT FROM json_object_keys(p.told) AS k(name)
+                    WHERE split_part(k.name, '@', 1) = 'DeliveryAccepted')) d ON true
   LEFT JOIN LATERAL (
     SELECT sum(s.hours)::int AS hours
       FROM (SELECT DISTINCT ON (i.team, i.product) i.hours

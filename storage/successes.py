@@ -11,7 +11,7 @@ from storage.sealing import Json, Sealer
 
 
 class Consent(StrEnum):
-    """What the client said of sharing it."""
+    """What the client said of sharing it; of several clients, all that share the commission."""
 
     YES = "yes"
     NO = "no"
@@ -38,16 +38,22 @@ class SuccessRow:
 SUCCESSES = """
 SELECT c.client, p.commission, p.item AS success,
        (r._at AT TIME ZONE 'Europe/Amsterdam')::date AS recorded_on, r.result, r.why,
-       CASE WHEN y._at IS NULL AND n._at IS NULL THEN 'not-asked'
-            WHEN n._at IS NULL OR y._at > n._at THEN 'yes' ELSE 'no' END AS consent,
+       CASE WHEN NOT a.may THEN 'no'
+            WHEN a.heard > cardinality(c.clients) OR s.on IS NOT NULL THEN 'yes'
+            ELSE 'not-asked' END AS consent,
        s.on AS shared_on, s."where", b.into,
        (b._at AT TIME ZONE 'Europe/Amsterdam')::date AS bundled
   FROM rm.commission_page p
   JOIN rm.commission_list c ON c.tenant = p.tenant AND c.commission = p.commission
  CROSS JOIN LATERAL json_to_record(p.told->'SuccessRecorded')
     AS r(result json, why json, _at timestamptz)
-  LEFT JOIN LATERAL json_to_record(p.told->'SharingConsented') AS y(_at timestamptz) ON true
-  LEFT JOIN LATERAL json_to_record(p.told->'SharingRefused') AS n(_at timestamptz) ON true
+ CROSS JOIN LATERAL (
+    SELECT bool_and(last.may) AS may, count(*) AS heard
+      FROM (SELECT DISTINCT ON (split_part(t.name, '@', 2))
+                   t.name LIKE 'SharingConsented%' AS may
+              FROM json_each(p.told) AS t(name, said)
+             WHERE split_part(t.name, '@', 1) IN ('SharingConsented', 'SharingRefused')
+             ORDER BY split_part(t.name, '@', 2), (t.said->>'_at')::timestamptz DESC) last) a
   LEFT JOIN LATERAL json_to_record(p.told->'SuccessShared') AS s("on" date, "where" json) ON true
   LEFT JOIN LATERAL json_to_record(p.told->'SuccessBundled')
     AS b("into" json, _at timestamptz) ON true
@@ -93,21 +99,23 @@ async def successes(
 
 
 UNASKED = """
-SELECT DISTINCT c.client FROM rm.commission_list c
- WHERE c.tenant = $1 AND c.outcome IS NULL AND c.client IS NOT NULL
+SELECT DISTINCT who.client
+  FROM rm.commission_list c
+ CROSS JOIN LATERAL unnest(array_prepend(c.client, c.clients)) AS who(client)
+ WHERE c.tenant = $1 AND c.outcome IS NULL AND who.client IS NOT NULL
    AND c.phase IN ('monitoring', 'success', 'delivery')
-   AND ($2::text IS NULL OR c.client = $2)
+   AND ($2::text IS NULL OR who.client = $2)
    AND NOT EXISTS (
      SELECT FROM rm.commission_page p
        JOIN rm.commission_list o ON o.tenant = p.tenant AND o.commission = p.commission
-      CROSS JOIN LATERAL (VALUES
-        (p.told->'SharingConsented'->>'_at'),
-        (p.told->'SharingRefused'->>'_at'),
-        (CASE WHEN p.told->'SuccessRecorded'->>'said_by' IS NOT NULL
-              THEN p.told->'SuccessRecorded'->>'_at' END)) AS asked(at)
-      WHERE p.tenant = $1 AND p.section = 'success' AND o.client = c.client
-        AND (asked.at::timestamptz AT TIME ZONE 'Europe/Amsterdam')::date BETWEEN $3 AND $4)
- ORDER BY c.client
+      CROSS JOIN LATERAL json_each(p.told) AS t(name, said)
+      WHERE p.tenant = $1 AND p.section = 'success'
+        AND coalesce(nullif(split_part(t.name, '@', 2), ''), o.client) = who.client
+        AND (split_part(t.name, '@', 1) IN ('SharingConsented', 'SharingRefused')
+             OR t.name = 'SuccessRecorded' AND t.said->>'said_by' IS NOT NULL)
+        AND ((t.said->>'_at')::timestamptz AT TIME ZONE 'Europe/Amsterdam')::date
+            BETWEEN $3 AND $4)
+ ORDER BY 1
 """
 
 

@@ -10,6 +10,7 @@ kind                tone      when
 ==================  ========  ==================================================
 success-shared      result    a success was shared, with consent
 delivered           result    a result was handed over
+part-delivered      result    a part of a yearly programme was handed over
 line-met            result    we did what a line of the ledger says
 change-told         problem   a line of ours changed, and the client was told
 line-missed         problem   we will not do any more what a line says
@@ -27,6 +28,7 @@ from typing import Final, NamedTuple
 from domain.commission.delivery import ResultDelivered
 from domain.commission.ending import CommissionEnded
 from domain.commission.ledger import CounterpartyTold, LineMet, LineMissed, LineVoided
+from domain.commission.partials import PartDelivered
 from domain.commission.success import SuccessShared
 from domain.commission.words import Outcome
 from domain.message import Event
@@ -45,6 +47,7 @@ class NewsKind(StrEnum):
 
     SUCCESS_SHARED = "success-shared"
     DELIVERED = "delivered"
+    PART_DELIVERED = "part-delivered"
     LINE_MET = "line-met"
     CHANGE_TOLD = "change-told"
     LINE_MISSED = "line-missed"
@@ -56,6 +59,7 @@ class NewsKind(StrEnum):
 TONE: Final[Mapping[NewsKind, Tone]] = {
     NewsKind.SUCCESS_SHARED: Tone.RESULT,
     NewsKind.DELIVERED: Tone.RESULT,
+    NewsKind.PART_DELIVERED: Tone.RESULT,
     NewsKind.LINE_MET: Tone.RESULT,
     NewsKind.CHANGE_TOLD: Tone.PROBLEM,
     NewsKind.LINE_MISSED: Tone.PROBLEM,
@@ -90,6 +94,8 @@ def news(event: Event) -> News | None:
             return News(NewsKind.SUCCESS_SHARED, event.on, event.success)
         case ResultDelivered():
             return News(NewsKind.DELIVERED, event.on, event.delivery)
+        case PartDelivered():
+            return News(NewsKind.PART_DELIVERED, event.on, event.part)
         case LineMet():
             return News(NewsKind.LINE_MET, event.on, event.line, line=True)
         case LineMissed():

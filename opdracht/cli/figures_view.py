@@ -24,6 +24,7 @@ SHOWN = 20
 KIND = {
     NewsKind.SUCCESS_SHARED: Said("succes gedeeld", "success shared"),
     NewsKind.DELIVERED: Said("opgeleverd", "delivered"),
+    NewsKind.PART_DELIVERED: Said("deel opgeleverd", "part delivered"),
     NewsKind.LINE_MET: Said("nagekomen", "kept"),
     NewsKind.CHANGE_TOLD: Said("wijziging verteld", "change told"),
     NewsKind.LINE_MISSED: Said("niet nagekomen", "not kept"),

@@ -300,6 +300,21 @@ async def test_clients_that_share_a_commission_each_have_their_part(store: Store
         (at(day), e.ClientAdded(client="provincie", contact="p")),
         (at(day), e.HoursImported(entry="u-1", team="t-1", hours=11, until=day)),
         (at(day), e.ResultDelivered(delivery="d-1", summary="Rapport", on=day)),
+        (
+            at(day),
+            e.PartDelivered(
+                part="d-2", product="toezicht", count=3, summary="Deel", until=day, on=day
+            ),
+        ),
+        (at(day), e.PhaseEntered(phase=Phase.MONITORING, visit=1)),
+        (at(day), success("s-1")),
+        (at(day), e.SharingConsented(success="s-1", by="p", client="provincie")),
+        (at(day), success("s-2")),
+        (at(day), e.SharingConsented(success="s-2", by="p", client="provincie")),
+        (at(day), e.SharingConsented(success="s-2", by="g", client="gemeente")),
+        (at(day), success("s-3")),
+        (at(day), e.SharingConsented(success="s-3", by="p", client="provincie")),
+        (at(day), e.SharingRefused(success="s-3", by="g", why="nee", client="gemeente")),
         (at(day), e.SurveyAnswered(by="a", grade=6)),
         (at(day), e.SurveyAnswered(by="b", grade=9, client="provincie")),
     ]
@@ -312,7 +327,22 @@ async def test_clients_that_share_a_commission_each_have_their_part(store: Store
         found = {one.client: one.spent for one in figures(year, [], said, [])}
         assert found == {"gemeente": 6 + 2, "provincie": 5 + 9}
     rows = await heard(store.database, store.sealer, TENANT)
-    assert [row.client for row in rows] == ["gemeente", "provincie"]
+    assert [(row.client, row.what) for row in rows] == [
+        ("gemeente", "Deel"),
+        ("provincie", "Deel"),
+        ("gemeente", "Rapport"),
+        ("provincie", "Rapport"),
+    ]
+    consents = await told.successes(store.database, store.sealer, TENANT)
+    assert [(row.success, row.consent.value) for row in consents] == [
+        ("s-1", "not-asked"),
+        ("s-2", "yes"),
+        ("s-3", "no"),
+    ]
+    assert await told.unasked(store.database, TENANT, Quarter(2026, 1)) == []
+    assert await told.unasked(store.database, TENANT, Quarter(2026, 2), "provincie") == [
+        "provincie"
+    ]
     grades = await graded(store.database, TENANT)
     assert [(one.client, one.grade) for one in grades] == [("gemeente", 6), ("provincie", 9)]
     assert len(await graded(store.database, TENANT, "provincie")) == 1
@@ -391,7 +421,7 @@ async def test_the_past_of_a_product_is_its_accepted_deliveries(store: Store) ->
         (at(day), received("gemeente", "toezicht", day)),
         (at(day), e.ResultDelivered(delivery="d-1", summary="Te vroeg", on=day + timedelta(9))),
         (at(done), e.ResultDelivered(delivery="d-2", summary="Rapport", on=done)),
-        (at(done), e.DeliveryAccepted(delivery="d-2", by="p")),
+        (at(done), e.DeliveryAccepted(delivery="d-2", by="p", client="gemeente")),
         (at(day), e.HoursImported(entry="u-1", team="t-1", hours=10, until=day)),
         (at(day), e.HoursImported(entry="u-2", team="t-1", hours=25, until=done)),
         (at(day), e.HoursImported(entry="u-3", team="t-2", hours=4, until=day)),

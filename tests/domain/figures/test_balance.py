@@ -41,6 +41,10 @@ def ended(outcome: Outcome) -> Event:
             e.ResultDelivered(delivery="d", summary="rapport", on=DAY),
             News(NewsKind.DELIVERED, DAY, "d"),
         ),
+        (
+            e.PartDelivered(part="d", product="p", count=3, summary="x", until=DAY, on=DAY),
+            News(NewsKind.PART_DELIVERED, DAY, "d"),
+        ),
         (e.LineMet(line="l", on=DAY), News(NewsKind.LINE_MET, DAY, "l", line=True)),
         (
             e.LineMissed(line="l", on=DAY, need="hulp"),
