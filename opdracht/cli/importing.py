@@ -1,5 +1,6 @@
 """`opdracht import`: look at a case log first, then bring it in."""
 
+from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
 
@@ -30,7 +31,13 @@ SHOWN = 20
 async def bring(choices: Choices, log: Path, map_: Path, *, only_look: bool) -> None:
     """Preview, and then the import unless `only_look`."""
     out = Out(choices)
-    with open_log(log, read_map(_map(map_), xes=is_xes(log))) as source:
+    log_map = read_map(_map(map_), xes=is_xes(log))
+    with ExitStack() as stack:
+        with out.progress() as bar:
+            task = bar.add_task(choices.say("rijen gelezen", "rows read"), total=None)
+            source = stack.enter_context(
+                open_log(log, log_map, lambda rows: bar.update(task, completed=rows))
+            )
         seen = preview(source)
         _tell(choices, seen)
         if only_look:

@@ -46,7 +46,7 @@ async def take(  # noqa: PLR0913 - what was typed, by name
     if only_look:
         async with connection.reading() as store:
             tenant = await tenant_of(store.database, choices)
-            sheet = await _read(store, tenant, hours_map, file, until)
+            sheet = await _read(choices, store, tenant, hours_map, file, until)
             lines = await compared(
                 store.recorder, tenant, hours_map.source, sheet, accept_less=accept_less
             )
@@ -54,7 +54,7 @@ async def take(  # noqa: PLR0913 - what was typed, by name
     envelope = envelope_of(choices)
     async with sending() as door:
         tenant = await tenant_of(door.store.database, choices)
-        sheet = await _read(door.store, tenant, hours_map, file, until)
+        sheet = await _read(choices, door.store, tenant, hours_map, file, until)
         lines = await compared(
             door.store.recorder, tenant, hours_map.source, sheet, accept_less=accept_less
         )
@@ -62,17 +62,22 @@ async def take(  # noqa: PLR0913 - what was typed, by name
     return told(choices, tenant, sheet, lines)
 
 
-async def _read(
-    store: Store, tenant: str, hours_map: HoursMap, file: Path, until: date | None
+async def _read(  # noqa: PLR0913, PLR0917 - where, by what and until when
+    choices: Choices, store: Store, tenant: str, hours_map: HoursMap, file: Path, until: date | None
 ) -> Sheet:
     today = datetime.now(AMSTERDAM).date()
     if until is not None and until > today:
         raise UntilLater(until=until.isoformat())
     teams, products = await Directory(store.recorder).teams_and_products(tenant)
     known = Known(frozenset(await ids(store.database, tenant)), teams, products)
-    with open_table(file, hours_map) as table:
-        judge = Judge(hours_map, table.header, known, today, until)
-        return read(table, judge, totals=hours_map.rows == "totals")
+    with open_table(file, hours_map) as table, Out(choices).progress() as bar:
+        task = bar.add_task(choices.say("rijen gelezen", "rows read"), total=None)
+        return read(
+            table,
+            Judge(hours_map, table.header, known, today, until),
+            totals=hours_map.rows == "totals",
+            progress=lambda rows: bar.update(task, completed=rows),
+        )
 
 
 async def _send(

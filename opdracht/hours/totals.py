@@ -1,5 +1,6 @@
 """Bookings added up: whole hours per commission, team and product, up to and including a day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,6 +10,9 @@ from opdracht.hours.booking import Booking, Judge
 from opdracht.hours.cells import Row
 from opdracht.hours.fault import Fault
 from opdracht.hours.table import Table
+
+TOLD_EACH = 1_000
+"""Rows after which whoever waits hears how far it is."""
 
 MOST_FAULTS = 1_000
 """Most bad rows that are kept; of the others it is only known how many there are."""
@@ -50,14 +54,25 @@ class Sheet:
     """Commissions with a bad row, and the line of the first."""
 
 
-def read(table: Table, judge: Judge, *, totals: bool) -> Sheet:
-    """Add up every row. `totals`: rows are running totals, of which the last day counts."""
+def read(
+    table: Table,
+    judge: Judge,
+    *,
+    totals: bool,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Sheet:
+    """Add up every row. `totals`: rows are running totals, of which the last day counts.
+
+    `progress` hears now and then how many rows were read.
+    """
     sums: dict[tuple[Id, Id, Id | None], _Sum] = {}
     faults: list[Fault] = []
     held: dict[str, int] = {}
     rows = bad = 0
     for row in table.rows():
         rows += 1
+        if rows % TOLD_EACH == 0:
+            progress(rows)
         found = judge.judge(row) if isinstance(row, Row) else row
         if isinstance(found, Booking):
             _add(sums, found, totals=totals)

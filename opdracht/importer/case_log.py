@@ -7,7 +7,7 @@ imported is what was previewed, even when somebody saves the file in between.
 
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,9 @@ from opdracht.importer.log_map import CaseColumns, LogMap
 from opdracht.importer.reader import Reader, shown
 from opdracht.importer.row import BadRow, CaseFacts, GoodRow, Step
 from opdracht.importer.xes import is_xes, open_xes
+
+TOLD_EACH = 1_000
+"""Rows after which whoever waits hears how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,13 @@ class Case:
 class CaseLog:
     """A log that was read: its cases, as often as wanted, and the rows that belong to none."""
 
-    def __init__(self, log_map: LogMap, lines: Source, spool: IO[bytes]) -> None:
+    def __init__(
+        self,
+        log_map: LogMap,
+        lines: Source,
+        spool: IO[bytes],
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> None:
         self.map = log_map
         self.homeless: list[BadRow] = []
         """Bad rows of which the case is not known."""
@@ -54,6 +63,8 @@ class CaseLog:
         self._places: dict[str, array[int]] = {}
         for record in lines.records():
             self._keep(record)
+            if self.rows % TOLD_EACH == 0:
+                progress(self.rows)
 
     def __len__(self) -> int:
         """How many cases there are, good or bad."""
@@ -150,11 +161,16 @@ def _by_column(facts: CaseFacts, columns: CaseColumns) -> dict[str, str]:
 
 
 @contextmanager
-def open_log(path: Path, log_map: LogMap) -> Iterator[CaseLog]:
-    """The log at `path`, read and indexed. Raises an ImportRefused when that cannot be done."""
+def open_log(
+    path: Path, log_map: LogMap, progress: Callable[[int], None] = lambda _: None
+) -> Iterator[CaseLog]:
+    """The log at `path`, read and indexed. Raises an ImportRefused when that cannot be done.
+
+    `progress` hears now and then how many rows were read.
+    """
     opened = open_xes(path, log_map) if is_xes(path) else open_lines(path, log_map, log_map.file)
     with TemporaryFile("w+b") as spool, opened as lines:
-        log = CaseLog(log_map, lines, spool)
+        log = CaseLog(log_map, lines, spool, progress)
         if log.rows == 0:
             raise LogEmpty(file=path.name)
         yield log

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from opdracht.hours.booking import Booking
+from opdracht.hours.booking import Booking, Judge
 from opdracht.hours.fault import Fault
 from opdracht.hours.hours_map import EXAMPLE, read_hours_map
+from opdracht.hours.table import open_table
+from opdracht.hours.totals import read
 from opdracht.importer.errors import (
     ColumnMissing,
     ColumnTwice,
@@ -24,8 +26,10 @@ from opdracht.importer.errors import (
 from tests.opdracht.hours.sheet_files import (
     GOOD,
     HEAD,
+    KNOWN,
     MAP,
     OTHER,
+    TODAY,
     Value,
     added_up,
     excel_parts,
@@ -277,3 +281,12 @@ def test_a_wrong_map_is_refused_by_its_key(
 ) -> None:
     with pytest.raises(error, match=said):
         read_hours_map(write_map(tmp_path, text))
+
+
+def test_whoever_waits_hears_how_many_rows_were_read(tmp_path: Path) -> None:
+    hours_map = read_hours_map(write_map(tmp_path))
+    heard: list[int] = []
+    with open_table(write_csv(tmp_path, *[GOOD] * 2_500), hours_map) as table:
+        judge = Judge(hours_map, table.header, KNOWN, TODAY)
+        read(table, judge, totals=False, progress=heard.append)
+    assert heard == [1_000, 2_000]

@@ -190,3 +190,10 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path, name: str) -> None:
 def test_a_log_without_one_good_row_is_refused_with_the_first_reason(tmp_path: Path) -> None:
     with opened(tmp_path, "x,y") as log, pytest.raises(NothingUsable, match="2 columns"):
         preview(log)
+
+
+def test_whoever_waits_hears_how_many_rows_were_read(tmp_path: Path) -> None:
+    rows = [FIRST.replace("s1", f"s{number}") for number in range(2_500)]
+    heard: list[int] = []
+    with open_log(write_log(tmp_path, *rows), read_map(write_map(tmp_path)), heard.append):
+        assert heard == [1_000, 2_000]
