@@ -7,6 +7,7 @@ from typing import TypeVar
 from domain.authority import Role
 from domain.commission.words import Channel, Closing, Form, Incidental, Origin
 from domain.office.words import LEVEL, Hat
+from domain.template import Kind
 from domain.text import Id
 from opdracht.demo.house import Client, House
 
@@ -137,6 +138,7 @@ class Case:
     finish: Finish | None = None
     red: Id | None = None
     """The criterion that the team calls infeasible."""
+    kind: Kind = Kind.ONE_OFF
 
     def at_client(self, hat: Hat) -> Id:
         """Who wears this hat at the client."""

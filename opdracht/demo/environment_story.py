@@ -17,6 +17,7 @@ from domain.commission.obstacles import (
 from domain.commission.translation import DraftVariant
 from domain.commission.words import Answer, Need, Part, Side, SignalKind, Variant
 from domain.office.words import Hat
+from domain.text import Id
 from opdracht.demo import path
 from opdracht.demo.case import Case, closing
 from opdracht.demo.environment import (
@@ -31,16 +32,16 @@ from opdracht.demo.house import CONTROLLER
 from opdracht.demo.steps import Line
 
 
-def stories() -> Iterator[tuple[Case, Iterator[Line]]]:
+def stories() -> Iterator[tuple[Id, Iterator[Line]]]:
     """Each commission with its lines."""
-    yield HARBOUR, _harbour(HARBOUR)
-    yield HARBOUR_AGAIN, _harbour_again(HARBOUR_AGAIN)
-    yield DRONES, _drones(DRONES)
-    yield SOIL, _soil(SOIL)
-    yield GROUNDWATER, _groundwater(GROUNDWATER)
-    yield SEWAGE, _sewage(SEWAGE)
-    yield SCHOOLS, _schools(SCHOOLS)
-    yield TERRACES, _terraces(TERRACES)
+    yield HARBOUR.id, _harbour(HARBOUR)
+    yield HARBOUR_AGAIN.id, _harbour_again(HARBOUR_AGAIN)
+    yield DRONES.id, _drones(DRONES)
+    yield SOIL.id, _soil(SOIL)
+    yield GROUNDWATER.id, _groundwater(GROUNDWATER)
+    yield SEWAGE.id, _sewage(SEWAGE)
+    yield SCHOOLS.id, _schools(SCHOOLS)
+    yield TERRACES.id, _terraces(TERRACES)
 
 
 def _harbour(case: Case) -> Iterator[Line]:

@@ -56,6 +56,7 @@ def registered(case: Case) -> Iterator[Line]:
             contact=case.liaison,
             product=case.product,
             subject=case.subject,
+            kind=case.kind,
         ),
     )
 
@@ -148,8 +149,8 @@ def proposed(case: Case) -> Iterator[Line]:
     )
 
 
-def translated(case: Case) -> Iterator[Line]:
-    """Promised, offered and accepted at the level it takes."""
+def offered(case: Case) -> Iterator[Line]:
+    """Promised and laid before the client."""
     plan = have(case.plan)
     yield from sheet(case)
     yield from proposed(case)
@@ -158,7 +159,12 @@ def translated(case: Case) -> Iterator[Line]:
         case.manager,
         OfferAgreement(offer="aanbod-1", euros=plan.euros, ends=plan.ends, terms=plan.terms),
     )
-    accepter = case.at_client(hat_for(level_for(plan.hours)))
+
+
+def translated(case: Case) -> Iterator[Line]:
+    """Promised, offered and accepted at the level it takes."""
+    yield from offered(case)
+    accepter = case.at_client(hat_for(level_for(have(case.plan).hours)))
     yield accepter, AcceptAgreement(offer="aanbod-1")
     yield case.manager, AdvancePhase(to=Phase.MONITORING)
 

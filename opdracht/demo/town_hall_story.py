@@ -12,18 +12,19 @@ from domain.commission.phases import AdvancePhase
 from domain.commission.words import Answer, Ground, Side
 from domain.office.words import Hat
 from domain.phase import Phase
+from domain.text import Id
 from opdracht.demo import path
 from opdracht.demo.case import Case, closing
 from opdracht.demo.steps import Line
 from opdracht.demo.town_hall_work import CENTRE, GREENHOUSES, MARKET, SIGNS
 
 
-def stories() -> Iterator[tuple[Case, Iterator[Line]]]:
+def stories() -> Iterator[tuple[Id, Iterator[Line]]]:
     """Each commission with its lines."""
-    yield MARKET, path.registered(MARKET)
-    yield GREENHOUSES, _greenhouses(GREENHOUSES)
-    yield CENTRE, _centre(CENTRE)
-    yield SIGNS, _signs(SIGNS)
+    yield MARKET.id, path.registered(MARKET)
+    yield GREENHOUSES.id, _greenhouses(GREENHOUSES)
+    yield CENTRE.id, _centre(CENTRE)
+    yield SIGNS.id, _signs(SIGNS)
 
 
 def _greenhouses(case: Case) -> Iterator[Line]:

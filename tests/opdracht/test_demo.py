@@ -57,6 +57,9 @@ class World:
             done = office.decide(OFFICE.validate_python(command), authority, house, self.now)
             self.offices[tenant] = office.fold(done, house)
             return list(done)
+        if start := commission.starts(command):
+            terms = office.terms_for(house, start.product, start.kind, self.now.date())
+            authority = authority.model_copy(update={"terms": terms})
         name = f"{tenant}/{stream}"
         state = self.commissions.get(name, commission.INITIAL)
         found = commission.decide(COMMISSION.validate_python(command), authority, state, self.now)
@@ -86,6 +89,41 @@ def test_every_phase_has_an_open_commission_and_every_outcome_an_ended_one(world
     assert {state.phase for state in states if state.outcome is None} == set(Phase)
     ends = Counter(state.outcome for state in states if state.outcome is not None)
     assert set(ends) == set(Outcome)
+
+
+def test_every_kind_is_seen_in_every_phase_and_at_its_end(world: World) -> None:
+    states = [state for state in world.commissions.values() if state.phase is not None]
+    for kind in Kind:
+        seen = {phase for state in states if state.kind is kind for phase in state.visits}
+        assert seen == set(Phase), kind
+        assert any(state.outcome for state in states if state.kind is kind), kind
+
+
+def test_what_is_new_about_each_kind_is_there(world: World) -> None:
+    kinds = Counter(type(event).__name__ for event in world.events)
+    for one in (
+        "ClientAdded",
+        "ConflictMarked",
+        "CommissionReopened",
+        "DebtSettled",
+        "DeliveryRefused",
+        "PartDeliveryRefused",
+        "PartDeliveryAccepted",
+        "AccountGiven",
+        "KindChanged",
+    ):
+        assert kinds[one], one
+    open_debts = [
+        owed
+        for state in world.commissions.values()
+        for owed in state.debts.values()
+        if owed.settled_on is None
+    ]
+    assert len(open_debts) == 3
+
+
+def test_it_stays_small_enough_to_load_while_somebody_waits() -> None:
+    assert len(list(demo())) <= 1_100
 
 
 def test_there_are_three_tenants_with_towns_a_province_and_a_region(world: World) -> None:

@@ -40,7 +40,7 @@ NAMED: Final[Mapping[str, str]] = {
 """Field -> a text that its own check lets pass."""
 
 ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-TRIES: Final = 20
+TRIES: Final = 200
 
 
 class NoValue(Exception):
