@@ -9,6 +9,7 @@ from workflows import attributes
 
 with workflow.unsafe.imports_passed_through():
     from domain.commission import CommissionState, missing
+    from domain.commission.apart import clients
     from domain.commission.words import Outcome, Part
     from domain.office import OfficeState
     from domain.phase import Phase
@@ -45,7 +46,7 @@ def show_commission(state: CommissionState, version: int, dirty: bool) -> None:
     lines = [
         f"# {PHASES[state.phase]}",
         f"- bezoek {state.visits.get(state.phase, 1)} aan deze fase",
-        f"- opdrachtgever: {state.client or 'nog niet bekend'}",
+        f"- opdrachtgever: {', '.join(clients(state)) or 'nog niet bekend'}",
         *(f"- {PARTS[part]}: {person}" for part, person in state.parts.items()),
     ]
     if state.outcome is not None:

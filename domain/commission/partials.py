@@ -238,6 +238,18 @@ def _answered(
     return _with(noted, event.part, answers=answers, accepted=accepted)
 
 
+def asked(state: CommissionState) -> CommissionState:
+    """The state after a client left: a part waits for those who are still there."""
+    here = clients(state)
+    partials = {
+        name: part.model_copy(update={"accepted": True})
+        if part.accepted is None and all(part.answers.get(client) for client in here)
+        else part
+        for name, part in state.partials.items()
+    }
+    return state.but(partials=partials)
+
+
 def _with(state: CommissionState, name: Id, **update: object) -> CommissionState:
     part = state.partials.get(name)
     if part is None:

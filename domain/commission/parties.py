@@ -10,6 +10,7 @@ from domain.authority import Authority, Role
 from domain.commission.apart import clients, everyone, party, some, together
 from domain.commission.errors import ThingUnknown, TooMany
 from domain.commission.marks import Latest, taken
+from domain.commission.partials import asked
 from domain.commission.party import Party
 from domain.commission.party_errors import (
     AgreedWithClient,
@@ -215,7 +216,7 @@ def evolve(state: CommissionState, event: PartyEvent) -> CommissionState:
                 return state
             lead = event.lead if event.lead in rest else next(iter(rest))
             gone = state.but(client=lead, contact=rest[lead].contact, shares={})
-            return _anew(together(gone, rest))
+            return asked(_anew(together(gone, rest)))
         case CostKeySet():
             return _anew(state.but(shares=event.shares)) if state.parties else state
         case _:

@@ -25,7 +25,16 @@ DID: Final[Mapping[str, Callable[[Party, CommissionState], bool]]] = {
 
 def waiting(code: str, state: CommissionState) -> tuple[Id, ...]:
     """The clients who did not do their part yet; none when there is one client alone."""
+    if not state.parties:
+        return ()
+    if code == "parts_answered":
+        return tuple(name for name in clients(state) if _owes_an_answer(name, state))
     did = DID.get(code)
-    if did is None or not state.parties:
+    if did is None:
         return ()
     return tuple(name for name in clients(state) if not did(party(state, name), state))
+
+
+def _owes_an_answer(client: Id, state: CommissionState) -> bool:
+    waiting_parts = (part for part in state.partials.values() if part.accepted is None)
+    return any(client not in part.answers for part in waiting_parts)

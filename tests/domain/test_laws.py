@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from domain.authority import SYSTEM
+from domain.authority import SYSTEM, Role
 from domain.commission import (
     INITIAL,
     TITLES,
@@ -27,9 +27,18 @@ from domain.commission import (
     reopen_until,
     scores,
 )
-from domain.commission.events import CommissionEnded, CommissionReopened, PhaseEntered
+from domain.commission.apart import clients, party
+from domain.commission.events import (
+    AgreementRefused,
+    ClientLeft,
+    CommissionEnded,
+    CommissionReopened,
+    PhaseEntered,
+)
 from domain.commission.policy import local_day
 from domain.commission.rights import RIGHTS
+from domain.commission.shares import WHOLE as WHOLE_COST
+from domain.commission.words import Side
 from domain.errors import DomainError
 from tests.domain.commission.people import (
     CLIENT,
@@ -172,3 +181,45 @@ def names(union: object) -> set[str]:
 def test_every_command_has_rights_and_a_title_and_a_step_in_these_tests() -> None:
     assert names(CommissionCommand) == set(RIGHTS) == set(TITLES)
     assert names(CommissionCommand) == {type(command).__name__ for _, command in STEPS}
+
+
+@settings(max_examples=200, deadline=None)
+@forall(history=walks())
+def test_nothing_holds_together_that_does_not_hold_for_each_client(
+    history: tuple[CommissionEvent, ...],
+) -> None:
+    state = fold(history)
+    each = [party(state, client) for client in clients(state)]
+    assert len(state.parties) != 1
+    assert not state.parties or state.client in state.parties
+    assert set(state.shares) <= set(clients(state))
+    assert sum(state.shares.values()) in {0, WHOLE_COST}
+    if each:
+        assert state.confirmed is all(it.confirmed for it in each)
+        assert (state.delivered is True) is all(it.delivered is True for it in each)
+        assert (Side.CLIENT in state.reviewed) is all(it.reviewed for it in each)
+        assert state.accepted is None or {it.accepted for it in each} == {state.accepted}
+        for name, success in state.successes.items():
+            said = [it.consents.get(name) for it in each]
+            assert (success.consent is True) is all(it is True for it in said)
+
+
+@settings(max_examples=200, deadline=None)
+@forall(history=walks(), step=steps)
+def test_a_client_changes_nothing_of_what_another_said(
+    history: tuple[CommissionEvent, ...], step: Step
+) -> None:
+    authority, command = step
+    before = fold(history)
+    if authority.roles != (Role.CLIENT,) or len(clients(before)) < 2:
+        return
+    try:
+        events = decide(command, authority, before, NOON)
+    except DomainError:
+        return
+    after = fold(events, before)
+    if any(isinstance(it, PhaseEntered | ClientLeft | AgreementRefused) for it in events):
+        return  # a refusal or a way back is there for all of them
+    for client in clients(before):
+        if client != authority.client:
+            assert party(after, client) == party(before, client)
