@@ -69,16 +69,16 @@ def _waiting(index: int, one: TemplateEntry, reached: Approval) -> Iterator[Want
     if order.index(reached) >= order.index(one.approval):
         return
     take = Said(
-        f"de leiding van {one.team} neemt het werk aan: opdracht office accept-template"
-        f" --template {one.template}",
-        f"the lead of {one.team} takes the work on: opdracht office accept-template"
-        f" --template {one.template}",
+        f"de leiding van {one.team} neemt het werk aan (opdracht office accept-template"
+        f" --template {one.template})",
+        f"the lead of {one.team} takes the work on (opdracht office accept-template"
+        f" --template {one.template})",
     )
     give = Said(
-        "een ander met de bevoegdheid doet de vaste toezegging: opdracht office"
-        f" ratify-template --template {one.template}",
-        "another person with the mandate gives the standing promise: opdracht office"
-        f" ratify-template --template {one.template}",
+        "een ander met de bevoegdheid doet de vaste toezegging (opdracht office"
+        f" ratify-template --template {one.template})",
+        "another person with the mandate gives the standing promise (opdracht office"
+        f" ratify-template --template {one.template})",
     )
     steps = {Approval.ACCEPTED: take, Approval.RATIFIED: give}
     for approval in order[order.index(reached) + 1 : order.index(one.approval) + 1]:
@@ -123,8 +123,8 @@ def policy(asked: OfficeFile, state: OfficeState) -> Iterator[Wanted]:
         name,
         Change.WAITS,
         why=Said(
-            f"een ander stelt het vast: opdracht office publish-policy --policy {name}",
-            f"somebody else publishes it: opdracht office publish-policy --policy {name}",
+            f"een ander stelt het vast (opdracht office publish-policy --policy {name})",
+            f"somebody else publishes it (opdracht office publish-policy --policy {name})",
         ),
         code="waits_for_published",
     )

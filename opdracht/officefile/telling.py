@@ -1,14 +1,14 @@
 """A plan in sentences: what would be added, changed and ended, what waits, and what cannot be."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, assert_never
 
 from pydantic import JsonValue
 
 from opdracht.officefile.reading import ReadFile
 from opdracht.officefile.shape import Section
 from opdracht.officefile.wanted import Change, Fields, Wanted
-from opdracht.sentences.grammar import Said
+from opdracht.sentences.grammar import Said, stop
 from opdracht.sentences.words import HAT, KIND, ORGANISATION, RELATION, ROLE, TASK, word
 
 HEADS: Final[Mapping[Section, Said]] = {
@@ -24,6 +24,20 @@ HEADS: Final[Mapping[Section, Said]] = {
     Section.TEMPLATES: Said("Sjablonen", "Templates"),
     Section.POLICY: Said("Termijnen en grenzen", "Terms and limits"),
     Section.CALENDARS: Said("Kalenders", "Calendars"),
+}
+THINGS: Final[Mapping[Section, Said]] = {
+    Section.ORGANISATIONS: Said("Organisatie", "Organisation"),
+    Section.PEOPLE: Said("Persoon", "Person"),
+    Section.TEAMS: Said("Team", "Team"),
+    Section.ROLES: Said("Rol", "Role"),
+    Section.HATS: Said("Pet", "Hat"),
+    Section.ABSENCES: Said("Afwezigheid", "Absence"),
+    Section.PRODUCTS: Said("Product", "Product"),
+    Section.MANDATES: Said("Bevoegdheid", "Mandate"),
+    Section.AGREEMENTS: Said("Jaarafspraak", "Agreement"),
+    Section.TEMPLATES: Said("Sjabloon", "Template"),
+    Section.POLICY: Said("Voorstel", "Proposal"),
+    Section.CALENDARS: Said("Kalender", "Calendar"),
 }
 CHANGES: Final[Mapping[Change, Said]] = {
     Change.ADDED: Said("nieuw", "new"),
@@ -96,61 +110,90 @@ _VALUES: Final = {
     "relation": RELATION,
     "task": TASK,
 }
+_WORDS_IN_KEYS: Final = {Section.ROLES: (1, ROLE), Section.HATS: (2, HAT)}
+"""Which part of a key is a word of ours, and in which table it stands."""
+
 LONGEST: Final = 80
 """Characters of a value in a sentence."""
 
 
 def sentence(one: Wanted, file: ReadFile) -> Said:
-    """One item as one line, without the heading of its section."""
-    change = CHANGES[one.change]
-    parts = Said("", "")
-    if one.change in {Change.CHANGED, Change.ENDED}:
-        parts = _differences(one)
-    elif one.change is Change.ADDED:
-        parts = _readings(one)
+    """One item as one sentence."""
+    said = _said(one, file)
+    thing = _thing(one)
+    return stop(Said(f"{thing.nl} {said.nl}", f"{thing.en} {said.en}"))
+
+
+def _said(one: Wanted, file: ReadFile) -> Said:
     why = Said("", "") if one.why is None else one.why
-    line = file.line(one.section.value, one.index)
-    where = (
-        Said("", "")
-        if line is None or one.change is not Change.CANNOT
-        else Said(f"regel {line}: ", f"line {line}: ")
-    )
-    tail = Said(f"{parts.nl}{where.nl}{why.nl}", f"{parts.en}{where.en}{why.en}")
+    match one.change:
+        case Change.ADDED:
+            parts = _readings(one)
+            return Said(f"komt erbij{_after(parts.nl)}", f"is added{_after(parts.en)}")
+        case Change.CHANGED:
+            parts = _differences(one)
+            return Said(f"verandert{_after(parts.nl)}", f"changes{_after(parts.en)}")
+        case Change.ENDED:
+            parts = _differences(one) if one.after else Said("", "")
+            if one.section is Section.PEOPLE:
+                return Said(f"vertrekt{_after(parts.nl)}", f"leaves{_after(parts.en)}")
+            return Said(f"stopt{_after(parts.nl)}", f"ends{_after(parts.en)}")
+        case Change.WAITS:
+            return Said(f"wacht: {why.nl}", f"waits: {why.en}")
+        case Change.CANNOT:
+            line = file.line(one.section.value, one.index)
+            nl, en = ("", "") if line is None else (f" (regel {line})", f" (line {line})")
+            return Said(f"kan niet{nl}: {why.nl}", f"cannot be{en}: {why.en}")
+        case _:
+            assert_never(one.change)
+
+
+def _after(parts: str) -> str:
+    return f": {parts}" if parts else ""
+
+
+def _thing(one: Wanted) -> Said:
+    """`Rol behandelaar-1 behandelaar team-water`: what it is about."""
+    noun = THINGS[one.section]
+    parts = [Said(part, part) for part in one.key.split(" ")]
+    place = _WORDS_IN_KEYS.get(one.section)
+    if place is not None and place[0] < len(parts):
+        parts[place[0]] = word(place[1], parts[place[0]].nl)
     return Said(
-        f"{change.nl}: {one.key}" + (f", {tail.nl}" if tail.nl else ""),
-        f"{change.en}: {one.key}" + (f", {tail.en}" if tail.en else ""),
+        " ".join([noun.nl, *(part.nl for part in parts)]),
+        " ".join([noun.en, *(part.en for part in parts)]),
     )
 
 
 def _readings(one: Wanted) -> Said:
-    """`naam: Team Water; valt onder: afdeling-toezicht`."""
+    """`naam Team Water; valt onder afdeling-toezicht`."""
     pairs = [
         (_label(name), _value(one.section, name, value))
         for name, value in one.after.items()
         if name not in IDS[one.section]
     ]
     return Said(
-        "; ".join(f"{label.nl}: {value.nl}" for label, value in pairs),
-        "; ".join(f"{label.en}: {value.en}" for label, value in pairs),
+        "; ".join(f"{label.nl} {value.nl}" for label, value in pairs),
+        "; ".join(f"{label.en} {value.en}" for label, value in pairs),
     )
 
 
 def _differences(one: Wanted) -> Said:
-    """`minuten per eenheid: 960 → 900`, for every field that differs."""
-    after: Fields = one.after if one.after or one.change is Change.CHANGED else {}
-    found = list(_different(one.section, one.before, after, ended=one.change is Change.ENDED))
+    """`minuten per eenheid van 960 naar 900`, for every field that differs."""
+    found = list(_different(one.section, one.before, one.after))
     return Said("; ".join(said.nl for said in found), "; ".join(said.en for said in found))
 
 
-def _different(section: Section, before: Fields, after: Fields, *, ended: bool) -> Iterator[Said]:
-    if ended and not after:
-        return
+def _different(section: Section, before: Fields, after: Fields) -> Iterator[Said]:
     for name in dict.fromkeys([*before, *after]):
         old, new = before.get(name), after.get(name)
         if old != new:
             label = _label(name)
             was, now = _value(section, name, old), _value(section, name, new)
-            yield Said(f"{label.nl}: {was.nl} → {now.nl}", f"{label.en}: {was.en} → {now.en}")
+            yield Said(
+                f"{label.nl} van {was.nl} naar {now.nl}",
+                f"{label.en} from {was.en} to {now.en}",
+            )
 
 
 def _label(name: str) -> Said:

@@ -46,8 +46,8 @@ def test_a_file_is_planned_confirmed_and_applied_once(machine: Machine) -> None:
     apply = (*IN_OD, "--as", "beheerder-1", "office", "apply", str(path))
     unsure = machine.opdracht(*apply)
     assert (unsure.code, "--yes" in unsure.err) == (Exit.USAGE, True)
-    assert "nieuw: team-asbest, naam: Team Asbest; valt onder: afdeling-toezicht" in unsure.out
-    assert "kan niet: team-x, regel 7: Dit kantoor kent geen team nergens." in unsure.out
+    assert "Team team-asbest komt erbij: naam Team Asbest; valt onder" in unsure.out
+    assert "Team team-x kan niet (regel 7): Dit kantoor kent geen team nergens." in unsure.out
     assert "Team Asbest" not in machine.opdracht(*IN_OD, "history", "office").out
 
     done = machine.opdracht(*apply, "--yes")

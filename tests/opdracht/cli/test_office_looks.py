@@ -139,8 +139,8 @@ async def test_a_plan_is_told_by_section_and_ends_badly_when_something_cannot_be
     told = out().splitlines()
     assert told[:3] == [
         "Teams",
-        "  nieuw: team-y, naam: Team Y",
-        "  kan niet: team-x, regel 1: Dit kantoor kent geen team nergens.",
+        "  Team team-y komt erbij: naam Team Y.",
+        "  Team team-x kan niet (regel 1): Dit kantoor kent geen team nergens.",
     ]
     assert told[-1] == "Samen: 1 nieuw, 1 anders, 1 wacht, 1 kan niet."
     assert await show_plan(JSON, file) == Exit.REFUSED
@@ -163,7 +163,10 @@ async def test_a_plan_is_made_for_who_will_do_it(capsys: pytest.CaptureFixture[s
     assert "met de rechten van een beheerder" in capsys.readouterr().err
     director = Choices(tenant=TENANT, person="directeur-1", language="en")
     assert await show_plan(director, sheet) == Exit.REFUSED
-    assert "cannot: m-1, line 2: Nobody gives rights to themselves" in capsys.readouterr().out
+    assert (
+        "Mandate m-1 cannot be (line 2): Nobody gives rights to themselves"
+        in capsys.readouterr().out
+    )
     with pytest.raises(Problem) as refused:
         await show_plan(Choices(tenant=TENANT, person="niemand"), sheet)
     assert refused.value.code == "person_unknown"

@@ -102,7 +102,9 @@ def test_a_sheet_is_planned_like_a_file() -> None:
         ("toezeggen-soep", Change.CANNOT, "product_unknown"),
         ("toezeggen-am", Change.CANNOT, "holder_not_supervisor"),
     ]
-    assert told(found.items, file)[0] == ("stopt: toezeggen-water, laatste dag: niets → 2026-12-31")
+    assert told(found.items, file)[0] == (
+        "Bevoegdheid toezeggen-water stopt: laatste dag van niets naar 2026-12-31."
+    )
     assert told(found.items, file)[2] == (
-        "kan niet: toezeggen-soep, regel 4: Het productenboek kent geen product soep."
+        "Bevoegdheid toezeggen-soep kan niet (regel 4): Het productenboek kent geen product soep."
     )

@@ -37,11 +37,26 @@ next_step = "Wij lezen het plan"
 """
 
 LONG_ABSENCE = (
-    "nieuw: behandelaar-1 2026-12-01, waarnemer: behandelaar-2; eerste dag: 2026-12-01;"
-    " laatste dag: 2026-12-05"
+    "Afwezigheid behandelaar-1 2026-12-01 komt erbij: waarnemer behandelaar-2;"
+    " eerste dag 2026-12-01; laatste dag 2026-12-05."
+)
+RENAMED = (
+    "Organisatie waterrijk verandert: naam van Gemeente Waterrijk naar Gemeente Waterrijk aan Zee."
+)
+HAT_ENDS = (
+    "Pet regisseur-waterrijk waterrijk regisseur stopt: laatste dag van niets naar 2026-12-31."
+)
+MOVED = "Team team-geluid verandert: valt onder van afdeling-toezicht naar afdeling-vergunningen."
+AMENDED = (
+    "Jaarafspraak havenstad 2026 verandert: bodemadvies van 260 naar 0;"
+    " ruimte in procent van niets naar 5."
+)
+LONG_ROLE = (
+    "Rol behandelaar-4 coördinator komt erbij: eerste dag 2027-01-01; laatste dag 2027-12-31."
 )
 CORRECTED = (
-    "anders: behandelaar-1, naam: Behandelaar 1 → Behandelaar Een; telefoon: 088 000 00 00 → niets"
+    "Persoon behandelaar-1 verandert: naam van Behandelaar 1 naar Behandelaar Een;"
+    " telefoon van 088 000 00 00 naar niets."
 )
 PUBLISH = "opdracht office publish-policy"
 UNDER_ITS_TEAM = """
@@ -82,7 +97,9 @@ def test_a_file_that_says_nothing_asks_nothing() -> None:
 
 def test_what_is_new_is_said_with_all_that_it_says() -> None:
     text = '[[teams]]\nteam = "team-asbest"\nname = "Team Asbest"\nparent = "afdeling-toezicht"'
-    assert says(text) == ["nieuw: team-asbest, naam: Team Asbest; valt onder: afdeling-toezicht"]
+    assert says(text) == [
+        "Team team-asbest komt erbij: naam Team Asbest; valt onder afdeling-toezicht."
+    ]
     text = """
 [[organisations]]
 organisation = "dorp"
@@ -110,11 +127,11 @@ starts = 2026-12-01
 ends = 2026-12-05
 """
     assert says(text) == [
-        "nieuw: dorp, soort: gemeente; relatie: opdrachtgever; naam: Gemeente Dorp",
-        "anders: dorp, valt onder: niets → middenland",
-        "nieuw: regisseur-dorp, organisatie: dorp; naam: Regisseur Dorp",
-        "nieuw: behandelaar-4 coordinator, eerste dag: 2027-01-01; laatste dag: 2027-12-31",
-        "nieuw: regisseur-dorp dorp liaison, eerste dag: 2026-12-01",
+        "Organisatie dorp komt erbij: soort gemeente; relatie opdrachtgever; naam Gemeente Dorp.",
+        "Organisatie dorp verandert: valt onder van niets naar middenland.",
+        "Persoon regisseur-dorp komt erbij: organisatie dorp; naam Regisseur Dorp.",
+        LONG_ROLE,
+        "Pet regisseur-dorp dorp regisseur komt erbij: eerste dag 2026-12-01.",
         LONG_ABSENCE,
     ]
 
@@ -152,15 +169,15 @@ small_hours = 20
     policy = planned(read(text).says, EVENTS).waits[0].key
     assert policy.startswith("bestand-2-")
     assert says(text) == [
-        "anders: waterrijk, naam: Gemeente Waterrijk → Gemeente Waterrijk aan Zee",
+        RENAMED,
         CORRECTED,
-        "anders: team-geluid, valt onder: afdeling-toezicht → afdeling-vergunningen",
-        "anders: geluidmeting, minuten per eenheid: 960 → 900",
-        "anders: geluidmeting 2028, minuten per eenheid: niets → 840",
-        "anders: havenstad 2026, bodemadvies: 260 → 0; ruimte in procent: niets → 5",
-        "anders: havenstad 2026, geluidmeting: 300 → 320",
-        f"anders: {policy}, small_hours: 16 → 20",
-        f"wacht: {policy}, een ander stelt het vast: {PUBLISH} --policy {policy}",
+        MOVED,
+        "Product geluidmeting verandert: minuten per eenheid van 960 naar 900.",
+        "Product geluidmeting 2028 verandert: minuten per eenheid van niets naar 840.",
+        AMENDED,
+        "Jaarafspraak havenstad 2026 verandert: geluidmeting van 300 naar 320.",
+        f"Voorstel {policy} verandert: small_hours van 16 naar 20.",
+        f"Voorstel {policy} wacht: een ander stelt het vast ({PUBLISH} --policy {policy}).",
     ]
 
 
@@ -197,10 +214,10 @@ hat = "liaison"
 starts = 2027-01-01
 """
     assert says(text) == [
-        "stopt: behandelaar-1 handler team-water, laatste dag: niets → 2026-12-31",
-        "nieuw: behandelaar-1 handler team-water, eerste dag: 2027-06-01",
-        "stopt: regisseur-waterrijk waterrijk liaison, laatste dag: niets → 2026-12-31",
-        "nieuw: regisseur-waterrijk havenstad liaison, eerste dag: 2027-01-01",
+        "Rol behandelaar-1 behandelaar team-water stopt: laatste dag van niets naar 2026-12-31.",
+        "Rol behandelaar-1 behandelaar team-water komt erbij: eerste dag 2027-06-01.",
+        HAT_ENDS,
+        "Pet regisseur-waterrijk havenstad regisseur komt erbij: eerste dag 2027-01-01.",
     ]
 
 
@@ -243,7 +260,9 @@ person = "behandelaar-1"
 organisation = "od-voorbeeldstreek"
 last_day = 2026-12-31
 """
-    assert says(leaves) == ["stopt: behandelaar-1, laatste dag: niets → 2026-12-31"]
+    assert says(leaves) == [
+        "Persoon behandelaar-1 vertrekt: laatste dag van niets naar 2026-12-31."
+    ]
 
 
 def test_ending_one_absence_says_the_others_again() -> None:
