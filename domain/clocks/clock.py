@@ -25,6 +25,8 @@ class Pause(BaseModel):
     starts: date
     expected: date
     ended: date | None = None
+    by_itself: bool = False
+    """Because an offer lies with the client; it ends with the answer."""
 
     def covers(self, day: date) -> bool:
         """Whether that day is not counted."""
@@ -44,12 +46,19 @@ class Clock(BaseModel):
     """In working days; None when `until` says the last day."""
     until: date | None = None
     """A last day that was agreed, promised or set by law; pauses do not move it."""
+    about: str = ""
+    """What it runs for; when that becomes something else, the next visit starts."""
     norms: int = 0
     """The version of the norms that were pinned when it started."""
     pauses: tuple[Pause, ...] = ()
     reached: tuple[int, ...] = ()
     """Numbers of the rungs that were reached, from 1."""
     ended: date | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Whether it has not ended; a paused clock still runs."""
+        return self.ended is None
 
     @property
     def paused(self) -> Pause | None:

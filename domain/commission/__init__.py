@@ -2,7 +2,7 @@
 
 from domain.commission.commands import CommissionCommand
 from domain.commission.criteria import missing
-from domain.commission.decider import decide, ended, evolve, fold, reopen_until
+from domain.commission.decider import decide, ended, evolve, fold, happened, reopen_until
 from domain.commission.events import CommissionEvent
 from domain.commission.radar import gaps, scores
 from domain.commission.starting import STARTING, Start, starts
@@ -22,6 +22,7 @@ __all__ = [
     "evolve",
     "fold",
     "gaps",
+    "happened",
     "missing",
     "reopen_until",
     "scores",

@@ -39,6 +39,7 @@ from domain.commission.policy import local_day
 from domain.commission.rights import check_phase, check_role
 from domain.commission.starting import starts
 from domain.commission.state import INITIAL, CommissionState
+from domain.commission.ticking import tick
 from domain.errors import DomainError
 
 
@@ -192,6 +193,11 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
     if isinstance(event, ending.EndingEvent):
         return ending.evolve(state, event)
     return phases.evolve(state, event)
+
+
+def happened(state: CommissionState, event: CommissionEvent, at: datetime) -> CommissionState:
+    """The state after an event that occurred at an aware instant, its clocks too. Total."""
+    return tick(state, evolve(state, event), event, local_day(at))
 
 
 def fold(events: Iterable[CommissionEvent], state: CommissionState = INITIAL) -> CommissionState:

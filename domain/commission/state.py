@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from domain.authority import ClientLevel
 from domain.calendar import Calendar
+from domain.clocks import Clock, Norms
 from domain.commission.errors import IdTaken, ThingUnknown, TooMany
 from domain.commission.marks import Latest, Named
 from domain.commission.party import Party
@@ -290,6 +291,12 @@ class CommissionState(_Piece):
     reviewed: dict[Side, bool] = {}
     reminders: int = 0
     learned: bool = False
+
+    clocks: dict[str, Clock] = {}
+    """Name -> the clock that runs under it, or ran last (domain.commission.ticking)."""
+    norms: dict[int, Norms] = {}
+    """Version -> the norms that clocks were started under; version 0, the defaults, is not kept."""
+    norms_version: int = 0
 
     def but(self, **changes: object) -> "CommissionState":
         """The same, with these fields replaced."""

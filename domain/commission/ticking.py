@@ -1,0 +1,165 @@
+"""Which clocks run, told from the state alone; and how an event on a day starts and ends them.
+
+No event says that a clock started: old streams get their clocks from their own history. A clock
+that should run and does not is started, one that should not is ended. When what it runs for
+became something else (another visit, another date), the next visit of the clock starts.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from domain.clocks import DEFAULTS, Clock, ClockKind, LadderName, Norms, Pause, PauseReason
+from domain.commission.state import CommissionState
+from domain.commission.substance import is_substance
+from domain.commission.words import LineKind, LineStatus, Receiver
+from domain.message import Event
+from domain.phase import Phase
+
+PHASE: Final = "phase"
+AGREED: Final = "agreed"
+CLIENT: Final = "client"
+OVERALL: Final = "overall"
+STALL: Final = "stall"
+SUCCESS: Final = "success"
+GESTURE: Final = "gesture"
+EVALUATION: Final = "evaluation"
+PROMISE: Final = "promise:"
+
+LADDER: Final = {
+    Phase.RECEIVED: LadderName.RECEIVED,
+    Phase.CLARIFICATION: LadderName.CLARIFICATION,
+    Phase.TRANSLATION: LadderName.TRANSLATION,
+}
+"""The phases that have a norm of their own; the later ones go by the agreed date."""
+LATE: Final = (Phase.MONITORING, Phase.SUCCESS, Phase.DELIVERY)
+
+
+class Wanted(NamedTuple):
+    """A clock that should run. Without `until` its budget is the norm of its ladder."""
+
+    name: str
+    kind: ClockKind
+    ladder: LadderName | None
+    about: str
+    until: date | None = None
+
+
+def norms_of(state: CommissionState, version: int) -> Norms:
+    """The norms of a version; the defaults when none were pinned."""
+    return state.norms.get(version, DEFAULTS)
+
+
+def tick(
+    before: CommissionState, state: CommissionState, event: Event, day: date
+) -> CommissionState:
+    """The state with its clocks as they are after `event` on a day. Total."""
+    clocks = dict(state.clocks)
+    wanted = {each.name: each for each in _wanted(state)}
+    if before.lines is not state.lines or before.outcome is not state.outcome:
+        wanted |= {each.name: each for each in _promises(state)}
+        names = set(clocks)
+    else:  # nothing about a promise changed
+        names = {name for name in clocks if not name.startswith(PROMISE)}
+    for name in sorted(names - set(wanted)):
+        if clocks[name].runs:
+            clocks[name] = clocks[name].model_copy(update={"ended": day})
+    for each in wanted.values():
+        clocks[each.name] = _running(state, clocks.get(each.name), each, day)
+    if STALL in wanted and is_substance(event):
+        clocks[STALL] = _started(state, clocks.get(STALL), wanted[STALL], day)
+    waited = _waiting(clocks, day)
+    return state if waited == state.clocks else state.but(clocks=waited)
+
+
+def _wanted(state: CommissionState) -> Iterator[Wanted]:
+    phase = state.phase
+    if phase is None or state.outcome is not None:
+        return
+    visit = f"{phase}:{state.visits.get(phase, 0)}"
+    yield Wanted(OVERALL, ClockKind.OVERALL, None, "")
+    yield Wanted(STALL, ClockKind.STALL, LadderName.STALL, visit)
+    if phase in LADDER:
+        yield Wanted(PHASE, ClockKind.PHASE, LADDER[phase], visit)
+    offers = [name for name, offer in state.offers.items() if offer.open]
+    if phase is Phase.TRANSLATION and offers and state.accepted is None:
+        yield Wanted(CLIENT, ClockKind.CLIENT, LadderName.CLIENT_DECISION, f"offer:{offers[-1]}")
+    waits = phase is Phase.DELIVERY and state.delivery is not None and state.delivered is None
+    if waits:
+        yield Wanted(CLIENT, ClockKind.CLIENT, LadderName.ACCEPTANCE, f"delivery:{state.delivery}")
+    elif phase in LATE and state.delivered is not True and state.ends is not None:
+        yield Wanted(
+            AGREED, ClockKind.AGREED, LadderName.MONITORING, state.ends.isoformat(), state.ends
+        )
+    yield from _after_results(state, phase)
+
+
+def _after_results(state: CommissionState, phase: Phase) -> Iterator[Wanted]:
+    reached = sorted(name for name, on in state.milestones.items() if on is not None)
+    silent = not state.successes and "NoSuccessDeclared" not in state.seen
+    if phase in LATE and reached and silent:
+        yield Wanted(SUCCESS, ClockKind.PHASE, LadderName.SUCCESS, f"milestone:{reached[0]}")
+    if phase is Phase.DELIVERY and state.delivered is True:
+        about = f"delivery:{state.delivery}"
+        if any(state.gestures.get(receiver) is None for receiver in Receiver):
+            yield Wanted(GESTURE, ClockKind.PHASE, LadderName.GESTURE, about)
+        yield Wanted(EVALUATION, ClockKind.PHASE, LadderName.EVALUATION, about)
+
+
+def _promises(state: CommissionState) -> Iterator[Wanted]:
+    if state.outcome is not None:
+        return
+    for name, line in state.lines.items():
+        given = line.kind is LineKind.PROMISE and line.status is LineStatus.OPEN
+        if given and line.due is not None:
+            yield Wanted(
+                f"{PROMISE}{name}",
+                ClockKind.PROMISE,
+                LadderName.PROMISE,
+                line.due.isoformat(),
+                line.due,
+            )
+
+
+def _running(state: CommissionState, old: Clock | None, wanted: Wanted, day: date) -> Clock:
+    if old is not None and old.about == wanted.about:
+        if old.runs:
+            return old
+        if wanted.kind is ClockKind.OVERALL:  # opened once more: it is never reset
+            return old.model_copy(update={"ended": None})
+    return _started(state, old, wanted, day)
+
+
+def _started(state: CommissionState, old: Clock | None, wanted: Wanted, day: date) -> Clock:
+    norms = norms_of(state, state.norms_version)
+    budget: int | None = None
+    if wanted.until is None and wanted.ladder is not None:
+        budget = norms.ladders[wanted.ladder].norm
+    if wanted.kind is ClockKind.STALL and state.phase is not None:
+        budget = norms.stalls[state.phase]
+    return Clock(
+        kind=wanted.kind,
+        ladder=wanted.ladder,
+        visit=1 if old is None else old.visit + 1,
+        starts=day,
+        budget=budget,
+        until=wanted.until,
+        about=wanted.about,
+        norms=state.norms_version,
+    )
+
+
+def _waiting(clocks: dict[str, Clock], day: date) -> dict[str, Clock]:
+    """Our own clocks stand still while the client decides on an offer."""
+    client, phase = clocks.get(CLIENT), clocks.get(PHASE)
+    if phase is None or not phase.runs:
+        return clocks
+    decides = client is not None and client.runs
+    pause = phase.paused
+    if decides and pause is None:
+        new = Pause(reason=PauseReason.CLIENT, starts=day, expected=day, by_itself=True)
+        return clocks | {PHASE: phase.model_copy(update={"pauses": (*phase.pauses, new)})}
+    if not decides and pause is not None and pause.by_itself:
+        over = pause.model_copy(update={"ended": day})
+        return clocks | {PHASE: phase.model_copy(update={"pauses": (*phase.pauses[:-1], over)})}
+    return clocks
