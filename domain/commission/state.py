@@ -196,6 +196,15 @@ class Applied(_Piece):
     phases: dict[Phase, Entry]
 
 
+class Reached(_Piece):
+    """A rung that was reached, or raised by hand; `mirror` when a draft lies ready."""
+
+    mirror: bool = False
+    sent: bool = False
+    answered: bool = False
+    outcome: str | None = None
+
+
 class CommissionState(_Piece):
     """Everything folded so far. `phase` is None before the request; it stays where it ended."""
 
@@ -294,6 +303,8 @@ class CommissionState(_Piece):
 
     clocks: dict[str, Clock] = {}
     """Name -> the clock that runs under it, or ran last (domain.commission.ticking)."""
+    rungs: dict[str, Reached] = {}
+    """`{clock}:{visit}:{number}` -> what became of it (domain.commission.rungs)."""
     norms: dict[int, Norms] = {}
     """Version -> the norms that clocks were started under; version 0, the defaults, is not kept."""
     norms_version: int = 0

@@ -25,6 +25,9 @@ SUCCESS: Final = "success"
 GESTURE: Final = "gesture"
 EVALUATION: Final = "evaluation"
 PROMISE: Final = "promise:"
+DEBT: Final = "debt:"
+STATUTORY: Final = "statutory:"
+"""Terms that the law sets start and end by events of their own."""
 
 LADDER: Final = {
     Phase.RECEIVED: LadderName.RECEIVED,
@@ -61,6 +64,8 @@ def tick(
         names = set(clocks)
     else:  # nothing about a promise changed
         names = {name for name in clocks if not name.startswith(PROMISE)}
+    if state.outcome is None:
+        names = {name for name in names if not name.startswith(STATUTORY)}
     for name in sorted(names - set(wanted)):
         if clocks[name].runs:
             clocks[name] = clocks[name].model_copy(update={"ended": day})
@@ -84,6 +89,9 @@ def _wanted(state: CommissionState) -> Iterator[Wanted]:
     offers = [name for name, offer in state.offers.items() if offer.open]
     if phase is Phase.TRANSLATION and offers and state.accepted is None:
         yield Wanted(CLIENT, ClockKind.CLIENT, LadderName.CLIENT_DECISION, f"offer:{offers[-1]}")
+    elif (pause := _pause_for_client(state)) is not None:
+        about = f"pause:{pause.starts.isoformat()}"
+        yield Wanted(CLIENT, ClockKind.CLIENT, LadderName.CLIENT_DECISION, about)
     waits = phase is Phase.DELIVERY and state.delivery is not None and state.delivered is None
     if waits:
         yield Wanted(CLIENT, ClockKind.CLIENT, LadderName.ACCEPTANCE, f"delivery:{state.delivery}")
@@ -91,7 +99,21 @@ def _wanted(state: CommissionState) -> Iterator[Wanted]:
         yield Wanted(
             AGREED, ClockKind.AGREED, LadderName.MONITORING, state.ends.isoformat(), state.ends
         )
+    for debt, owed in state.debts.items():
+        if owed.settled_on is None:
+            until = owed.due
+            yield Wanted(f"{DEBT}{debt}", ClockKind.DEBT, LadderName.DEBT, until.isoformat(), until)
     yield from _after_results(state, phase)
+
+
+def _pause_for_client(state: CommissionState) -> Pause | None:
+    """The pause in which somebody of ours said that we wait for the client."""
+    for name in (PHASE, AGREED):
+        clock = state.clocks.get(name)
+        pause = clock.paused if clock is not None and clock.runs else None
+        if pause is not None and pause.reason is PauseReason.CLIENT and not pause.by_itself:
+            return pause
+    return None
 
 
 def _after_results(state: CommissionState, phase: Phase) -> Iterator[Wanted]:

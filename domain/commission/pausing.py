@@ -1,0 +1,320 @@
+"""A clock stands still, goes on, or gets more days; and terms that the law sets."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Annotated, ClassVar, Final, Literal, assert_never
+
+from pydantic import Field, StringConstraints
+
+from domain.authority import Authority
+from domain.calendar import Term, Unit, atw, ends
+from domain.clocks import Clock, ClockKind, LadderName, Pause, PauseReason
+from domain.clocks.words import STATUTORY_REASONS
+from domain.commission.clock_errors import (
+    ClockNotExtendable,
+    ClockNotPausable,
+    ClockNotPaused,
+    ClockNotRunning,
+    ClockPausedBefore,
+    ExtensionTooLong,
+    PauseEndsInPast,
+    ReasonNotStatutory,
+    ReasonStatutoryOnly,
+    TermBackwards,
+)
+from domain.commission.marks import Latest, Named, taken
+from domain.commission.policy import MOST_OTHERS, local_day
+from domain.commission.state import CommissionState, latest, once, room
+from domain.commission.ticking import AGREED, PHASE, STALL, STATUTORY, norms_of
+from domain.message import Command, Event
+from domain.text import Id, Line, Text
+
+ClockName = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]+(:[a-z0-9][a-z0-9-]{0,62})?$", max_length=80)
+]
+"""`phase`, `agreed`, `client`, `stall`, `promise:{line}`, `debt:{debt}`, `statutory:{term}` …"""
+
+LAW: Final = atw()
+"""The calendar of the law, for the years of which the decrees are known."""
+
+STANDING: Final = (ClockKind.OVERALL, ClockKind.CLIENT, ClockKind.PROMISE)
+"""Clocks that never stand still."""
+
+# --- Events: stored for ever. Add fields with defaults; never rename or remove one.
+
+
+class ClockPaused(Event):
+    """The clock stands still from `on`; it should go on at `expected`."""
+
+    type: Literal["ClockPaused"] = "ClockPaused"
+    clock: ClockName
+    visit: int
+    reason: PauseReason
+    on: date
+    expected: date
+    why: Text
+
+
+class ClockResumed(Event):
+    """The clock goes on; `on` is the first day that counts. `until` is a statutory term's new end.
+
+    `provisional`: a decree that is not known yet may still move that end.
+    """
+
+    type: Literal["ClockResumed"] = "ClockResumed"
+    clock: ClockName
+    visit: int
+    on: date
+    until: date | None = None
+    provisional: bool = False
+
+
+class ClockExtended(Latest):
+    """The clock got so many working days more."""
+
+    type: Literal["ClockExtended"] = "ClockExtended"
+    slot: ClassVar[str] = "clock"
+    clock: ClockName
+    visit: int
+    days: int
+    why: Text
+
+
+class StatutoryTermStarted(Named):
+    """The law sets a term: `basis` names the article. It runs from the day after `starts`."""
+
+    type: Literal["StatutoryTermStarted"] = "StatutoryTermStarted"
+    slot: ClassVar[str] = "term"
+    filled: ClassVar[frozenset[str]] = frozenset({"until", "provisional"})
+    term: Id
+    starts: date
+    count: int
+    unit: Unit
+    basis: Line
+    until: date
+    provisional: bool = False
+
+
+class StatutoryTermEnded(Event):
+    """What the law asked within the term was done on this day."""
+
+    type: Literal["StatutoryTermEnded"] = "StatutoryTermEnded"
+    term: Id
+    on: date
+
+
+PausingEvent = (
+    ClockPaused | ClockResumed | ClockExtended | StatutoryTermStarted | StatutoryTermEnded
+)
+
+# --- Commands
+
+
+class PauseClock(Command):
+    """Let a clock stand still, with a reason and the day on which it should go on."""
+
+    type: Literal["PauseClock"] = "PauseClock"
+    clock: ClockName
+    reason: PauseReason
+    expected: date
+    why: Text
+
+
+class ResumeClock(Command):
+    """Let a clock go on today."""
+
+    type: Literal["ResumeClock"] = "ResumeClock"
+    clock: ClockName
+
+
+class ExtendClock(Command):
+    """Give a clock more working days, and say why."""
+
+    type: Literal["ExtendClock"] = "ExtendClock"
+    clock: ClockName
+    days: Annotated[int, Field(ge=1, le=250)]
+    why: Text
+
+
+class StartStatutoryTerm(Command):
+    """Record a term that the law sets, in the words of the law: 8 weeks, 2 months."""
+
+    type: Literal["StartStatutoryTerm"] = "StartStatutoryTerm"
+    term: Id
+    starts: date
+    count: Annotated[int, Field(ge=1, le=10_000)]
+    unit: Unit
+    basis: Line
+
+
+class EndStatutoryTerm(Command):
+    """Record that what the law asked was done; today when no day is given."""
+
+    type: Literal["EndStatutoryTerm"] = "EndStatutoryTerm"
+    term: Id
+    on: date | None = None
+
+
+PausingCommand = PauseClock | ResumeClock | ExtendClock | StartStatutoryTerm | EndStatutoryTerm
+
+# --- Behaviour
+
+
+def decide(
+    command: PausingCommand, _authority: Authority, state: CommissionState, now: datetime
+) -> Sequence[PausingEvent]:
+    """Answer a command about a clock."""
+    today = local_day(now)
+    match command:
+        case PauseClock():
+            return _pause(command, state, today)
+        case ResumeClock():
+            return _resume(command, state, today)
+        case ExtendClock():
+            return _extend(command, state)
+        case StartStatutoryTerm():
+            return _start(command, state, today)
+        case EndStatutoryTerm():
+            name = f"{STATUTORY}{command.term}"
+            clock = state.clocks.get(name)
+            if clock is None:
+                raise ClockNotRunning(clock=name)
+            return (
+                [taken(command, StatutoryTermEnded, on=command.on or today)] if clock.runs else []
+            )
+        case _:
+            assert_never(command)
+
+
+def running(state: CommissionState, name: str) -> Clock:
+    """The clock of that name, refused when it does not run."""
+    clock = state.clocks.get(name)
+    if clock is None or not clock.runs:
+        raise ClockNotRunning(clock=name)
+    return clock
+
+
+def _pause(command: PauseClock, state: CommissionState, today: date) -> Sequence[ClockPaused]:
+    clock = running(state, command.clock)
+    if clock.kind in STANDING or command.clock == STALL:
+        raise ClockNotPausable(clock=command.clock)
+    statutory = clock.kind is ClockKind.STATUTORY
+    if statutory and command.reason not in STATUTORY_REASONS:
+        raise ReasonNotStatutory(reasons=", ".join(STATUTORY_REASONS))
+    if not statutory and command.reason in set(STATUTORY_REASONS) - {PauseReason.FORCE_MAJEURE}:
+        raise ReasonStatutoryOnly
+    if command.expected < today:
+        raise PauseEndsInPast(expected=command.expected.isoformat())
+    pause = clock.paused
+    if pause is not None:
+        if (pause.reason, pause.expected) == (command.reason, command.expected):
+            return []
+        raise ClockPausedBefore(clock=command.clock)
+    return [taken(command, ClockPaused, visit=clock.visit, on=today)]
+
+
+def _resume(command: ResumeClock, state: CommissionState, today: date) -> Sequence[ClockResumed]:
+    clock = running(state, command.clock)
+    pause = clock.paused
+    if pause is None or pause.by_itself:
+        if clock.pauses and pause is None:
+            return []
+        raise ClockNotPaused(clock=command.clock)
+    resumed = ClockResumed(clock=command.clock, visit=clock.visit, on=today)
+    if clock.kind is not ClockKind.STATUTORY or clock.until is None:
+        return [resumed]
+    later = clock.until + timedelta(days=(today - pause.starts).days)
+    end = _by_law(Term(count=1, unit=Unit.DAYS), later - timedelta(days=1))
+    return [resumed.model_copy(update={"until": end[0], "provisional": end[1]})]
+
+
+def _extend(command: ExtendClock, state: CommissionState) -> Sequence[ClockExtended]:
+    clock = running(state, command.clock)
+    event = taken(command, ClockExtended, visit=clock.visit)
+    if not latest(state, event):
+        return []
+    if clock.budget is None or clock.ladder is None or clock.kind is ClockKind.STALL:
+        raise ClockNotExtendable(clock=command.clock)
+    norm = norms_of(state, clock.norms).ladders[clock.ladder].norm
+    if clock.budget + command.days > 2 * norm:
+        raise ExtensionTooLong(days=clock.budget + command.days - norm, most=norm)
+    return [event]
+
+
+def _start(
+    command: StartStatutoryTerm, state: CommissionState, today: date
+) -> Sequence[StatutoryTermStarted]:
+    until, provisional = _by_law(Term(count=command.count, unit=command.unit), command.starts)
+    event = taken(command, StatutoryTermStarted, until=until, provisional=provisional)
+    if wanted := once(state, event):
+        if until < today:
+            raise TermBackwards(last=until.isoformat())
+        room(state.clocks, MOST_OTHERS * 2, "clock")
+        return wanted
+    return []
+
+
+def _by_law(term: Term, starts: date) -> tuple[date, bool]:
+    """The last day by the Algemene termijnenwet, and whether it is provisional."""
+    end = ends(term, starts, LAW)
+    return end.day, end.provisional
+
+
+def evolve(state: CommissionState, event: PausingEvent) -> CommissionState:
+    """What it teaches. The stall clock stands still with the phase's or the agreed one."""
+    match event:
+        case ClockPaused():
+            names = (event.clock, STALL) if event.clock in {PHASE, AGREED} else (event.clock,)
+            pause = Pause(reason=event.reason, starts=event.on, expected=event.expected)
+            return _each(state, names, lambda clock: _paused(clock, pause))
+        case ClockResumed():
+            names = (event.clock, STALL) if event.clock in {PHASE, AGREED} else (event.clock,)
+            return _each(state, names, lambda clock: _resumed(clock, event))
+        case ClockExtended():
+            return _each(
+                state,
+                (event.clock,),
+                lambda clock: clock.model_copy(update={"budget": (clock.budget or 0) + event.days}),
+            )
+        case StatutoryTermStarted():
+            clock = Clock(
+                kind=ClockKind.STATUTORY,
+                ladder=LadderName.MONITORING,
+                visit=1,
+                starts=event.starts,
+                until=event.until,
+                about=event.until.isoformat(),
+                norms=state.norms_version,
+            )
+            return state.but(clocks=state.clocks | {f"{STATUTORY}{event.term}": clock})
+        case StatutoryTermEnded():
+            ended = {"ended": event.on}
+            return _each(
+                state,
+                (f"{STATUTORY}{event.term}",),
+                lambda clock: clock.model_copy(update=ended) if clock.runs else clock,
+            )
+        case _:
+            assert_never(event)
+
+
+def _each(
+    state: CommissionState, names: Iterable[str], update: Callable[[Clock], Clock]
+) -> CommissionState:
+    known = {name: update(state.clocks[name]) for name in names if name in state.clocks}
+    return state.but(clocks=state.clocks | known)
+
+
+def _paused(clock: Clock, pause: Pause) -> Clock:
+    if not clock.runs or clock.paused is not None:
+        return clock
+    return clock.model_copy(update={"pauses": (*clock.pauses, pause)})
+
+
+def _resumed(clock: Clock, event: ClockResumed) -> Clock:
+    pauses = tuple(
+        pause.model_copy(update={"ended": event.on}) if pause.ended is None else pause
+        for pause in clock.pauses
+    )
+    moved = {} if event.until is None else {"until": event.until}
+    return clock.model_copy(update={"pauses": pauses, **moved})
