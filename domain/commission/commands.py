@@ -81,6 +81,7 @@ from domain.commission.monitoring import (
     SkipCheckIn,
     StartExecution,
 )
+from domain.commission.norms import AdoptCalendar, AdoptNorms
 from domain.commission.objection import ObjectToRecord
 from domain.commission.obstacles import (
     AcceptObstacle,
@@ -99,11 +100,19 @@ from domain.commission.partials import (
     ThankForPart,
 )
 from domain.commission.parties import AddClient, LeaveCommission, RemoveClient, SetCostKey
+from domain.commission.pausing import (
+    EndStatutoryTerm,
+    ExtendClock,
+    PauseClock,
+    ResumeClock,
+    StartStatutoryTerm,
+)
 from domain.commission.phases import (
     AdvancePhase,
     ReturnPhase,
 )
 from domain.commission.promises import ProposePromise, RatifyPromise, RefusePromise
+from domain.commission.rungs import AnswerRung, LowerByHand, RaiseByHand, ReachRung, SendMirror
 from domain.commission.small import DoCommission, FinishCommission, TakeCommission
 from domain.commission.success import (
     BundleSuccess,
@@ -234,7 +243,19 @@ CommissionCommand = Annotated[
     | MergeCommission
     | ReopenCommission
     | AdvancePhase
-    | ReturnPhase,
+    | ReturnPhase
+    | EndStatutoryTerm
+    | ExtendClock
+    | PauseClock
+    | ResumeClock
+    | StartStatutoryTerm
+    | AnswerRung
+    | LowerByHand
+    | RaiseByHand
+    | ReachRung
+    | SendMirror
+    | AdoptCalendar
+    | AdoptNorms,
     Field(discriminator="type"),
 ]
 
@@ -247,8 +268,11 @@ __all__ = [
     "AcknowledgeReceipt",
     "AddAudience",
     "AddClient",
+    "AdoptCalendar",
+    "AdoptNorms",
     "AdvancePhase",
     "AnswerRestatement",
+    "AnswerRung",
     "AnswerSignal",
     "AnswerSurvey",
     "ApproveScopeChange",
@@ -278,6 +302,8 @@ __all__ = [
     "DraftVariant",
     "DropCriterion",
     "DropRow",
+    "EndStatutoryTerm",
+    "ExtendClock",
     "FinishCommission",
     "GiveAccount",
     "GiveEvidence",
@@ -286,6 +312,7 @@ __all__ = [
     "ImportHours",
     "LeaveCommission",
     "LinkDocument",
+    "LowerByHand",
     "MakeAgreement",
     "MakeGesture",
     "MarkConflict",
@@ -296,13 +323,16 @@ __all__ = [
     "ObjectToRecord",
     "OfferAgreement",
     "OfferHelp",
+    "PauseClock",
     "PlanGesture",
     "PlanMilestone",
     "PlanVolume",
     "PraiseTeam",
     "ProposePromise",
+    "RaiseByHand",
     "RatifyPromise",
     "ReachMilestone",
+    "ReachRung",
     "ReaffirmQuestion",
     "RecordOrigin",
     "RecordProgress",
@@ -324,11 +354,13 @@ __all__ = [
     "ResolveConflict",
     "ResolveObstacle",
     "RestateQuestion",
+    "ResumeClock",
     "ReturnPhase",
     "ReviewCooperation",
     "ReviewLedger",
     "ReviseQuestion",
     "ReviseRow",
+    "SendMirror",
     "SetCostKey",
     "SetCriterion",
     "SettleDispute",
@@ -337,6 +369,7 @@ __all__ = [
     "SkipGesture",
     "SkipPartThanks",
     "StartExecution",
+    "StartStatutoryTerm",
     "StartUrgent",
     "StopCommission",
     "TakeCommission",

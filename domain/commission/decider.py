@@ -26,6 +26,7 @@ from domain.commission import (
     promises,
     sides,
     success,
+    timing,
     translation,
 )
 from domain.commission.commands import CommissionCommand
@@ -103,6 +104,7 @@ Open = (
     | phases.PhaseCommand
     | sides.SideCommand
     | by_kind.KindCommand
+    | timing.TimeCommand
 )
 """What is asked of a commission that is not over."""
 
@@ -148,6 +150,8 @@ def _decide(  # noqa: C901, PLR0912 - one branch per module
         return sides.decide(command, authority, state, now)
     if isinstance(command, by_kind.KindCommand):
         return by_kind.decide(command, authority, state, now)
+    if isinstance(command, timing.TimeCommand):
+        return timing.decide(command, authority, state, now)
     return phases.decide(command, authority, state, now)
 
 
@@ -192,6 +196,8 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
         return sides.evolve(state, event)
     if isinstance(event, ending.EndingEvent):
         return ending.evolve(state, event)
+    if isinstance(event, timing.TimeEvent):
+        return timing.evolve(state, event)
     return phases.evolve(state, event)
 
 

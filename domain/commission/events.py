@@ -79,6 +79,7 @@ from domain.commission.monitoring import (
     SignalAnswered,
     SignalReceived,
 )
+from domain.commission.norms import ClockRecalculated, NormsPinned
 from domain.commission.objection import RecordObjected
 from domain.commission.obstacles import (
     HelpOffered,
@@ -97,8 +98,22 @@ from domain.commission.partials import (
     PartThanksSkipped,
 )
 from domain.commission.parties import ClientAdded, ClientLeft, ClientRemoved, CostKeySet
+from domain.commission.pausing import (
+    ClockExtended,
+    ClockPaused,
+    ClockResumed,
+    StatutoryTermEnded,
+    StatutoryTermStarted,
+)
 from domain.commission.phases import PhaseEntered
 from domain.commission.promises import PromiseProposed, PromiseRatified, PromiseRefused
+from domain.commission.rungs import (
+    LoweredByHand,
+    MirrorSent,
+    RaisedByHand,
+    RungAnswered,
+    RungReached,
+)
 from domain.commission.small import CommissionTaken, LineReopened
 from domain.commission.success import (
     NoSuccessDeclared,
@@ -230,7 +245,19 @@ CommissionEvent = Annotated[
     | AudienceAdded
     | StillTheQuestionAsked
     | DisputeSettled
-    | VariantDrafted,
+    | VariantDrafted
+    | ClockExtended
+    | ClockPaused
+    | ClockResumed
+    | StatutoryTermEnded
+    | StatutoryTermStarted
+    | LoweredByHand
+    | MirrorSent
+    | RaisedByHand
+    | RungAnswered
+    | RungReached
+    | ClockRecalculated
+    | NormsPinned,
     Field(discriminator="type"),
 ]
 
@@ -250,6 +277,10 @@ __all__ = [
     "ClientLeft",
     "ClientReminded",
     "ClientRemoved",
+    "ClockExtended",
+    "ClockPaused",
+    "ClockRecalculated",
+    "ClockResumed",
     "CommissionClassified",
     "CommissionContested",
     "CommissionEnded",
@@ -291,10 +322,13 @@ __all__ = [
     "LineOwned",
     "LineReopened",
     "LineVoided",
+    "LoweredByHand",
     "MilestonePlanned",
     "MilestoneReached",
+    "MirrorSent",
     "NoLessonDeclared",
     "NoSuccessDeclared",
+    "NormsPinned",
     "ObstacleAccepted",
     "ObstacleReported",
     "ObstacleResolved",
@@ -315,6 +349,7 @@ __all__ = [
     "QuestionReaffirmed",
     "QuestionRestated",
     "QuestionRevised",
+    "RaisedByHand",
     "ReceiptAcknowledged",
     "RecordObjected",
     "RedDecided",
@@ -326,6 +361,8 @@ __all__ = [
     "RowDrafted",
     "RowDropped",
     "RowRevised",
+    "RungAnswered",
+    "RungReached",
     "ScopeChangeApproved",
     "ScopeChangeRejected",
     "ScopeChangeRequested",
@@ -333,6 +370,8 @@ __all__ = [
     "SharingRefused",
     "SignalAnswered",
     "SignalReceived",
+    "StatutoryTermEnded",
+    "StatutoryTermStarted",
     "StepImported",
     "StillTheQuestionAsked",
     "SuccessBundled",

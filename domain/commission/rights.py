@@ -136,6 +136,18 @@ RIGHTS: Final[dict[str, tuple[tuple[Role, ...], tuple[Phase, ...]]]] = {
     "ReopenCommission": (SUPERVISORS, ALL),
     "AdvancePhase": (LEADING, ALL),
     "ReturnPhase": (LEADING, ALL),
+    "PauseClock": (STEERING, ALL),
+    "ResumeClock": (STEERING, ALL),
+    "ExtendClock": (STEERING, ALL),
+    "StartStatutoryTerm": (LEADING, ALL),
+    "EndStatutoryTerm": (LEADING, ALL),
+    "ReachRung": ((Role.SYSTEM,), ALL),
+    "AnswerRung": (OURS, ALL),
+    "SendMirror": (LEADING, ALL),
+    "RaiseByHand": (OURS, ALL),
+    "LowerByHand": (OURS, ALL),
+    "AdoptNorms": ((Role.SYSTEM,), ALL),
+    "AdoptCalendar": ((Role.SYSTEM,), ALL),
 }
 """Command type -> the roles of which one is needed, and the phases in which it belongs."""
 

@@ -129,5 +129,17 @@ TITLES: Final[dict[str, Title]] = {
     "ReopenCommission": Title("Opdracht heropenen", "Reopen the commission"),
     "AdvancePhase": Title("Naar de volgende fase", "Go on to the next phase"),
     "ReturnPhase": Title("Terug naar een eerdere fase", "Go back to an earlier phase"),
+    "PauseClock": Title("Klok stilzetten", "Pause a clock"),
+    "ResumeClock": Title("Klok hervatten", "Resume a clock"),
+    "ExtendClock": Title("Klok verlengen", "Extend a clock"),
+    "StartStatutoryTerm": Title("Wettelijke termijn vastleggen", "Record a statutory term"),
+    "EndStatutoryTerm": Title("Wettelijke termijn afsluiten", "End a statutory term"),
+    "ReachRung": Title("Trede bereikt", "Rung reached"),
+    "AnswerRung": Title("Trede beantwoorden", "Answer a rung"),
+    "SendMirror": Title("Bericht aan de opdrachtgever verstuurd", "Message to the client sent"),
+    "RaiseByHand": Title("Zelf hoger om hulp vragen", "Ask higher up by hand"),
+    "LowerByHand": Title("Hulpvraag afsluiten", "Close what was asked by hand"),
+    "AdoptNorms": Title("Nieuwe normen overnemen", "Adopt new norms"),
+    "AdoptCalendar": Title("Nieuwe kalender overnemen", "Adopt a new calendar"),
 }
 """Command type -> its title."""
