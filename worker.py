@@ -14,6 +14,7 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+from activities.asking import AskingActivities
 from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
@@ -24,6 +25,7 @@ from opdracht.reconciling import keep_reconciling
 from opdracht.settings import Settings
 from opdracht.temporal_client import connect, missing_search_attributes
 from storage.key_ring import KeyRing
+from storage.offices import Offices
 from storage.store import open_store
 from workflows.commission import CommissionWorkflow
 from workflows.office import OfficeWorkflow
@@ -46,7 +48,11 @@ def runner() -> SandboxedWorkflowRunner:
 
 
 def build(
-    client: Client, streams: StreamActivities, reconcile: ReconcileActivities, task_queue: str
+    client: Client,
+    streams: StreamActivities,
+    reconcile: ReconcileActivities,
+    asking: AskingActivities,
+    task_queue: str,
 ) -> Worker:
     """A worker for every kind of workflow and activity that there is.
 
@@ -63,6 +69,7 @@ def build(
             streams.load_office,
             streams.probe_commission,
             streams.probe_office,
+            asking.whom,
             reconcile.tenants,
             reconcile.living,
             reconcile.moved,
@@ -113,6 +120,7 @@ async def serve(settings: Settings) -> None:
             client,
             StreamActivities(store.recorder, Breaker()),
             ReconcileActivities(client, store.database, settings.task_queue),
+            AskingActivities(Offices(store.recorder)),
             settings.task_queue,
         )
         async with worker:

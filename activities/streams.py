@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
 from pydantic import BaseModel, TypeAdapter
@@ -98,13 +99,15 @@ class StreamActivities:
                 await self._recorder.probe(ref.tenant)
         self._breaker.succeeded()
 
-    async def _load(self, ref: StreamRef, initial: S, evolve: Callable[[S, Event], S]) -> Loaded[S]:
+    async def _load(
+        self, ref: StreamRef, initial: S, evolve: Callable[[S, Event, datetime], S]
+    ) -> Loaded[S]:
         if self._breaker.open:
             raise TimeoutError("the circuit is open")
         loaded = await self._recorder.load(ref.tenant, ref.stream)
         state = initial
         async for stored in loaded.events:
-            state = evolve(state, stored.event)
+            state = evolve(state, stored.event, stored.occurred_at)
         newest = loaded.commands[-KNOWN_COMMANDS:]
         known = {
             command.command_id: KnownCommand(
@@ -131,9 +134,9 @@ def _record(message: RecordEvents) -> Record:
     )
 
 
-def _evolve_commission(state: CommissionState, event: Event) -> CommissionState:
-    return commission.evolve(state, _COMMISSION_EVENT.validate_python(event))
+def _evolve_commission(state: CommissionState, event: Event, at: datetime) -> CommissionState:
+    return commission.happened(state, _COMMISSION_EVENT.validate_python(event), at)
 
 
-def _evolve_office(state: OfficeState, event: Event) -> OfficeState:
+def _evolve_office(state: OfficeState, event: Event, _at: datetime) -> OfficeState:
     return office.evolve(state, _OFFICE_EVENT.validate_python(event))

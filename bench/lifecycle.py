@@ -34,6 +34,7 @@ from temporalio.worker import Worker
 from variants import BareCommission, OrdinaryCommission
 
 import worker
+from activities.asking import AskingActivities
 from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
@@ -49,6 +50,7 @@ from opdracht.local import down, up
 from opdracht.settings import Settings
 from opdracht.temporal_client import connect
 from storage.key_ring import KeyRing
+from storage.offices import Offices
 from storage.store import Store, open_store
 from storage.tenants import add_tenant
 
@@ -162,7 +164,9 @@ def build(way: str, client: Client, store: Store) -> Worker:
     queue = f"bench-{way}"
     if way == "ours":
         reconcile = ReconcileActivities(client, store.database, queue)
-        return worker.build(client, streams, reconcile, queue)
+        return worker.build(
+            client, streams, reconcile, AskingActivities(Offices(store.recorder)), queue
+        )
     return Worker(
         client,
         task_queue=queue,

@@ -2,26 +2,20 @@
 
 from datetime import date
 
-from pydantic import TypeAdapter
-
 from domain import office
 from domain.authority import SYSTEM, Authority, Role
-from domain.office import OfficeEvent, OfficeState
 from domain.office.errors import ProductNotOffered, ProductUnknown
 from domain.template import Kind, Terms
 from domain.text import Id
+from storage.offices import Offices
 from storage.record import Recorder
-
-OFFICE = "office"
-_EVENT: TypeAdapter[OfficeEvent] = TypeAdapter(OfficeEvent)
 
 
 class Directory:
-    """Looks people up in the office's stream. It keeps the fold and reads only what came since."""
+    """Looks people up in the office's stream."""
 
     def __init__(self, recorder: Recorder) -> None:
-        self._recorder = recorder
-        self._folded: dict[str, tuple[int, OfficeState]] = {}
+        self._offices = Offices(recorder)
 
     async def authority(
         self, tenant: str, person: Id, day: date, on_behalf_of: Id | None = None
@@ -34,7 +28,7 @@ class Directory:
         """
         if person == SYSTEM.person:
             return SYSTEM
-        version, state = await self._office(tenant)
+        version, state = await self._offices.state(tenant)
         found = office.authority_of(state, person, day, on_behalf_of)
         # The engine's own role cannot be given to anybody, whatever the office's stream says.
         roles = tuple(role for role in found.roles if role is not Role.SYSTEM)
@@ -46,7 +40,7 @@ class Directory:
         Raises:
             StoreUnavailable: the store does not answer.
         """
-        _, state = await self._office(tenant)
+        _, state = await self._offices.state(tenant)
         found = office.terms_for(state, product, kind, day)
         return None if found == Terms() else found
 
@@ -56,7 +50,7 @@ class Directory:
         Raises:
             StoreUnavailable: the store does not answer.
         """
-        _, state = await self._office(tenant)
+        _, state = await self._offices.state(tenant)
         return frozenset(state.teams), frozenset(state.products)
 
     async def offered(self, tenant: str, product: Id) -> None:
@@ -67,21 +61,9 @@ class Directory:
             ProductNotOffered: it was dropped from it.
             StoreUnavailable: the store does not answer.
         """
-        _, state = await self._office(tenant)
+        _, state = await self._offices.state(tenant)
         found = state.products.get(product)
         if found is None:
             raise ProductUnknown(product=product)
         if not found.offered:
             raise ProductNotOffered(product=product)
-
-    async def _office(self, tenant: str) -> tuple[int, OfficeState]:
-        version, state = self._folded.get(tenant, (0, office.INITIAL))
-        loaded = await self._recorder.load(tenant, OFFICE, after=version)
-        if loaded.version < version:  # an older copy was restored: what we kept is no longer true
-            version, state = 0, office.INITIAL
-            loaded = await self._recorder.load(tenant, OFFICE)
-        async for stored in loaded.events:
-            state = office.evolve(state, _EVENT.validate_python(stored.event))
-            version = stored.version
-        self._folded[tenant] = (version, state)
-        return version, state

@@ -40,8 +40,9 @@ from opdracht.answers import (
     Sent,
     StreamUnknown,
 )
-from opdracht.directory import OFFICE, Directory
+from opdracht.directory import Directory
 from storage.errors import StoreError, StoreUnavailable
+from storage.offices import OFFICE
 from storage.record import Recorder
 from workflows import attributes
 from workflows.commission import CommissionWorkflow
@@ -288,7 +289,8 @@ class Gateway:
         if envelope.stream != OFFICE:
             state = commission.INITIAL
             async for stored in loaded.events:
-                state = commission.evolve(state, _EVENT.validate_python(stored.event))
+                event = _EVENT.validate_python(stored.event)
+                state = commission.happened(state, event, stored.occurred_at)
             ends = commission.reopen_until(state)
             if ends is not None and ends <= self.now():
                 # Over for good: say what the domain says of an ended commission.

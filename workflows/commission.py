@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import display
+from workflows import display, rungs
 from workflows.aggregate import Aggregate
 from workflows.host import Host
 from workflows.messages import StreamInput
@@ -16,8 +16,9 @@ with workflow.unsafe.imports_passed_through():
 AGGREGATE: Aggregate[CommissionState, CommissionCommand, CommissionEvent] = Aggregate(
     initial=commission.INITIAL,
     decide=commission.decide,
-    evolve=commission.evolve,
+    evolve=commission.happened,
     ends=commission.reopen_until,
+    coming=rungs.coming,
     show=display.show_commission,
     load=StreamActivities.load_commission,
     probe=StreamActivities.probe_commission,

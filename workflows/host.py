@@ -5,7 +5,6 @@ state is a cache of the store, loaded at the start of every run and again after 
 """
 
 import asyncio
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Generic
 
@@ -13,7 +12,7 @@ from temporalio import workflow
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import FailureError, is_cancelled_exception
 
-from workflows.aggregate import Aggregate, C, E, S
+from workflows.aggregate import Aggregate, C, Coming, E, S
 from workflows.history import history_over
 from workflows.messages import StreamInput
 from workflows.refusals import (
@@ -31,6 +30,7 @@ from workflows.refusals import (
 )
 
 with workflow.unsafe.imports_passed_through():
+    from activities.asking import AskingActivities, Question
     from activities.messages import (
         KnownCommand,
         Loaded,
@@ -39,7 +39,11 @@ with workflow.unsafe.imports_passed_through():
         StreamRef,
     )
     from activities.streams import StreamActivities
-    from domain.envelope import Answer, Envelope
+    from domain.authority import SYSTEM
+    from domain.clocks import moment
+    from domain.envelope import Answer, Envelope, fingerprint
+    from domain.errors import DomainError
+    from domain.text import Id
 
 TURN = timedelta(seconds=4)
 """What one turn may spend on the store, conflicts included."""
@@ -71,6 +75,10 @@ class Host(Generic[S, C, E]):
         self._known: dict[str, KnownCommand] = {}
         self._renew_after = message.renew_after
         self._turns = 0
+        self._ticks = False
+        self._quiet_until: datetime | None = None
+        self._comes: Coming[C] | None = None
+        self._looked_up = -1
         self._turn = asyncio.Lock()  # a turn awaits, and two commands must not interleave
 
     # --- a life -----------------------------------------------------------------------------------
@@ -80,6 +88,8 @@ class Host(Generic[S, C, E]):
 
         A run carries nothing over to the next but the stream's name: that one loads it again.
         """
+        # runs that began before there were clocks go on without; their next run has them
+        self._ticks = workflow.patched("clocks")
         await self._look()
         while True:
             if self.dirty:
@@ -107,18 +117,103 @@ class Host(Generic[S, C, E]):
             await self._sleep(ends)
 
     async def _sleep(self, ends: datetime | None) -> None:
-        """Wait for the next moment that matters: one timer at most, and only after an end."""
-        with suppress(TimeoutError):
-            await workflow.wait_condition(
-                lambda: (
-                    self.dirty
-                    or self.halted
-                    or self._full()
-                    or self._aggregate.ends(self.state) != ends
-                ),
-                timeout=None if ends is None else ends - workflow.now(),
-                timeout_summary=None if ends is None else "heropenen kan tot dit moment",
-            )
+        """Wait for the next moment that matters: one timer, and what falls due is seen to.
+
+        A command may come in the very task in which the timer fires, and be carried out first:
+        what is due is judged anew, in its own turn.
+        """
+        coming = self._coming()
+        due = None if coming is None else max(coming.at, self._quiet_until or coming.at)
+        moments = [moment for moment in (ends, due) if moment is not None]
+        until = min(moments, default=None)
+        summary = "heropenen kan tot dit moment" if coming is None else coming.summary
+        if until is None or until > workflow.now():
+            try:
+                await workflow.wait_condition(
+                    lambda: (
+                        self.dirty
+                        or self.halted
+                        or self._full()
+                        or self._aggregate.ends(self.state) != ends
+                        or self._sooner(due)
+                    ),
+                    timeout=None if until is None else until - workflow.now(),
+                    timeout_summary=None if until is None else summary,
+                )
+            except TimeoutError:
+                pass
+            else:
+                return
+        await self._see_to_what_is_due()
+
+    # --- what comes by itself ---------------------------------------------------------------------
+
+    def _coming(self, *, anew: bool = False) -> Coming[C] | None:
+        """What comes first by itself. Looked up once a version, and anew when its moment is there:
+        then a higher rung may be due as well."""
+        if not self._ticks or not self.loaded or self.dirty:
+            return None
+        if anew or self._looked_up != self.version:
+            self._looked_up = self.version
+            self._comes = self._aggregate.coming(self.state, workflow.now())
+        return self._comes
+
+    def _sooner(self, due: datetime | None) -> bool:
+        """Whether something comes up before the moment that is waited for.
+
+        A later one needs no new timer: the early wake-up looks again and sleeps on.
+        """
+        coming = self._coming()
+        return coming is not None and (due is None or coming.at < due) and not self._quiet()
+
+    def _quiet(self) -> bool:
+        return self._quiet_until is not None and workflow.now() < self._quiet_until
+
+    async def _see_to_what_is_due(self) -> None:
+        async with self._turn:
+            coming = self._coming(anew=True)
+            if coming is None or coming.at > workflow.now() or self._quiet():
+                return
+            try:
+                asked = await workflow.execute_local_activity_method(
+                    AskingActivities.whom,
+                    Question(
+                        tenant=self.ref.tenant,
+                        whom=coming.whom,
+                        work=coming.work,
+                        day=coming.day,
+                    ),
+                    schedule_to_close_timeout=TURN,
+                    retry_policy=ONCE,
+                )
+            except FailureError as error:
+                if is_cancelled_exception(error):
+                    raise
+                self.dirty = True  # the probe finds out when the store answers again
+                return
+            if asked.silent_until is not None:
+                self._quiet_until = moment(asked.silent_until + timedelta(days=1))
+                return
+            await self._ask(coming, asked.people)
+
+    async def _ask(self, coming: Coming[C], people: tuple[Id, ...]) -> None:
+        command_id = f"{self.ref.stream}:{coming.id}"
+        envelope = Envelope[C](
+            tenant=self.ref.tenant,
+            stream=self.ref.stream,
+            command_id=command_id,
+            # who is asked may differ at a second try; what is asked does not
+            fingerprint=fingerprint(coming.command(()), SYSTEM.person, None),
+            nonce=command_id,
+            authority=SYSTEM,
+            command=coming.command(people),
+        )
+        try:
+            await self._decide_and_record(envelope)
+        except DomainError:
+            return  # refused, or the store is away: then it is dirty, and comes up again
+        self._turns += 1
+        self._show()
 
     def _full(self) -> bool:
         if self._renew_after is not None:
@@ -205,7 +300,7 @@ class Host(Generic[S, C, E]):
                 # lost, or somebody else wrote. Its word first; then the id is known.
                 await self._look(ends)
                 continue
-            self._fold(envelope, events, recorded)
+            self._fold(envelope, events, recorded, now)
             return Answer(version=self.version, events=len(events), nonce=envelope.nonce)
         raise StoreUnavailable
 
@@ -233,9 +328,11 @@ class Host(Generic[S, C, E]):
             events=tuple(events),
         )
 
-    def _fold(self, envelope: Envelope[C], events: list[E], recorded: Recorded) -> None:
+    def _fold(
+        self, envelope: Envelope[C], events: list[E], recorded: Recorded, at: datetime
+    ) -> None:
         for event in events:  # appended: what the store holds is what was sent
-            self.state = self._aggregate.evolve(self.state, event)
+            self.state = self._aggregate.evolve(self.state, event, at)
         self.version = recorded.version
         self._known[envelope.command_id] = KnownCommand(
             version=recorded.version, fingerprint=envelope.fingerprint

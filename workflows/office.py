@@ -1,5 +1,7 @@
 """One workflow per tenant for its office: people, roles, authorities. It never ends."""
 
+from datetime import datetime
+
 from temporalio import workflow
 
 from workflows import display
@@ -18,11 +20,20 @@ def _never(_: OfficeState) -> None:
     """An office has no end."""
 
 
+def _evolve(state: OfficeState, event: OfficeEvent, _at: datetime) -> OfficeState:
+    return office.evolve(state, event)
+
+
+def _nothing(_state: OfficeState, _now: datetime) -> None:
+    """An office asks nothing by itself."""
+
+
 AGGREGATE: Aggregate[OfficeState, OfficeCommand, OfficeEvent] = Aggregate(
     initial=office.INITIAL,
     decide=office.decide,
-    evolve=office.evolve,
+    evolve=_evolve,
     ends=_never,
+    coming=_nothing,
     show=display.show_office,
     load=StreamActivities.load_office,
     probe=StreamActivities.probe_office,

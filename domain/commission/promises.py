@@ -194,7 +194,9 @@ def evolve(state: CommissionState, event: PromiseEvent) -> CommissionState:
             )
             return add(state, event.line, line, event.settles)
         case PromiseRatified():
-            return learn(state, event.line, lambda _: {"status": LineStatus.OPEN})
+            return learn(
+                state, event.line, lambda _: {"status": LineStatus.OPEN, "ratified_by": event.by}
+            )
         case PromiseRefused():
             return learn(state, event.line, lambda _: {"status": LineStatus.REFUSED})
         case _:

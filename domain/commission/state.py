@@ -103,6 +103,7 @@ class LedgerLine(_Piece):
     product: Id | None = None
     subject: Id | None = None
     proposers: tuple[Id, ...] = ()
+    ratified_by: Id | None = None
     settled_by: Id | None = None
     changes: dict[Id, Change] = {}
     done_on: date | None = None

@@ -15,5 +15,6 @@ async def state_of(store: Store, tenant: str, id_: str) -> CommissionState:
     state = commission.INITIAL
     loaded = await store.recorder.load(tenant, f"commission/{id_}")
     async for stored in loaded.events:
-        state = commission.evolve(state, _EVENT.validate_python(stored.event))
+        event = _EVENT.validate_python(stored.event)
+        state = commission.happened(state, event, stored.occurred_at)
     return state

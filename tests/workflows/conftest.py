@@ -14,6 +14,7 @@ from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 
 import worker
+from activities.asking import AskingActivities
 from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
@@ -25,6 +26,7 @@ from opdracht.codec import data_converter
 from opdracht.gateway import Gateway, Sent
 from opdracht.keyring import KeyRing, load_or_create
 from storage.key_ring import KeyRing as StoreKeyRing
+from storage.offices import Offices
 from storage.store import Store, open_store
 from storage.tenants import add_tenant
 from tests.conftest import Databases
@@ -126,6 +128,7 @@ async def engine_on(
         client,
         streams or StreamActivities(store.recorder, Breaker(cool_down=0.2)),
         ReconcileActivities(client, store.database, queue),
+        AskingActivities(Offices(store.recorder)),
         queue,
     )
     async with running:

@@ -194,9 +194,11 @@ async def test_one_timer_waits_for_the_end_of_the_twenty_working_days(house: Eng
     assert until is not None
     assert until - datetime.now(UTC) > timedelta(days=25)
     history = await workflow_of(house, stream).fetch_history()
-    (timer,) = (
+    *cancelled, timer = (
         event for event in history.events if event.event_type == EventType.EVENT_TYPE_TIMER_STARTED
     )
+    ends = [it for it in history.events if it.event_type == EventType.EVENT_TYPE_TIMER_CANCELED]
+    assert len(ends) == len(cancelled)  # what waited for a rung before the end waits no longer
     fires = timer.event_time.ToDatetime(UTC) + (
         timer.timer_started_event_attributes.start_to_fire_timeout.ToTimedelta()
     )
