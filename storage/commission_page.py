@@ -32,6 +32,11 @@ def _within(fact: Fact, thing: str, part: str) -> str:
     return f"{getattr(fact.event, thing)}:{getattr(fact.event, part)}"
 
 
+def _rung(fact: Fact) -> str:
+    clock, visit, rung = (getattr(fact.event, name, "") for name in ("clock", "visit", "rung"))
+    return f"{clock}:{visit}:{rung}"
+
+
 def _place(section: str, item: Callable[[Fact], str], *types: type[Event]) -> None:
     PLACES.update(dict.fromkeys(types, (section, item)))
 
@@ -94,6 +99,11 @@ _place("survey", _by("by"), e.SurveyAnswered)
 _place("cooperation", lambda _: SINGLE, e.CooperationReviewed)
 _place("lesson", _by("lesson"), e.LessonDecided)
 _place("no-lesson", lambda _: SINGLE, e.NoLessonDeclared)
+_place("clock", _by("clock"), e.ClockPaused, e.ClockResumed, e.ClockExtended, e.ClockRecalculated)
+_place("term", _by("term"), e.StatutoryTermStarted, e.StatutoryTermEnded)
+_place("rung", _rung, e.RungReached, e.RungAnswered, e.MirrorSent)
+_place("raised", _by("escalation"), e.RaisedByHand, e.LoweredByHand)
+_place("norms", lambda _: SINGLE, e.NormsPinned)
 _place("phase", lambda fact: f"{fact.version:06}", e.PhaseEntered)
 _place("end", lambda fact: f"{fact.version:06}", e.CommissionEnded, e.CommissionReopened)
 

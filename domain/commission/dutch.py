@@ -66,6 +66,9 @@ WORDS: Final[dict[str, str]] = {
     "row": "bladregel",
     "scope": "meer- of minderwerk",
     "signal": "signaal",
+    "term": "termijn",
+    "escalation": "hulpvraag",
+    "clock": "klok",
 }
 """Code -> Dutch."""
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
+from domain.authority import Role
 from domain.commission import STARTING, CommissionCommand
+from domain.commission.rights import RIGHTS
 from domain.message import Command
 from domain.office import OfficeCommand
 
@@ -50,6 +52,8 @@ NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "PraiseTeam": ("praise", "compliment"),
     "DeliverResult": ("delivery", "oplevering"),
     "DecideLesson": ("lesson", "les"),
+    "StartStatutoryTerm": ("term", "termijn"),
+    "RaiseByHand": ("escalation", "hulpvraag"),
     "DeliverPart": ("part", "deel"),
     "GiveAccount": ("account", "verantwoording"),
     "GrantMandate": ("mandate", "mandaat"),
@@ -72,8 +76,18 @@ def verb_of(kind: type[Command]) -> str:
 
 
 def _commands_of(union: object) -> list[type[Command]]:
+    """What people may ask; what only the engine asks has no verb."""
     members = get_args(get_args(union)[0])
-    return [kind for kind in members if isinstance(kind, type) and issubclass(kind, Command)]
+    return [
+        kind
+        for kind in members
+        if isinstance(kind, type) and issubclass(kind, Command) and not _of_the_engine(kind)
+    ]
+
+
+def _of_the_engine(kind: type[Command]) -> bool:
+    roles, _ = RIGHTS.get(kind.__name__, ((), ()))
+    return roles == (Role.SYSTEM,)
 
 
 NOUNS: Final[Mapping[Noun, list[type[Command]]]] = {

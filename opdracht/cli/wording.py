@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from domain.commission import TITLES
 from domain.errors import Language
 from domain.message import Command
+from opdracht.cli.catalogue import NOUNS
 from opdracht.cli.fields import Option, Shape
 from opdracht.cli.wording_commission import COMMISSION_FIELDS
 from opdracht.cli.wording_office import OFFICE_FIELDS, OFFICE_VERBS
@@ -13,7 +14,7 @@ from opdracht.sentences.grammar import Said
 
 VERBS: Mapping[str, str] = {
     **OFFICE_VERBS,
-    **{name: f"{title.nl}." for name, title in TITLES.items()},
+    **{kind.__name__: f"{TITLES[kind.__name__].nl}." for kind in NOUNS["commission"]},
 }
 """Command -> what it does, in Dutch. The English is the first sentence of its docstring."""
 

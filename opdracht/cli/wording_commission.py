@@ -173,5 +173,25 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "whose": Said("Van wie de vraag echt is.", "Whose question it really is."),
     "why": Said("Waarom.", "Why."),
     "words": Said("De woorden zelf.", "The words themselves."),
+    "basis": Said("Het artikel van de wet.", "The article of the law."),
+    "clock": Said(
+        "De klok: phase, agreed, client, promise:ID, statutory:ID …",
+        "The clock: phase, agreed, client, promise:ID, statutory:ID …",
+    ),
+    "StartStatutoryTerm.count": Said("Hoeveel.", "How many."),
+    "ExtendClock.days": Said("Hoeveel werkdagen erbij.", "How many working days more."),
+    "escalation": Said("De hulpvraag (id).", "What was asked by hand (id)."),
+    "expected": Said("Wanneer hij weer loopt.", "When it should go on."),
+    "RaiseByHand.offer": Said("Wat het werk nodig heeft.", "What the work needs."),
+    "outcome": Said("Wat eruit kwam.", "What came of it."),
+    "PauseClock.reason": Said("Waarom hij stilstaat.", "Why it stands still."),
+    "rung": Said("Welke trede.", "Which rung."),
+    "StartStatutoryTerm.starts": Said(
+        "De dag waarna de termijn loopt.", "The day after which the term runs."
+    ),
+    "term": Said("De termijn (id).", "The term (id)."),
+    "unit": Said("In welke eenheid de wet het zegt.", "The unit the law words it in."),
+    "visit": Said("De hoeveelste keer van deze klok.", "Which visit of this clock."),
+    "whom": Said("Wie je vraagt.", "Whom you ask."),
 }
 """Field, or command and field -> what it is for."""

@@ -13,6 +13,7 @@ from domain.errors import Language
 from domain.message import Event
 from opdracht.sentences import (
     clients,
+    clocks,
     closing,
     intake,
     kinds,
@@ -61,7 +62,10 @@ def said(happened: Happened, names: Names) -> Said:
     plain = (
         office_sentence(event, who, names)
         if isinstance(event, OfficeHappened)
-        else _start(event, who, names) or _work(event, who, names) or _end(event, who, names)
+        else _start(event, who, names)
+        or _work(event, who, names)
+        or _end(event, who, names)
+        or _time(event, who, names)
     )
     if plain is None:
         raise NoSentence(type(event).__name__)
@@ -135,4 +139,12 @@ def _end(event: Event, who: Said, names: Names) -> Said | None:
         return closing.gesture(event, who, names)
     if isinstance(event, closing.Evaluation):
         return closing.evaluation(event, who, names)
+    return None
+
+
+def _time(event: Event, who: Said, names: Names) -> Said | None:
+    if isinstance(event, clocks.Standing):
+        return clocks.standing(event, who)
+    if isinstance(event, clocks.Climbing):
+        return clocks.climbing(event, who, names)
     return None

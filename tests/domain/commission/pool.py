@@ -87,6 +87,7 @@ from tests.domain.commission.people import (
     ZEEMAN,
 )
 from tests.domain.commission.play import CLOSING, PROPOSE, REGISTER, ROW, WHOLE, Step
+from tests.domain.commission.time_steps import TIME_STEPS
 
 OTHERS: Final[tuple[Step, ...]] = (
     (under(MANAGER, RUNNING), REGISTER.model_copy(update={"kind": Kind.RUNNING})),
@@ -218,7 +219,7 @@ CLIENTS: Final[tuple[Step, ...]] = (
 )
 """What several clients do."""
 
-STEPS: Final[tuple[Step, ...]] = (*WHOLE, *OTHERS, *CLIENTS, *KIND_STEPS)
+STEPS: Final[tuple[Step, ...]] = (*WHOLE, *OTHERS, *CLIENTS, *KIND_STEPS, *TIME_STEPS)
 """At least one step of every command type."""
 
 GOLDEN: Final = Path(__file__).parents[2] / "golden" / "commission"

@@ -11,6 +11,8 @@ from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
 from domain import authority
+from domain.calendar import Unit
+from domain.clocks import LadderName, Offer, PauseReason, Whom
 from domain.commission import events as commission_events
 from domain.commission import words as commission_words
 from domain.commission.documents import Section
@@ -23,7 +25,7 @@ from domain.phase import Entry, Phase
 from domain.registry import EVENT_TYPES
 from domain.template import Kind
 from opdracht import sentences
-from opdracht.sentences import NO_NAMES, Names, names_from, sentence, words
+from opdracht.sentences import NO_NAMES, Names, names_from, sentence, time_words, words
 from opdracht.sentences.grammar import LONGEST_QUOTE, Said, day, listed, moment, quote
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -196,6 +198,11 @@ WORDS = {
     Occasion: words.OCCASION,
     commission_words.Receiver: words.RECEIVER,
     commission_words.Follow: words.FOLLOW,
+    LadderName: time_words.LADDER,
+    PauseReason: time_words.PAUSE,
+    Offer: time_words.OFFER,
+    Whom: time_words.WHOM,
+    Unit: time_words.UNIT,
 }
 
 
