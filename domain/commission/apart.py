@@ -156,8 +156,8 @@ def _all_of(answers: Iterable[bool | None]) -> bool | None:
 
 
 def _same(offers: Iterable[Id | None]) -> Id | None:
-    given = set(offers)
-    return given.pop() if len(given) == 1 else None
+    given = tuple(offers)
+    return given[0] if given and given.count(given[0]) == len(given) else None
 
 
 def _earliest(days: Iterable[date | None]) -> date | None:
