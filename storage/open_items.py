@@ -144,7 +144,8 @@ def _obstacle(row: asyncpg.Record, plain: Json) -> OpenObstacle:
 
 
 QUESTIONS = """
-SELECT c.commission, c.client, c.clients, c.received_on,
+SELECT c.commission, c.client, c.clients,
+       CASE WHEN c.source IS NULL THEN c.received_on END AS received_on,
        split_part(t.key, '@', 1) AS type, nullif(split_part(t.key, '@', 2), '') AS whose,
        coalesce((t.value ->> 'on')::date,
                 ((t.value ->> '_at')::timestamptz AT TIME ZONE 'Europe/Amsterdam')::date) AS day,
@@ -167,15 +168,19 @@ PARTIAL: Final = "PartDelivered"
 async def questions(
     database: Database, tenant: str, commission: str | None = None
 ) -> list[OpenQuestion]:
-    """Every commission of which the work runs: when its client last said what its question is."""
+    """Every commission of which the work runs: when its client last said what its question is.
+
+    An imported case is left out until the client has said so.
+    """
     types = [*SAID, REVISED, ASKED, PINNED, PARTIAL]
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(QUESTIONS, tenant, commission, types)
     grouped = groupby(rows, key=lambda row: str(row["commission"]))
-    return [_question(name, list(told)) for name, told in grouped]
+    found = (_question(name, list(told)) for name, told in grouped)
+    return [question for question in found if question is not None]
 
 
-def _question(name: str, rows: list[asyncpg.Record]) -> OpenQuestion:
+def _question(name: str, rows: list[asyncpg.Record]) -> OpenQuestion | None:
     head = rows[0]
     said: dict[str, date] = {}
     days: dict[str, date] = {}
@@ -187,11 +192,10 @@ def _question(name: str, rows: list[asyncpg.Record]) -> OpenQuestion:
             days[kind] = max(day, days.get(kind, day))
     pinned = next((row["calendar"] for row in rows if row["calendar"] is not None), None)
     each = sorted({str(head["client"] or ""), *head["clients"]})
-    known = Asked(
-        since=since(head["received_on"], days.get(REVISED), said, each),
-        partial=days.get(PARTIAL),
-        asked=days.get(ASKED),
-    )
+    last = since(head["received_on"], days.get(REVISED), said, each)
+    if last is None:
+        return None
+    known = Asked(since=last, partial=days.get(PARTIAL), asked=days.get(ASKED))
     return OpenQuestion(name, head["client"], known, _calendar(parsed(pinned)))
 
 

@@ -15,7 +15,7 @@ from domain.commission.clarification import (
     QuestionRevised,
     RestatementConfirmed,
 )
-from domain.commission.intake import CommissionImported, CommissionReceived
+from domain.commission.intake import CommissionReceived
 from domain.commission.marks import taken
 from domain.commission.partials import PartDelivered
 from domain.commission.policy import local_day
@@ -69,8 +69,6 @@ def heard(state: CommissionState, event: Event) -> CommissionState:
     match event:
         case CommissionReceived():
             return state.but(question_on=event.received_on)
-        case CommissionImported():
-            return state.but(question_on=event.started.date())
         case QuestionRevised(on=date() as on):
             return state.but(question_on=on)
         case RestatementConfirmed(on=date() as on) | QuestionReaffirmed(on=on):
@@ -88,8 +86,6 @@ class Occasion(StrEnum):
     """So many working days passed since the client last said it."""
     PARTIAL_DELIVERY = "partial-delivery"
     """A part was delivered since."""
-    UNDATED = "undated"
-    """Nobody knows when the client last said it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,7 @@ class Asked:
     """What is known of it: when the client last said what its question is (confirmed, reaffirmed
     or revised), the last partial delivery, and when it was last asked."""
 
-    since: date | None = None
+    since: date
     partial: date | None = None
     asked: date | None = None
 
@@ -108,7 +104,7 @@ class Drift:
 
     due: date
     occasion: Occasion
-    since: date | None
+    since: date
     waiting: date | None
 
     def late(self, today: date) -> bool:
@@ -116,14 +112,10 @@ class Drift:
         return self.due < today
 
 
-def next_question(known: Asked, calendar: Calendar, today: date) -> Drift:
-    """When to ask the next time; never answered with silence: it may lie before today."""
+def next_question(known: Asked, calendar: Calendar) -> Drift:
+    """When to ask the next time; a day that passed stays, silence is no answer."""
     since = known.since
-    waiting = known.asked
-    if since is not None and waiting is not None and waiting <= since:
-        waiting = None
-    if since is None:
-        return Drift(known.partial or today, Occasion.UNDATED, None, waiting)
+    waiting = known.asked if known.asked is not None and known.asked > since else None
     due = calendar.after(since, ASKED_EVERY).day
     if known.partial is not None and since < known.partial < due:
         return Drift(known.partial, Occasion.PARTIAL_DELIVERY, since, waiting)
@@ -148,20 +140,20 @@ def since(
     return max((day for day in (agreed, revised) if day is not None), default=None)
 
 
-def upcoming(state: CommissionState, today: date) -> Drift | None:
-    """When the client is asked the next time; None while no work runs for it."""
+def upcoming(state: CommissionState) -> Drift | None:
+    """When the client is asked the next time; None while no work runs for it, and for an imported
+    case of which the client never said what its question is."""
     if state.phase is not Phase.MONITORING or state.outcome is not None:
         return None
     on = state.question_on
-    known = Asked(
-        since=since(on, on, state.said_on, clients(state)),
-        partial=state.part_on,
-        asked=state.asked,
-    )
-    return next_question(known, state.calendar or WEEKDAYS, today)
+    last = since(on, on, state.said_on, clients(state) or ("",))
+    if last is None:
+        return None
+    known = Asked(since=last, partial=state.part_on, asked=state.asked)
+    return next_question(known, state.calendar or WEEKDAYS)
 
 
 def drift_due(state: CommissionState, today: date) -> Drift | None:
     """That the client must be asked whether this is still its question, and why; None: not yet."""
-    drift = upcoming(state, today)
+    drift = upcoming(state)
     return drift if drift is not None and drift.due <= today else None

@@ -41,7 +41,7 @@ async def show(choices: Choices, given: str) -> None:
         raise not_found(nl=f"Opdracht {id_} bestaat niet.", en=f"There is no commission {id_}.")
     needed = [] if found.row.outcome else list(missing(state))
     words, today = Words(choices.language), datetime.now(AMSTERDAM).date()
-    drift = next((next_question(it.asked, it.calendar, today) for it in running), None)
+    drift = next((next_question(it.asked, it.calendar) for it in running), None)
     Out(choices).json(_as_json(found, needed, state, drift, today))
     blocks = kind_blocks(state, names, words, today) + beside(found, drift, names, words, today)
     if shared := clients_lines(state, names, words):

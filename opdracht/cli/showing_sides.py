@@ -112,7 +112,7 @@ def drift_as_json(drift: Drift) -> dict[str, JsonValue]:
     return {
         "due": drift.due.isoformat(),
         "occasion": drift.occasion.value,
-        "since": drift.since.isoformat() if drift.since else None,
+        "since": drift.since.isoformat(),
         "asked": drift.waiting.isoformat() if drift.waiting else None,
     }
 

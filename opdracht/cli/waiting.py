@@ -133,7 +133,7 @@ async def _drift(choices: Choices, *, every: bool) -> None:
         tenant = await tenant_of(store.database, choices)
         running = await open_items.questions(store.database, tenant)
         names = await telling.names_of(store, tenant)
-    pairs = [(each, next_question(each.asked, each.calendar, today)) for each in running]
+    pairs = [(each, next_question(each.asked, each.calendar)) for each in running]
     found = sorted(
         ((each, drift) for each, drift in pairs if every or drift.due <= today),
         key=lambda pair: (pair[1].due, pair[0].commission),

@@ -204,7 +204,6 @@ ABOUT: Final = {
 OCCASION: Final = {
     "working-days": Said("het is zestig werkdagen geleden", "sixty working days have passed"),
     "partial-delivery": Said("er is een deel opgeleverd", "a part was delivered"),
-    "undated": Said("we weten niet sinds wanneer", "nobody knows since when"),
 }
 FORM: Final = {
     "mail": Said("een mail", "a mail"),

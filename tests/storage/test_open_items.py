@@ -218,9 +218,8 @@ async def test_the_page_and_the_fold_agree_on_when_to_ask(
         await teller.tell("27-a", STORY_NOON, event)
         state = fold(told)
         found = await open_items.questions(store.database, TENANT)
-        today = date(2027, 6, 1)
-        page_says = [next_question(it.asked, it.calendar, today) for it in found]
-        fold_says = upcoming(state, today)
+        page_says = [next_question(it.asked, it.calendar) for it in found]
+        fold_says = upcoming(state)
         assert page_says == ([] if fold_says is None else [fold_says])
 
 
@@ -247,3 +246,17 @@ async def test_several_clients_each_say_it_and_the_one_who_said_it_first_counts(
     assert await since() == date(2027, 5, 10)
     found = await open_items.signals(store.database, TENANT, client="waterdam")
     assert [each.signal for each in found] == ["s1"]
+
+
+async def test_an_imported_case_is_left_out_until_its_client_said_what_the_question_is(
+    store: Store,
+) -> None:
+    teller = Teller(store)
+    imported = e.CommissionImported(source="wabo", case="c1", channel="other", started=NOON)
+    running = e.PhaseEntered(phase=Phase.MONITORING, visit=1)
+    await teller.tell("wabo-c1", NOON, imported, running)
+    assert await open_items.questions(store.database, TENANT) == []
+    said = e.QuestionReaffirmed(on=date(2027, 3, 1), by="client")
+    await teller.tell("wabo-c1", NOON, said)
+    (only,) = await open_items.questions(store.database, TENANT)
+    assert only.asked == Asked(since=date(2027, 3, 1))

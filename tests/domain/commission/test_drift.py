@@ -23,7 +23,10 @@ from domain.commission.drift import (
     upcoming,
 )
 from domain.commission.errors import RoleMissing, WrongPhase
+from domain.commission.intake import CommissionImported
 from domain.commission.partials import PartDelivered
+from domain.commission.phases import PhaseEntered
+from domain.commission.words import Channel
 from domain.phase import Phase
 from tests.domain.commission.kinds.running import RUNS
 from tests.domain.commission.people import CLIENT, HANDLER, MANAGER
@@ -58,7 +61,7 @@ def test_it_is_asked_by_us_while_the_work_runs() -> None:
     [(SIXTY - timedelta(days=1), False), (SIXTY, False), (SIXTY + timedelta(days=1), True)],
 )
 def test_sixty_working_days_after_the_client_last_said_it(today: date, late: bool) -> None:
-    drift = next_question(Asked(since=SINCE), WEEKDAYS, today)
+    drift = next_question(Asked(since=SINCE), WEEKDAYS)
     assert drift == Drift(SIXTY, Occasion.WORKING_DAYS, SINCE, None)
     assert drift.late(today) is late
 
@@ -71,48 +74,51 @@ def test_closed_days_do_not_count() -> None:
         until=date(2027, 12, 31),
         closed=(date(2027, 3, 29), date(2027, 5, 24)),
     )
-    assert next_question(Asked(since=SINCE), closed, SINCE).due == date(2027, 5, 26)
+    assert next_question(Asked(since=SINCE), closed).due == date(2027, 5, 26)
 
 
 def test_a_partial_delivery_asks_it_sooner() -> None:
     part = date(2027, 4, 2)
-    drift = next_question(Asked(since=SINCE, partial=part), WEEKDAYS, SINCE)
+    drift = next_question(Asked(since=SINCE, partial=part), WEEKDAYS)
     assert drift == Drift(part, Occasion.PARTIAL_DELIVERY, SINCE, None)
-    answered = next_question(Asked(since=part, partial=part), WEEKDAYS, SINCE)
+    answered = next_question(Asked(since=part, partial=part), WEEKDAYS)
     assert answered.occasion is Occasion.WORKING_DAYS
-    after = next_question(Asked(since=SINCE, partial=date(2027, 6, 1)), WEEKDAYS, SINCE)
+    after = next_question(Asked(since=SINCE, partial=date(2027, 6, 1)), WEEKDAYS)
     assert after.due == SIXTY
 
 
 def test_a_question_without_an_answer_waits_and_stays_due() -> None:
     asked = SINCE + timedelta(days=40)
-    drift = next_question(Asked(since=SINCE, asked=asked), WEEKDAYS, SINCE)
+    drift = next_question(Asked(since=SINCE, asked=asked), WEEKDAYS)
     assert (drift.due, drift.waiting) == (SIXTY, asked)
-    answered = next_question(Asked(since=asked, asked=asked), WEEKDAYS, SINCE)
+    answered = next_question(Asked(since=asked, asked=asked), WEEKDAYS)
     assert answered.waiting is None
 
 
-def test_where_nobody_knows_since_when_it_is_asked_now() -> None:
-    today = date(2027, 6, 1)
-    assert next_question(Asked(), WEEKDAYS, today) == Drift(today, Occasion.UNDATED, None, None)
-    part = date(2027, 5, 1)
-    assert next_question(Asked(partial=part), WEEKDAYS, today).due == part
+def test_an_imported_case_is_not_asked_about_a_question_nobody_put() -> None:
+    imported = CommissionImported(source="wabo", case="c1", channel=Channel.OTHER, started=NOON)
+    running = PhaseEntered(phase=Phase.MONITORING, visit=1)
+    assert upcoming(fold([imported, running])) is None
+    said = QuestionReaffirmed(on=SINCE, by="client")
+    drift = upcoming(fold([imported, running, said]))
+    assert drift is not None
+    assert drift.due == SIXTY
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2028, 1, 1))
 
 
-@forall(since=DAYS, partial=st.none() | DAYS, asked=st.none() | DAYS, today=DAYS)
+@forall(since=DAYS, partial=st.none() | DAYS, asked=st.none() | DAYS)
 def test_it_is_never_asked_later_than_after_sixty_working_days(
-    since: date, partial: date | None, asked: date | None, today: date
+    since: date, partial: date | None, asked: date | None
 ) -> None:
-    drift = next_question(Asked(since, partial, asked), WEEKDAYS, today)
+    drift = next_question(Asked(since, partial, asked), WEEKDAYS)
     assert since < drift.due <= WEEKDAYS.after(since, ASKED_EVERY).day
     assert drift.waiting is None or drift.waiting > since
 
 
 def due_after(*events: CommissionEvent) -> date:
-    drift = upcoming(fold([*HERE, *events]), SINCE)
+    drift = upcoming(fold([*HERE, *events]))
     assert drift is not None
     return drift.due
 
@@ -148,8 +154,8 @@ def test_it_is_asked_while_the_work_runs() -> None:
     for number in range(len(WHOLE)):
         state = fold(play(WHOLE[:number]))
         runs = state.phase is Phase.MONITORING
-        assert (upcoming(state, SINCE) is not None) is runs
-    assert upcoming(fold(play(WHOLE)), SINCE) is None
+        assert (upcoming(state) is not None) is runs
+    assert upcoming(fold(play(WHOLE))) is None
 
 
 def test_a_part_that_is_delivered_asks_it_at_once() -> None:
@@ -178,7 +184,7 @@ def test_a_pinned_calendar_counts() -> None:
         until=date(2027, 12, 31),
         closed=(date(2027, 3, 29),),
     )
-    drift = upcoming(fold(HERE).but(calendar=closed), SINCE)
+    drift = upcoming(fold(HERE).but(calendar=closed))
     assert drift is not None
     assert drift.due == SIXTY + timedelta(days=1)
 
@@ -188,7 +194,7 @@ def test_events_of_before_these_days_were_kept_start_at_the_request() -> None:
         event.model_copy(update={"on": None}) if isinstance(event, RestatementConfirmed) else event
         for event in HERE
     ]
-    drift = upcoming(fold(old), SINCE)
+    drift = upcoming(fold(old))
     assert drift is not None
     assert drift.since == date(2027, 2, 26)
 
