@@ -14,7 +14,7 @@ from domain.commission.state import CommissionState, latest
 from domain.commission.voice import ClientVoice, whose
 from domain.commission.words import Reason, Via
 from domain.message import Command, Event
-from domain.phase import Phase
+from domain.phase import Entry, Phase
 from domain.template import Kind
 from domain.text import Id, Line, Text
 
@@ -161,7 +161,9 @@ def grow(
         return [changed]
     contested = ground is GrowthGround.CONTESTED
     reason = Reason.MISUNDERSTOOD if contested else Reason.NEW_INFORMATION
-    return [changed, enter(state, to, reason=reason)]
+    said = contested or ground is GrowthGround.BY_HAND
+    by = Entry.PERSON if said else Entry.TEMPLATE  # whoever books an hour sends nothing back
+    return [changed, enter(state, to, reason=reason, entered_by=by)]
 
 
 def evolve(state: CommissionState, event: GrowthEvent) -> CommissionState:

@@ -121,7 +121,7 @@ def enter(  # noqa: PLR0913 - why it went back has three parts
 def evolve(state: CommissionState, event: PhaseEvent) -> CommissionState:
     """A later visit of clarification asks the client again; of translation, a new offer is due."""
     went_back = event.reason is not None or event.ground is not None
-    by_itself = event.entered_by is Entry.TEMPLATE
+    by_itself = event.entered_by is Entry.TEMPLATE and not went_back
     state = state.but(
         phase=event.phase,
         gone_on=(state.gone_on or event.before) if by_itself else None,

@@ -141,7 +141,9 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "count": Said("Hoe vaak.", "How many."),
     "high": Said("Hoogstens naar verwachting.", "At most, as expected."),
     "low": Said("Minstens naar verwachting.", "At least, as expected."),
-    "mode": Said("Plannen wij het, of vraagt de klant het?", "Do we plan it, or do clients ask?"),
+    "mode": Said(
+        "Plannen wij het, of vraagt de opdrachtgever erom?", "Do we plan it, or do clients ask?"
+    ),
     "still_our_question": Said("Dit is nog onze vraag.", "This is still our question."),
     "GiveAccount.kind": Said("Tussentijds of over het hele jaar.", "Interim or year-end."),
     "DeliverPart.part": Said("Het deel (id).", "The part (id)."),

@@ -165,6 +165,11 @@ def _entered(event: e.PhaseEntered, who: Said) -> Said:
             f"De opdracht kwam{by.nl} in de fase {phase.nl}{why.nl}",
             f"The commission entered the phase {phase.en}{by.en}{why.en}",
         )
+    if event.entered_by is Entry.TEMPLATE:
+        return Said(
+            f"De opdracht ging terug naar de fase {phase.nl} (keer {event.visit})",
+            f"The commission went back to the phase {phase.en} (visit {event.visit})",
+        )
     return did(
         who,
         f"ging met de opdracht terug naar de fase {phase.nl} (keer {event.visit}){why.nl}",

@@ -96,10 +96,10 @@ def _judged(event: Judged, names: Names) -> Said:
         case e.PromiseRatified():
             if event.standing is not None:
                 return Said(
-                    f"Toezegging {event.line} geldt: {person} bekrachtigde haar voor alle"
-                    f" opdrachten volgens sjabloon {event.standing}",
-                    f"Promise {event.line} holds: {person} gave it for every commission by"
-                    f" template {event.standing}",
+                    f"De toezegging geldt: {person} bekrachtigde haar voor alle opdrachten volgens"
+                    f" sjabloon {event.standing}",
+                    f"The promise holds: {person} gave it for every commission by template"
+                    f" {event.standing}",
                 )
             holder = names.person(event.held_by)
             under = (

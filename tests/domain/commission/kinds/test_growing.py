@@ -58,6 +58,15 @@ def test_it_stays_small_up_to_the_limit_and_grows_one_hour_above_it() -> None:
     assert grown(state)
 
 
+def test_whoever_books_an_hour_sends_nothing_back() -> None:
+    back = play([(CONTROLLER, hours(17))], TAKEN)[-1]
+    assert isinstance(back, e.PhaseEntered)
+    assert (back.phase, back.entered_by) == (Phase.TRANSLATION, Entry.TEMPLATE)
+    by_hand = play([(HANDLER, GrowCommission(why="Groter."))], TAKEN)[-1]
+    assert isinstance(by_hand, e.PhaseEntered)
+    assert by_hand.entered_by is Entry.PERSON
+
+
 def test_hours_on_products_and_on_none_count_together() -> None:
     steps: list[Step] = [
         (CONTROLLER, hours(9)),

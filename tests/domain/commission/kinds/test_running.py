@@ -18,6 +18,7 @@ from domain.commission.commands import (
     SkipPartThanks,
     ThankForPart,
 )
+from domain.commission.drift import Occasion, upcoming
 from domain.commission.errors import (
     AlreadySettled,
     ExitCriteriaUnmet,
@@ -142,6 +143,17 @@ def test_each_of_several_clients_accepts_a_part_apart() -> None:
     assert fold(both).partials["q1"].accepted is True
     no = play([(ZEEMAN, RefusePartDelivery(part="q1", why="Ons deel mist."))], first)
     assert fold(no).partials["q1"].accepted is False
+
+
+def test_a_part_is_a_reason_to_ask_whether_it_is_still_the_question() -> None:
+    later = NOON + timedelta(days=14)
+    state = fold(given(*RUNS).at(later).when(Q1, by=HANDLER).answer(), fold(RUNS))
+    drift = upcoming(state)
+    assert drift is not None
+    assert (drift.occasion, drift.due) == (Occasion.PARTIAL_DELIVERY, later.date())
+    before = upcoming(fold(RUNS))
+    assert before is not None
+    assert before.occasion is Occasion.WORKING_DAYS
 
 
 def test_thanks_are_given_once_and_may_be_skipped() -> None:
