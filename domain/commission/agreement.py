@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import ClassVar, Literal, assert_never
 
+from pydantic import Field
+
 from domain.authority import Authority, ClientLevel
 from domain.commission.apart import party, said, unagreed
 from domain.commission.criteria import sentences, sheet_missing
@@ -23,12 +25,14 @@ from domain.text import Id, Line, Text
 class AgreementOffered(Named):
     """The sheet as it stands (`sheet` is its version) was laid before the client.
 
-    `hours` is the sum of the sheet's rows; `level` is the lowest client level that may accept it.
+    `hours` is the sum of the sheet's rows; `level` is the lowest client level that may accept it,
+    and `levels` that of each of several clients, by its part of the hours.
     """
 
     type: Literal["AgreementOffered"] = "AgreementOffered"
+    later: ClassVar[frozenset[str]] = frozenset({"levels"})
     slot: ClassVar[str] = "offer"
-    filled: ClassVar[frozenset[str]] = frozenset({"hours", "level", "sheet"})
+    filled: ClassVar[frozenset[str]] = frozenset({"hours", "level", "sheet", "levels"})
     offer: Id
     euros: Euros = 0
     ends: date
@@ -37,6 +41,7 @@ class AgreementOffered(Named):
     hours: Hours
     level: ClientLevel
     sheet: int
+    levels: dict[Id, ClientLevel] = Field(default_factory=dict)
 
 
 class AgreementAccepted(Event):
@@ -137,7 +142,14 @@ def _offer(command: OfferAgreement, state: CommissionState) -> Sequence[Agreemen
     hours = sum(row.hours for row in state.rows.values())
     wanted = once(
         state,
-        taken(command, AgreementOffered, hours=hours, level=level_for(hours), sheet=state.sheet),
+        taken(
+            command,
+            AgreementOffered,
+            hours=hours,
+            level=level_for(hours),
+            sheet=state.sheet,
+            levels={name: level_for(hours_of(hours, state, name)) for name in state.parties},
+        ),
     )
     if wanted and (lacking := sheet_missing(state)):
         raise SheetNotReady(**sentences(lacking))

@@ -4,14 +4,16 @@ While a commission has one client its answers stand in the state itself. With se
 in `state.parties`, and the state holds what they come to: confirmed, agreed, accepted by all.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from domain.commission.party import Party
 from domain.commission.state import CommissionState
 from domain.commission.words import Answer, Side
 from domain.text import Id
+
+T = TypeVar("T")
 
 SHOWN: Final = 3
 """How many clients a sentence names."""
@@ -32,14 +34,27 @@ def some(named: Sequence[Id]) -> str:
 
 def led_by(state: CommissionState, client: Id, contact: Id) -> CommissionState:
     """The state with this client in the place of the one who led until now."""
-    led = state.but(client=client, contact=contact)
+    old = state.client or client
+
+    def called(of: Mapping[str, T]) -> dict[str, T]:
+        return {client if name == old else name: it for name, it in of.items()}
+
+    led = state.but(
+        client=client,
+        contact=contact,
+        shares=called(state.shares),
+        judged={line: called(it) for line, it in state.judged.items()},
+        said_on=called(state.said_on),
+        partials={
+            name: it.model_copy(update={"answers": called(it.answers)})
+            for name, it in state.partials.items()
+        },
+    )
     if not state.parties:
         return led
-    old = state.client or client
-    parties = {client if name == old else name: it for name, it in state.parties.items()}
+    parties = called(state.parties)
     parties[client] = parties.get(client, Party()).but(contact=contact)
-    shares = {client if name == old else name: it for name, it in state.shares.items()}
-    return together(led.but(shares=shares), parties)
+    return together(led, parties)
 
 
 def party(state: CommissionState, client: Id | None) -> Party:

@@ -230,8 +230,10 @@ def _added(state: CommissionState, event: ClientAdded) -> CommissionState:
             return state
     before = state.parties or {state.client or event.client: party(state, None)}
     newcomer = before.get(event.client, Party()).but(contact=event.contact)
-    shares = state.shares if event.client in before else {}
-    return together(state.but(shares=shares), before | {event.client: newcomer})
+    joined = before | {event.client: newcomer}
+    if event.client in before:
+        return together(state, joined)
+    return _anew(together(state.but(shares={}), joined))
 
 
 def _anew(state: CommissionState) -> CommissionState:

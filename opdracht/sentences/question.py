@@ -5,7 +5,18 @@ from typing import assert_never
 
 from domain.commission import events as e
 from domain.commission.words import Answer
-from opdracht.sentences.grammar import NOTHING, Said, capital, day, did, hours, many, quote, until
+from opdracht.sentences.grammar import (
+    NOTHING,
+    Said,
+    capital,
+    day,
+    did,
+    hours,
+    listed,
+    many,
+    quote,
+    until,
+)
 from opdracht.sentences.names import Names
 from opdracht.sentences.words import (
     ANSWER,
@@ -226,17 +237,30 @@ def _end(value: date | None) -> Said:
     return Said(f",{nl}", f",{en}") if value else NOTHING
 
 
+def _levels(event: e.AgreementOffered, names: Names) -> Said:
+    """Who may accept it; each of several clients by its own part of the hours."""
+    level = word(LEVEL, event.level)
+    if not event.levels:
+        return Said(
+            f"vanaf {level.nl} niveau", f"It takes at least the {level.en} level to accept it"
+        )
+    each = [(names.organisation(it), word(LEVEL, needed)) for it, needed in event.levels.items()]
+    nl = listed(f"{client} vanaf {needed.nl} niveau" for client, needed in each).nl
+    en = listed(f"{client} at least at the {needed.en} level" for client, needed in each).en
+    return Said(f"door {nl}", f"It may be accepted by {en}")
+
+
 def offer(event: Offer, who: Said, names: Names) -> Said:
     """The agreement of phase 2."""
     match event:
         case e.AgreementOffered():
-            time, end, level = hours(event.hours), day(event.ends), word(LEVEL, event.level)
+            time, end, level = hours(event.hours), day(event.ends), _levels(event, names)
             return did(
                 who,
                 f"bood de afspraak aan: {time.nl}, {event.euros} euro, klaar op {end.nl}. "
-                f"Akkoord kan vanaf {level.nl} niveau",
+                f"Akkoord kan {level.nl}",
                 f"offered the agreement: {time.en}, {event.euros} euros, done on {end.en}. "
-                f"It takes at least the {level.en} level to accept it",
+                f"{level.en}",
             )
         case e.AgreementAccepted():
             person, level = whose(event.by, event.client, names), word(LEVEL, event.level)

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from domain.authority import Authority, ClientLevel, Role
 from domain.commission import CommissionEvent, fold, missing
-from domain.commission.agreement import AgreementAccepted
+from domain.commission.agreement import AgreementAccepted, AgreementOffered
 from domain.commission.apart import clients, party
 from domain.commission.clarification import RestatementConfirmed
 from domain.commission.commands import (
@@ -190,6 +190,14 @@ def test_the_lead_may_be_named_anew_but_not_as_another_of_them() -> None:
     state = fold(renamed)
     assert clients(state) == ("waterland", "zeedorp", "duinkerk")
     assert state.shares == {"waterland": 50, "zeedorp": 30, "duinkerk": 20}
+
+
+def test_what_a_client_said_stays_its_own_under_its_new_name() -> None:
+    looked = play([(CLIENT, ReviewLedger(side=Side.CLIENT))], ACCEPTED)
+    (line,) = {line for line, judged in fold(looked).judged.items() if "waterdam" in judged}
+    renamed = play([(MANAGER, IdentifyClient(client="waterland", contact="x"))], looked)
+    assert "waterland" in fold(renamed).judged[line]
+    assert "waterdam" not in fold(renamed).judged[line]
 
 
 # --- who leaves
@@ -420,6 +428,12 @@ def test_the_level_follows_the_clients_share_rounded_up(
         asked.then_types(AgreementAccepted)
     else:
         asked.then_refused(LevelTooLow, match="41 hours")
+
+
+def test_an_offer_says_which_level_each_client_needs() -> None:
+    (offered,) = [event for event in OFFERED if isinstance(event, AgreementOffered)]
+    assert offered.levels == dict.fromkeys(ALL, ClientLevel.OPERATIONAL)
+    assert offered.level is ClientLevel.TACTICAL
 
 
 def test_one_of_us_may_record_that_a_client_accepted() -> None:
