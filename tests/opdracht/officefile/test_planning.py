@@ -239,6 +239,18 @@ def test_the_last_administrator_stays_and_the_file_says_why() -> None:
     ]
 
 
+def test_a_new_administrator_comes_before_the_old_ones_go() -> None:
+    text = "".join(
+        f'[[roles]]\nperson = "{who}"\nrole = "administrator"\n{ends}\n'
+        for who, ends in (
+            ("beheerder-1", "ends = 2026-12-31"),
+            ("beheerder-2", "ends = 2026-12-31"),
+            ("coordinator-1", ""),
+        )
+    )
+    assert codes(text, BOSS) == [("added", None), ("ended", None), ("ended", None)]
+
+
 @pytest.mark.parametrize("section", ["organisations", "teams", "agreements"])
 def test_what_never_ends_is_said_not_to(section: str) -> None:
     found = codes(f"{section} = []\n[complete]\n{section} = true")
