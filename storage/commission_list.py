@@ -20,7 +20,7 @@ class CommissionRow:
     """One commission as it stands. `title` is sealed inside, plain text when it was listed.
 
     Times are aware UTC. `outcome` is None while it lives. `steps` counts imported steps.
-    `client` leads; `clients` are the others who share it.
+    `client` leads; `clients` are the others who share it, and `shares` the cost key in percents.
     """
 
     commission: str
@@ -31,6 +31,7 @@ class CommissionRow:
     client: str | None = None
     contact: str | None = None
     clients: tuple[str, ...] = ()
+    shares: dict[str, Json] | None = None
     product: str | None = None
     subject: str | None = None
     origin: str | None = None
@@ -87,12 +88,19 @@ def evolve(row: CommissionRow, fact: Fact) -> CommissionRow:  # noqa: C901, PLR0
         case e.CommissionTaken() as event:
             return replace(row, agreed_hours=event.hours, agreed_end=event.ends)
         case e.ClientIdentified() as event:
-            return replace(row, client=event.client, contact=event.contact)
+            shares = row.shares and {
+                event.client if name == row.client else name: it for name, it in row.shares.items()
+            }
+            return replace(row, client=event.client, contact=event.contact, shares=shares)
         case e.ClientAdded() as event:
             return _joined(row, event)
+        case e.CostKeySet() as event:
+            return replace(row, shares=dict(event.shares))
         case e.ClientRemoved() | e.ClientLeft() as event:
             others = tuple(it for it in row.clients if it not in {event.client, event.lead})
-            return replace(row, client=event.lead, contact=event.contact, clients=others)
+            return replace(
+                row, client=event.lead, contact=event.contact, clients=others, shares=None
+            )
         case e.CommissionClassified() as event:
             return replace(row, origin=event.origin, product=event.product, subject=event.subject)
         case e.RoleAssigned() as event:
@@ -121,8 +129,9 @@ def evolve(row: CommissionRow, fact: Fact) -> CommissionRow:  # noqa: C901, PLR0
 def _joined(row: CommissionRow, event: e.ClientAdded) -> CommissionRow:
     if row.client in {None, event.client}:
         return replace(row, client=event.client, contact=event.contact)
-    others = (it for it in row.clients if it != event.client)
-    return replace(row, clients=(*others, event.client))
+    if event.client in row.clients:
+        return row
+    return replace(row, clients=(*row.clients, event.client), shares=None)
 
 
 def _assigned(
@@ -166,8 +175,13 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
 
 def _row(record: asyncpg.Record) -> CommissionRow:
     values = {name: record[name] for name in NAMES}
-    texts = {"title": parsed(record["title"]), "clients": tuple(record["clients"])}
-    return CommissionRow(**{**values, **texts})
+    shares = parsed(record["shares"])
+    read = {
+        "title": parsed(record["title"]),
+        "clients": tuple(record["clients"]),
+        "shares": shares if isinstance(shares, dict) else None,
+    }
+    return CommissionRow(**{**values, **read})
 
 
 @dataclass(frozen=True)

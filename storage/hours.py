@@ -9,13 +9,11 @@ from storage.database import Database
 from storage.rows import parsed
 
 TOTALS = """
-SELECT c.client, c.clients, k.told->'CostKeySet'->'shares' AS shares,
+SELECT c.client, c.clients, c.shares,
        coalesce(h.product, c.product) AS product, coalesce(h.product, '') AS own_product,
        p.commission, h.team, h.hours, h.until, p.version
   FROM rm.commission_page p
   JOIN rm.commission_list c ON c.tenant = p.tenant AND c.commission = p.commission
-  LEFT JOIN rm.commission_page k
-    ON k.tenant = p.tenant AND k.commission = p.commission AND k.section = 'cost-key'
  CROSS JOIN LATERAL json_to_record(p.told->'HoursImported')
     AS h(team text, product text, hours int, until date)
  WHERE p.tenant = $1 AND p.section = 'hours' AND h.until <= $2
@@ -62,15 +60,13 @@ async def known_until(database: Database, tenant: str, until: date) -> date | No
 
 
 EXTRAS = """
-SELECT c.client, c.clients, k.told->'CostKeySet'->'shares' AS shares,
+SELECT c.client, c.clients, c.shares,
        coalesce(p.told->'ScopeChangeRequested'->>'product', c.product) AS product,
        (p.told->'ScopeChangeRequested'->>'hours')::int AS hours,
        ((p.told->'ScopeChangeApproved'->>'_at')::timestamptz
          AT TIME ZONE 'Europe/Amsterdam')::date AS on
   FROM rm.commission_page p
   JOIN rm.commission_list c ON c.tenant = p.tenant AND c.commission = p.commission
-  LEFT JOIN rm.commission_page k
-    ON k.tenant = p.tenant AND k.commission = p.commission AND k.section = 'cost-key'
  WHERE p.tenant = $1 AND p.section = 'scope'
    AND ($2::text IS NULL OR c.client = $2 OR $2 = ANY (c.clients))
    AND p.told->'ScopeChangeApproved' IS NOT NULL

@@ -3,13 +3,15 @@
 from datetime import UTC, datetime
 
 from domain.authority import SYSTEM
+from domain.commission import fold
+from domain.commission.commands import IdentifyClient
 from domain.message import Event
 from storage import commission_list, commission_page
 from storage.record import Record
 from storage.store import Store
 from tests.conftest import TENANT
 from tests.domain.commission import shared
-from tests.domain.commission.people import CLIENT
+from tests.domain.commission.people import CLIENT, MANAGER
 from tests.domain.commission.play import play
 
 ID = "26-gedeeld"
@@ -55,6 +57,16 @@ async def test_who_left_is_found_no_more_and_the_next_one_leads(store: Store) ->
     row = await commission_list.find(store.database, store.sealer, TENANT, ID)
     assert row is not None
     assert (row.client, row.contact, row.clients) == ("zeedorp", "zeeman", ("duinkerk",))
+    assert row.shares is None
+
+
+async def test_the_cost_key_follows_the_name_of_who_leads(store: Store) -> None:
+    story = play(shared.JOINED)
+    renamed = play([(MANAGER, IdentifyClient(client="waterland", contact="x"))], story)
+    await tell(store, renamed)
+    row = await commission_list.find(store.database, store.sealer, TENANT, ID)
+    assert row is not None
+    assert row.shares == fold(renamed).shares
 
 
 async def test_the_page_keeps_what_each_client_said_apart(store: Store) -> None:
