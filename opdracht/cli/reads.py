@@ -15,8 +15,9 @@ from opdracht.cli.plain import plain
 from opdracht.cli.showing import show
 from opdracht.cli.times import moment_of
 from opdracht.cli.words_for import Words
+from opdracht.sentences import Names
 from opdracht.sentences.words import KIND, word
-from storage.commission_list import Filter, listed
+from storage.commission_list import CommissionRow, Filter, listed
 from storage.gaps import gaps
 from storage.ledger import lines
 from storage.tenants import list_tenants
@@ -163,13 +164,19 @@ async def _list(choices: Choices, which: Filter, limit: int, offset: int) -> Non
                 row.commission,
                 str(row.title or row.source_case or ""),
                 words.of(word(KIND, row.kind)),
-                names.organisation(row.client) if row.client else "",
+                _clients(row, names),
                 words.state(row.phase, row.outcome),
                 words.day(row.ended_on or (row.phase_since or row.received_at).date()),
             )
             for row in rows
         ],
     )
+
+
+def _clients(row: CommissionRow, names: Names) -> str:
+    """Who leads, and how many others share it."""
+    lead = names.organisation(row.client) if row.client else ""
+    return f"{lead} (+{len(row.clients)})" if row.clients else lead
 
 
 async def _ledger(choices: Choices, given: str) -> None:

@@ -16,11 +16,12 @@ from domain.commission.commands import (
     VoiceExpectation,
 )
 from domain.commission.words import Side
-from opdracht.cli import conflicts, connection, showing
+from opdracht.cli import conflicts, connection, reads, showing
 from opdracht.cli.globals import Choices
 from opdracht.cli.showing_clients import clients_lines
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
+from storage.commission_list import Filter
 from storage.store import Store
 from tests.domain.commission import shared
 from tests.domain.commission.people import CLIENT, MANAGER, ZEEMAN
@@ -107,6 +108,14 @@ async def test_the_page_says_which_client_is_still_missing(
     (agreed,) = missing
     assert isinstance(agreed, dict)
     assert (agreed["code"], agreed["clients"]) == ("agreement_accepted", ["zeedorp", "duinkerk"])
+
+
+async def test_the_list_says_how_many_share_a_commission(
+    teller: Teller, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await teller.tell(ID, NOON, *AGREEING)
+    await reads._list(Choices(tenant=TENANT), Filter(client="duinkerk"), 10, 0)
+    assert "waterdam (+2)" in capsys.readouterr().out
 
 
 async def test_conflicting_expectations_stand_side_by_side(
