@@ -98,7 +98,7 @@ def _line(field: str, lines: dict[tuple[str, int], int]) -> int | None:
 def _lines(text: str, table: dict[str, object]) -> dict[tuple[str, int], int]:
     """The line of each entry, of the sections in which entries and headings are as many."""
     found: dict[str, list[int]] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         header = _HEADER.match(line)
         if header:
             found.setdefault(header[1], []).append(number)

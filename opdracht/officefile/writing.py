@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from pydantic import JsonValue
 
@@ -21,6 +22,10 @@ _WORDS: Mapping[Section, str] = {
     Section.POLICY: "Termijnen en grenzen die nu gelden; een wijziging stelt een ander vast",
     Section.CALENDARS: "Kalenders: dagen die niet meetellen",
 }
+
+
+_LAST_OF_FOUR: Final = 0xFFFF
+"""The last character that four hexadecimal digits can name."""
 
 
 def written(file: OfficeFile, *, personal: bool) -> str:
@@ -107,5 +112,14 @@ def _list(values: Sequence[JsonValue]) -> str:
 
 
 def _text(value: str) -> str:
-    """A basic string: what JSON escapes TOML does too, and DEL besides."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A basic string: what JSON escapes TOML does too.
+
+    What cannot be seen is escaped besides: it would be lost or lead astray on a screen.
+    """
+    plain = json.dumps(value, ensure_ascii=False)
+    return "".join(letter if letter.isprintable() else _escaped(letter) for letter in plain)
+
+
+def _escaped(letter: str) -> str:
+    code = ord(letter)
+    return f"\\u{code:04x}" if code <= _LAST_OF_FOUR else f"\\U{code:08x}"

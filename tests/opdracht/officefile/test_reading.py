@@ -55,6 +55,8 @@ def test_a_part_of_an_office_will_do() -> None:
     assert file.line("teams", 0) == 1
     assert file.line("teams", None) is None
     assert read("").says.teams == ()
+    strange = '# a line\u2028or two\r\n[[teams]]\r\nteam = "water"\r\nname = "Team Water"\r\n'
+    assert read(strange).line("teams", 0) == 2
 
 
 def test_every_wrong_field_is_named_with_its_line() -> None:
