@@ -182,6 +182,16 @@ def test_what_is_not_toml_is_refused_in_one_sentence(text: str) -> None:
         read(text)
 
 
+@pytest.mark.parametrize("part", ["a", '"a"', "'a'"])
+def test_a_key_of_endless_parts_takes_no_endless_time(part: str) -> None:
+    text = "x = 1\n" + ".".join([part] * 500_000) + " = 1"
+    with pytest.raises(OfficeFileNotToml, match="line 2 has too many dots"):
+        read(text)
+    dotted = "a. " * 500
+    assert len(read(f'[[teams]]\nteam = "a"\nname = "{dotted[:200]}"').says.teams) == 1
+    assert read(f"# {dotted}").says.teams == ()
+
+
 def refused_by(path: Path) -> type[DomainError]:
     with pytest.raises(DomainError) as refused:
         read_file(path)
