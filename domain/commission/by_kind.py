@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.authority import Authority
-from domain.commission import accounts, growing, kinds, partials, small, urgent, volumes
+from domain.commission import accounts, growing, kinds, partials, small, taking, urgent, volumes
 from domain.commission.clarification import QuestionReaffirmed
 from domain.commission.monitoring import EvidenceGiven
 from domain.commission.phases import PhaseEntered
@@ -21,7 +21,7 @@ Caused = (
     | QuestionReaffirmed
     | PhaseEntered
     | EvidenceGiven
-    | small.Taken
+    | taking.Taken
     | small.Finished
     | urgent.Started
 )
@@ -31,6 +31,8 @@ def decide(
     command: KindCommand, authority: Authority, state: CommissionState, now: datetime
 ) -> Sequence[Caused]:
     """Answer a command that belongs to some kinds alone."""
+    if isinstance(command, small.TakeCommission):
+        return taking.decide(command, authority, state, now)
     if isinstance(command, small.SmallCommand):
         return small.decide(command, authority, state, now)
     if isinstance(command, urgent.UrgentCommand):

@@ -6,42 +6,28 @@ from functools import reduce
 from typing import ClassVar, Final, Literal, assert_never
 
 from domain.authority import Authority
-from domain.calendar import WEEKDAYS, Counted
 from domain.commission import ledger
-from domain.commission.clarification import CriterionSet
 from domain.commission.delivery import GestureMade, GesturePlanned, ResultDelivered
-from domain.commission.errors import AlreadyReceived, DatesReversed, DeliveryWaits, NotYourTeam
+from domain.commission.errors import DeliveryWaits
 from domain.commission.evaluation import LedgerReviewed, LessonDecided
-from domain.commission.intake import (
-    CommissionReceived,
-    ReceiptAcknowledged,
-    Received,
-    RoleAssigned,
-    known,
-    received,
-)
-from domain.commission.kind_errors import NotSmall, StandingPromiseYours, TooManyHours
-from domain.commission.kinds import applied, needed, pinned
+from domain.commission.kind_errors import NotSmall
 from domain.commission.ledger import LineMet, learn
-from domain.commission.marks import Latest, taken
+from domain.commission.marks import Latest
 from domain.commission.monitoring import EvidenceGiven
 from domain.commission.policy import local_day
-from domain.commission.promises import PromiseProposed, PromiseRatified
 from domain.commission.radar import scores
-from domain.commission.state import CommissionState, find, latest, once
-from domain.commission.translation import PartAccepted, RowDrafted
+from domain.commission.state import CommissionState, find, once
 from domain.commission.words import (
     Channel,
     Follow,
     Hours,
     LineStatus,
     Origin,
-    Part,
     Receiver,
     Side,
 )
 from domain.message import Command, Event
-from domain.template import Kind, Ratified
+from domain.template import Kind
 from domain.text import Id, Line, Text
 
 CRITERION: Final = "klaar"
@@ -120,131 +106,23 @@ SmallCommand = TakeCommission | DoCommission | FinishCommission
 
 # --- Behaviour
 
-Taken = (
-    Received
-    | CommissionTaken
-    | CriterionSet
-    | PromiseProposed
-    | PromiseRatified
-    | RowDrafted
-    | PartAccepted
-)
 Finished = ResultDelivered | LineMet | GesturePlanned | GestureMade | LedgerReviewed | LessonDecided
 
 
 def decide(
-    command: SmallCommand, authority: Authority, state: CommissionState, now: datetime
-) -> Sequence[Taken | EvidenceGiven | Finished]:
-    """Answer a step of a small commission."""
+    command: DoCommission | FinishCommission,
+    authority: Authority,
+    state: CommissionState,
+    now: datetime,
+) -> Sequence[EvidenceGiven | Finished]:
+    """Answer a step of a small commission; taking it on stands in `taking`."""
     match command:
-        case TakeCommission():
-            return _take(command, authority, state, local_day(now))
         case DoCommission():
             return _do(command, state)
         case FinishCommission():
             return _finish(command, authority, state, local_day(now))
         case _:
             assert_never(command)
-
-
-def _take(
-    command: TakeCommission, authority: Authority, state: CommissionState, today: date
-) -> Sequence[Taken]:
-    request = taken(command, CommissionReceived, kind=Kind.SMALL)
-    if known(request, state):
-        # what the engine fills in is no part of the mark
-        same = _taken(command, authority.person, command.product, Counted(today, provisional=False))
-        if latest(state, same):
-            raise AlreadyReceived
-        return []
-    found = needed(authority, Kind.SMALL, command.product, today)
-    _may_take(command, authority, found)
-    calendar = (authority.terms.calendar if authority.terms else None) or WEEKDAYS
-    ends = calendar.after(today, found.template.days)
-    if command.due is not None:
-        ends = Counted(command.due, not calendar.speaks_for(command.due))
-    if ends.day < today:
-        raise DatesReversed
-    return [
-        *received(request, state),
-        *pinned(authority),
-        applied(found),
-        *_ours(command, authority, found, ends),
-        *_standing(command, authority, found, today, ends.day),
-    ]
-
-
-def _may_take(command: TakeCommission, authority: Authority, found: Ratified) -> None:
-    template = found.template
-    if template.team not in authority.teams:
-        raise NotYourTeam(team=template.team)
-    if found.ratified_by in {authority.person, authority.on_behalf_of}:
-        raise StandingPromiseYours
-    if command.hours > template.hours:
-        raise TooManyHours(hours=command.hours, most=template.hours, kind=template.kind)
-
-
-def _taken(command: TakeCommission, by: Id, team: Id, ends: Counted) -> CommissionTaken:
-    return CommissionTaken(
-        hours=command.hours,
-        due=command.due,
-        by=by,
-        team=team,
-        ends=ends.day,
-        provisional=ends.provisional,
-    )
-
-
-def _ours(
-    command: TakeCommission, authority: Authority, found: Ratified, ends: Counted
-) -> Sequence[Taken]:
-    """Who does it, and what the client hears first."""
-    template, person = found.template, authority.person
-    return [
-        _taken(command, person, template.team, ends),
-        RoleAssigned(part=Part.HANDLER, person=person, team=template.team),
-        ReceiptAcknowledged(contact=person, next_step=template.next_step, next_on=ends.day),
-    ]
-
-
-def _standing(
-    command: TakeCommission, authority: Authority, found: Ratified, today: date, ends: date
-) -> Sequence[Taken]:
-    """What the template says once for all of them. The promise goes before the sheet's row: with
-    the row accepted, the translation is finished."""
-    template = found.template
-    return [
-        CriterionSet(criterion=CRITERION, text=template.criterion),
-        PromiseProposed(
-            line=LINE,
-            what=template.promise,
-            hours=command.hours,
-            product=template.product,
-            owner=authority.person,
-            to=command.contact,
-            due=ends,
-            proposer=authority.person,
-            on_behalf_of=authority.on_behalf_of,
-        ),
-        PromiseRatified(
-            line=LINE,
-            by=found.ratified_by,
-            mandate=found.mandate,
-            held_by=found.held_by,
-            standing=template.template,
-        ),
-        RowDrafted(
-            row=ROW,
-            gets=template.gets,
-            does=template.does,
-            team=template.team,
-            product=template.product,
-            hours=command.hours,
-            starts=today,
-            ends=ends,
-        ),
-        PartAccepted(row=ROW, team=template.team, standing=template.template),
-    ]
 
 
 def _do(command: DoCommission, state: CommissionState) -> Sequence[EvidenceGiven]:
