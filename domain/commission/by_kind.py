@@ -1,4 +1,4 @@
-"""What only some kinds of commission know, put together: steps, growing."""
+"""What only some kinds of commission know: a programme, small steps, growing, urgent work."""
 
 from collections.abc import Sequence
 from datetime import datetime
