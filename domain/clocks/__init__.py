@@ -4,7 +4,7 @@ All of it is derived: a clock is a start, a budget and a ledger of pauses; its l
 is overdue and the days of its rungs follow from these, the ladder and the calendar.
 """
 
-from domain.clocks.clock import Clock, Pause, Stand, days_used, last_day, overdue, stand
+from domain.clocks.clock import Clock, Pause, Stand, days_used, last_day, overdue, settled, stand
 from domain.clocks.defaults import DEFAULTS, Norms
 from domain.clocks.ladder import Ladder, Rung, When
 from domain.clocks.rungs import Due, moment, rung_days, rungs_due
@@ -31,5 +31,6 @@ __all__ = [
     "overdue",
     "rung_days",
     "rungs_due",
+    "settled",
     "stand",
 ]

@@ -2,6 +2,7 @@
 
 A rung comes at nine in the morning in the Netherlands, on a working day. None comes before the
 clock's second day: on a short term the early ones move there. A pause silences all of them.
+A rung that comes late (nobody was there to see it) comes on a working day too, from nine o'clock.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Final, NamedTuple
 from domain.calendar import Calendar
 from domain.clocks.clock import Clock, day_after, last_day
 from domain.clocks.ladder import Ladder, place
-from domain.dutch_time import utc_offset
+from domain.dutch_time import local_day, utc_offset
 
 HOUR: Final = 9
 
@@ -30,13 +31,18 @@ def moment(day: date) -> datetime:
 
 
 def rung_days(clock: Clock, ladder: Ladder, calendar: Calendar) -> Iterator[tuple[int, date]]:
-    """Each rung's number and day, the first reached first; none while a pause lies before it."""
+    """Each rung's number and day; those of which nobody can say the day left out.
+
+    A rung whose day lies in a pause comes when the pause is over.
+    """
     second = day_after(clock, 1, calendar)
     last = last_day(clock, calendar)
     if second is None:
         return
     for number, rung in enumerate(ladder.rungs, start=1):
         days, from_end = place(rung.when, ladder.norm if clock.budget is None else clock.budget)
+        if clock.until is None and from_end:
+            days, from_end = max(1, (clock.budget or ladder.norm) + days), False
         if not from_end:
             day = day_after(clock, days, calendar)
         elif last is None:
@@ -45,8 +51,20 @@ def rung_days(clock: Clock, ladder: Ladder, calendar: Calendar) -> Iterator[tupl
             day = calendar.before(calendar.on_or_before(last).day, -days).day
         else:
             day = calendar.after(calendar.on_or_after(last).day, days).day
-        if day is not None:
-            yield number, max(calendar.on_or_after(day).day, second)
+        if day is not None and (spoken := _speaks(clock, max(day, second), calendar)) is not None:
+            yield number, spoken
+
+
+def _speaks(clock: Clock, day: date, calendar: Calendar) -> date | None:
+    """The first working day from `day` on that lies in no pause; None while nobody can say."""
+    while True:
+        day = calendar.on_or_after(day).day
+        pause = clock.paused_on(day)
+        if pause is None:
+            return day
+        if pause.over is None:
+            return None
+        day = pause.over
 
 
 def rungs_due(
@@ -54,14 +72,29 @@ def rungs_due(
 ) -> tuple[list[Due], Due | None]:
     """The rungs that are due and were not reached, and the next one to come.
 
-    A clock that ended or is paused has neither.
+    What is late at night, in a weekend or in a pause comes the first morning after it. A clock that
+    ended, or waits for an answer, has neither.
     """
-    if clock.ended is not None or clock.paused is not None:
+    if not clock.runs:
         return [], None
-    coming = [
+    waiting = [
         Due(number, moment(day))
         for number, day in rung_days(clock, ladder, calendar)
         if number not in clock.reached
     ]
-    due = [rung for rung in coming if rung.at <= now]
-    return due, min((rung for rung in coming if rung.at > now), key=lambda it: it.at, default=None)
+    late = [rung for rung in waiting if rung.at <= now]
+    later = [rung for rung in waiting if rung.at > now]
+    if late:
+        today = local_day(now)
+        nine = now >= moment(today)
+        if nine and _speaks(clock, today, calendar) == today:
+            return late, min(later, key=_first, default=None)
+        morning = _speaks(clock, today + timedelta(days=nine), calendar)
+        if morning is not None:
+            later += [Due(rung.number, moment(morning)) for rung in late]
+    return [], min(later, key=_first, default=None)
+
+
+def _first(rung: Due) -> tuple[datetime, int]:
+    """The first to come; of two at once the higher."""
+    return rung.at, -rung.number

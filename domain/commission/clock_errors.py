@@ -36,11 +36,11 @@ class ClockNotPaused(CommissionRefused):
 
 
 class PauseEndsInPast(CommissionRefused):
-    """The expected end of a pause lies before today."""
+    """The expected end of a pause does not lie after today."""
 
     code = "pause_ends_in_past"
-    nl = "Het verwachte einde (expected) {expected} ligt voor vandaag; kies een latere dag."
-    en = "The expected end (expected) {expected} lies before today; choose a later day."
+    nl = "Het verwachte einde (expected) {expected} ligt niet na vandaag; kies een latere dag."
+    en = "The expected end (expected) {expected} is not after today; choose a later day."
 
 
 class ReasonNotStatutory(CommissionRefused):

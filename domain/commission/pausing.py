@@ -1,6 +1,6 @@
 """A clock stands still, goes on, or gets more days; and terms that the law sets."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar, Final, Literal, assert_never
 
@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from domain.authority import Authority
 from domain.calendar import Term, Unit, atw, ends
-from domain.clocks import Clock, ClockKind, LadderName, Pause, PauseReason
+from domain.clocks import Clock, ClockKind, LadderName, Pause, PauseReason, settled
 from domain.clocks.words import STATUTORY_REASONS
 from domain.commission.clock_errors import (
     ClockNotExtendable,
@@ -25,7 +25,7 @@ from domain.commission.clock_errors import (
 from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import MOST_OTHERS, local_day
 from domain.commission.state import CommissionState, latest, once, room
-from domain.commission.ticking import AGREED, PHASE, STALL, STATUTORY, norms_of
+from domain.commission.ticking import STALL, STATUTORY, ladder_in, norms_of
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 
@@ -44,15 +44,22 @@ STANDING: Final = (ClockKind.OVERALL, ClockKind.CLIENT, ClockKind.PROMISE)
 
 
 class ClockPaused(Event):
-    """The clock stands still from `on`; it should go on at `expected`."""
+    """The clock stands still from `on`, and goes on by itself at `expected`; when we wait for the
+    client, only once somebody says so. `until` is where a term of the law ends then.
+
+    `provisional`: a decree that is not known yet may still move that end.
+    """
 
     type: Literal["ClockPaused"] = "ClockPaused"
+    later: ClassVar[frozenset[str]] = frozenset({"until", "provisional"})
     clock: ClockName
     visit: int
     reason: PauseReason
     on: date
     expected: date
     why: Text
+    until: date | None = None
+    provisional: bool = False
 
 
 class ClockResumed(Event):
@@ -203,29 +210,48 @@ def _pause(command: PauseClock, state: CommissionState, today: date) -> Sequence
         raise ReasonNotStatutory(reasons=", ".join(STATUTORY_REASONS))
     if not statutory and command.reason in set(STATUTORY_REASONS) - {PauseReason.FORCE_MAJEURE}:
         raise ReasonStatutoryOnly
-    if command.expected < today:
+    if command.expected <= today:
         raise PauseEndsInPast(expected=command.expected.isoformat())
-    pause = clock.paused
-    if pause is not None:
-        if (pause.reason, pause.expected) == (command.reason, command.expected):
+    held = _held(clock, today)
+    if held is not None:
+        if (held.reason, held.expected) == (command.reason, command.expected):
             return []
         raise ClockPausedBefore(clock=command.clock)
-    return [taken(command, ClockPaused, visit=clock.visit, on=today)]
+    return [
+        taken(
+            command,
+            ClockPaused,
+            visit=clock.visit,
+            on=today,
+            **_moved(clock, today, command.expected),
+        )
+    ]
 
 
 def _resume(command: ResumeClock, state: CommissionState, today: date) -> Sequence[ClockResumed]:
     clock = running(state, command.clock)
-    pause = clock.paused
-    if pause is None or pause.by_itself:
-        if clock.pauses and pause is None:
+    held = _held(clock, today)
+    if held is None:
+        if any(not pause.by_itself for pause in clock.pauses):
             return []
         raise ClockNotPaused(clock=command.clock)
-    resumed = ClockResumed(clock=command.clock, visit=clock.visit, on=today)
+    moved = _moved(clock, held.starts, today)
+    return [taken(command, ClockResumed, visit=clock.visit, on=today, **moved)]
+
+
+def _held(clock: Clock, today: date) -> Pause | None:
+    """The pause that a person began and that lasts today."""
+    held = clock.held
+    return held if held is not None and held.covers(today) else None
+
+
+def _moved(clock: Clock, starts: date, over: date) -> dict[str, date | bool]:
+    """The end of a term of the law after a pause: so many days later, then moved by that law."""
     if clock.kind is not ClockKind.STATUTORY or clock.until is None:
-        return [resumed]
-    later = clock.until + timedelta(days=(today - pause.starts).days)
-    end = _by_law(Term(count=1, unit=Unit.DAYS), later - timedelta(days=1))
-    return [resumed.model_copy(update={"until": end[0], "provisional": end[1]})]
+        return {}
+    later = clock.until + (over - starts)
+    until, provisional = _by_law(Term(count=1, unit=Unit.DAYS), later - timedelta(days=1))
+    return {"until": until, "provisional": provisional}
 
 
 def _extend(command: ExtendClock, state: CommissionState) -> Sequence[ClockExtended]:
@@ -235,7 +261,7 @@ def _extend(command: ExtendClock, state: CommissionState) -> Sequence[ClockExten
         return []
     if clock.budget is None or clock.ladder is None or clock.kind is ClockKind.STALL:
         raise ClockNotExtendable(clock=command.clock)
-    norm = norms_of(state, clock.norms).ladders[clock.ladder].norm
+    norm = ladder_in(norms_of(state, clock.norms), clock.ladder).norm
     if clock.budget + command.days > 2 * norm:
         raise ExtensionTooLong(days=clock.budget + command.days - norm, most=norm)
     return [event]
@@ -261,19 +287,19 @@ def _by_law(term: Term, starts: date) -> tuple[date, bool]:
 
 
 def evolve(state: CommissionState, event: PausingEvent) -> CommissionState:
-    """What it teaches. The stall clock stands still with the phase's or the agreed one."""
+    """What it teaches."""
     match event:
         case ClockPaused():
-            names = (event.clock, STALL) if event.clock in {PHASE, AGREED} else (event.clock,)
-            pause = Pause(reason=event.reason, starts=event.on, expected=event.expected)
-            return _each(state, names, lambda clock: _paused(clock, pause))
+            pause = Pause(
+                reason=event.reason, starts=event.on, expected=event.expected, moves=event.until
+            )
+            return _changed(state, event.clock, lambda clock: _paused(clock, pause))
         case ClockResumed():
-            names = (event.clock, STALL) if event.clock in {PHASE, AGREED} else (event.clock,)
-            return _each(state, names, lambda clock: _resumed(clock, event))
+            return _changed(state, event.clock, lambda clock: _resumed(clock, event))
         case ClockExtended():
-            return _each(
+            return _changed(
                 state,
-                (event.clock,),
+                event.clock,
                 lambda clock: clock.model_copy(update={"budget": (clock.budget or 0) + event.days}),
             )
         case StatutoryTermStarted():
@@ -289,31 +315,34 @@ def evolve(state: CommissionState, event: PausingEvent) -> CommissionState:
             return state.but(clocks=state.clocks | {f"{STATUTORY}{event.term}": clock})
         case StatutoryTermEnded():
             ended = {"ended": event.on}
-            return _each(
+            return _changed(
                 state,
-                (f"{STATUTORY}{event.term}",),
+                f"{STATUTORY}{event.term}",
                 lambda clock: clock.model_copy(update=ended) if clock.runs else clock,
             )
         case _:
             assert_never(event)
 
 
-def _each(
-    state: CommissionState, names: Iterable[str], update: Callable[[Clock], Clock]
+def _changed(
+    state: CommissionState, name: str, update: Callable[[Clock], Clock]
 ) -> CommissionState:
-    known = {name: update(state.clocks[name]) for name in names if name in state.clocks}
-    return state.but(clocks=state.clocks | known)
+    clock = state.clocks.get(name)
+    return state if clock is None else state.but(clocks=state.clocks | {name: update(clock)})
 
 
 def _paused(clock: Clock, pause: Pause) -> Clock:
-    if not clock.runs or clock.paused is not None:
+    """One pause of a person at a time; an earlier one that is over ends as it was expected to."""
+    clock = settled(clock, pause.starts)
+    if not clock.runs or clock.held is not None:
         return clock
     return clock.model_copy(update={"pauses": (*clock.pauses, pause)})
 
 
 def _resumed(clock: Clock, event: ClockResumed) -> Clock:
+    held = clock.held
     pauses = tuple(
-        pause.model_copy(update={"ended": event.on}) if pause.ended is None else pause
+        pause.model_copy(update={"ended": event.on}) if pause is held else pause
         for pause in clock.pauses
     )
     moved = {} if event.until is None else {"until": event.until}

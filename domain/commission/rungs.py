@@ -17,7 +17,7 @@ from domain.commission.marks import Named, taken
 from domain.commission.pausing import ClockName, running
 from domain.commission.policy import MOST_OTHERS, local_day
 from domain.commission.state import CommissionState, Reached, once
-from domain.commission.ticking import norms_of
+from domain.commission.ticking import ladder_in, norms_of
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 
@@ -28,7 +28,7 @@ Recipients = Annotated[tuple[Id, ...], Field(max_length=20)]
 
 
 class RungReached(Event):
-    """A rung was reached on this day. `passed` are lower ones that were due too: one catch-up.
+    """A rung was reached on this day. `passed` are lower ones that never were: one catch-up.
 
     `last` is the clock's last day. `recipients` are who was asked, deputies filled in.
     """
@@ -172,8 +172,10 @@ def decide(
         case AnswerRung() | SendMirror():
             return _answer(command, state)
         case RaiseByHand():
-            running(state, command.clock)
-            return once(state, taken(command, RaisedByHand))
+            raised = once(state, taken(command, RaisedByHand))
+            if raised:
+                running(state, command.clock)
+            return raised
         case LowerByHand():
             reached = _open(state, command.escalation)
             return [] if reached.answered else [taken(command, LoweredByHand)]
@@ -188,9 +190,10 @@ def _reach(command: ReachRung, state: CommissionState, now: datetime) -> Sequenc
         return []
     ladder = ladder_of(state, clock, clock.ladder)
     calendar = calendar_for(state)
-    due = sorted(one.number for one in rungs_due(clock, ladder, calendar, now)[0])
-    if command.rung not in due:
+    due = [one.number for one in rungs_due(clock, ladder, calendar, now)[0]]
+    if command.rung != max(due, default=None):  # the highest alone: one catch-up, no burst
         return []
+    lower = range(1, command.rung)
     rung = ladder.rungs[command.rung - 1]
     return [
         RungReached(
@@ -198,7 +201,7 @@ def _reach(command: ReachRung, state: CommissionState, now: datetime) -> Sequenc
             ladder=clock.ladder,
             visit=clock.visit,
             rung=command.rung,
-            passed=tuple(number for number in due if number < command.rung),
+            passed=tuple(number for number in lower if number not in clock.reached),
             on=local_day(now),
             last=last_day(clock, calendar),
             whom=rung.to,
@@ -246,7 +249,7 @@ def calendar_for(state: CommissionState) -> Calendar:
 
 def ladder_of(state: CommissionState, clock: Clock, name: LadderName) -> Ladder:
     """The ladder that was pinned when the clock started."""
-    return norms_of(state, clock.norms).ladders[name]
+    return ladder_in(norms_of(state, clock.norms), name)
 
 
 def coming(state: CommissionState, now: datetime) -> Next | None:
@@ -274,7 +277,7 @@ def evolve(state: CommissionState, event: RungEvent) -> CommissionState:
         case RungReached():
             clock = state.clocks.get(event.clock)
             if clock is not None and clock.visit == event.visit:
-                numbers = (*clock.reached, *event.passed, event.rung)
+                numbers = tuple(dict.fromkeys((*clock.reached, *event.passed, event.rung)))
                 clock = clock.model_copy(update={"reached": numbers})
                 state = state.but(clocks=state.clocks | {event.clock: clock})
             return _kept(

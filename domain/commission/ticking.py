@@ -9,12 +9,24 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from domain.clocks import DEFAULTS, Clock, ClockKind, LadderName, Norms, Pause, PauseReason
+from domain.clocks import (
+    DEFAULTS,
+    Clock,
+    ClockKind,
+    Ladder,
+    LadderName,
+    Norms,
+    Pause,
+    PauseReason,
+    settled,
+)
+from domain.clocks.defaults import LADDERS, STALLS
 from domain.commission.state import CommissionState
 from domain.commission.substance import is_substance
-from domain.commission.words import LineKind, LineStatus, Receiver
+from domain.commission.words import Debt, LineKind, LineStatus, Receiver
 from domain.message import Event
 from domain.phase import Phase
+from domain.text import Id
 
 PHASE: Final = "phase"
 AGREED: Final = "agreed"
@@ -48,6 +60,11 @@ class Wanted(NamedTuple):
     until: date | None = None
 
 
+def ladder_in(norms: Norms, name: LadderName) -> Ladder:
+    """The ladder of that name; of the defaults when these norms have none."""
+    return norms.ladders.get(name) or LADDERS[name]
+
+
 def norms_of(state: CommissionState, version: int) -> Norms:
     """The norms of a version; the defaults when none were pinned."""
     return state.norms.get(version, DEFAULTS)
@@ -57,7 +74,7 @@ def tick(
     before: CommissionState, state: CommissionState, event: Event, day: date
 ) -> CommissionState:
     """The state with its clocks as they are after `event` on a day. Total."""
-    clocks = dict(state.clocks)
+    clocks = {name: settled(clock, day) for name, clock in state.clocks.items()}
     wanted = {each.name: each for each in _wanted(state)}
     if before.lines is not state.lines or before.outcome is not state.outcome:
         wanted |= {each.name: each for each in _promises(state)}
@@ -73,7 +90,7 @@ def tick(
         clocks[each.name] = _running(state, clocks.get(each.name), each, day)
     if STALL in wanted and is_substance(event):
         clocks[STALL] = _started(state, clocks.get(STALL), wanted[STALL], day)
-    waited = _waiting(clocks, day)
+    waited = _still(_waiting(clocks, day), day)
     return state if waited == state.clocks else state.but(clocks=waited)
 
 
@@ -86,9 +103,8 @@ def _wanted(state: CommissionState) -> Iterator[Wanted]:
     yield Wanted(STALL, ClockKind.STALL, LadderName.STALL, visit)
     if phase in LADDER:
         yield Wanted(PHASE, ClockKind.PHASE, LADDER[phase], visit)
-    offers = [name for name, offer in state.offers.items() if offer.open]
-    if phase is Phase.TRANSLATION and offers and state.accepted is None:
-        yield Wanted(CLIENT, ClockKind.CLIENT, LadderName.CLIENT_DECISION, f"offer:{offers[-1]}")
+    if (offer := _laid_before_the_client(state, phase)) is not None:
+        yield Wanted(CLIENT, ClockKind.CLIENT, LadderName.CLIENT_DECISION, f"offer:{offer}")
     elif (pause := _pause_for_client(state)) is not None:
         about = f"pause:{pause.starts.isoformat()}"
         yield Wanted(CLIENT, ClockKind.CLIENT, LadderName.CLIENT_DECISION, about)
@@ -106,21 +122,31 @@ def _wanted(state: CommissionState) -> Iterator[Wanted]:
     yield from _after_results(state, phase)
 
 
+def _laid_before_the_client(state: CommissionState, phase: Phase) -> Id | None:
+    """The last offer that can still be accepted. Urgent work owes it while it is done."""
+    owed = state.debts.get(Debt.AGREEMENT)
+    asks = phase is Phase.TRANSLATION or (owed is not None and owed.settled_on is None)
+    if not asks or state.accepted is not None:
+        return None
+    open_ = [name for name, it in state.offers.items() if it.open and it.sheet == state.sheet]
+    return open_[-1] if open_ else None
+
+
 def _pause_for_client(state: CommissionState) -> Pause | None:
     """The pause in which somebody of ours said that we wait for the client."""
     for name in (PHASE, AGREED):
         clock = state.clocks.get(name)
-        pause = clock.paused if clock is not None and clock.runs else None
-        if pause is not None and pause.reason is PauseReason.CLIENT and not pause.by_itself:
+        pause = clock.held if clock is not None and clock.runs else None
+        if pause is not None and pause.reason is PauseReason.CLIENT:
             return pause
     return None
 
 
 def _after_results(state: CommissionState, phase: Phase) -> Iterator[Wanted]:
-    reached = sorted(name for name, on in state.milestones.items() if on is not None)
+    reached = any(on is not None for on in state.milestones.values())
     silent = not state.successes and "NoSuccessDeclared" not in state.seen
     if phase in LATE and reached and silent:
-        yield Wanted(SUCCESS, ClockKind.PHASE, LadderName.SUCCESS, f"milestone:{reached[0]}")
+        yield Wanted(SUCCESS, ClockKind.PHASE, LadderName.SUCCESS, "")
     if phase is Phase.DELIVERY and state.delivered is True:
         about = f"delivery:{state.delivery}"
         if any(state.gestures.get(receiver) is None for receiver in Receiver):
@@ -156,9 +182,11 @@ def _started(state: CommissionState, old: Clock | None, wanted: Wanted, day: dat
     norms = norms_of(state, state.norms_version)
     budget: int | None = None
     if wanted.until is None and wanted.ladder is not None:
-        budget = norms.ladders[wanted.ladder].norm
+        budget = ladder_in(norms, wanted.ladder).norm
     if wanted.kind is ClockKind.STALL and state.phase is not None:
-        budget = norms.stalls[state.phase]
+        budget = norms.stalls.get(state.phase, STALLS[state.phase])
+    # another date was agreed while the work stands still: it still does
+    still = old.held if old is not None and old.runs and wanted.kind is ClockKind.AGREED else None
     return Clock(
         kind=wanted.kind,
         ladder=wanted.ladder,
@@ -168,20 +196,70 @@ def _started(state: CommissionState, old: Clock | None, wanted: Wanted, day: dat
         until=wanted.until,
         about=wanted.about,
         norms=state.norms_version,
+        pauses=() if still is None else (still,),
     )
 
 
 def _waiting(clocks: dict[str, Clock], day: date) -> dict[str, Clock]:
-    """Our own clocks stand still while the client decides on an offer."""
+    """The phase stands still while the client decides on an offer, beside any other pause."""
     client, phase = clocks.get(CLIENT), clocks.get(PHASE)
     if phase is None or not phase.runs:
         return clocks
     decides = client is not None and client.runs
-    pause = phase.paused
-    if decides and pause is None:
-        new = Pause(reason=PauseReason.CLIENT, starts=day, expected=day, by_itself=True)
-        return clocks | {PHASE: phase.model_copy(update={"pauses": (*phase.pauses, new)})}
-    if not decides and pause is not None and pause.by_itself:
-        over = pause.model_copy(update={"ended": day})
-        return clocks | {PHASE: phase.model_copy(update={"pauses": (*phase.pauses[:-1], over)})}
-    return clocks
+    waits = phase.paused is not None and phase.paused.by_itself
+    if decides is waits or (decides and phase.held is not None and _for_client(phase.held)):
+        return clocks
+    if decides:
+        return clocks | {PHASE: _with(phase, _for_answer(day))}
+    return clocks | {PHASE: _ended(phase, day)}
+
+
+def _still(clocks: dict[str, Clock], day: date) -> dict[str, Clock]:
+    """The stall clock stands still with the phase or the agreed date, and while the client looks at
+    a delivery: nothing of ours is asked for then."""
+    stall, client = clocks.get(STALL), clocks.get(CLIENT)
+    if stall is None or not stall.runs:
+        return clocks
+    ours = (clocks[name] for name in (PHASE, AGREED) if name in clocks)
+    pause = next((it.paused for it in ours if it.runs), None)
+    if client is not None and client.runs and client.ladder is LadderName.ACCEPTANCE:
+        pause = _for_answer(day)
+    known = stall.paused
+    if pause is None:
+        return clocks if known is None else clocks | {STALL: _ended(stall, day)}
+    if known is not None:
+        if _same(known, pause):
+            return clocks
+        stall = _ended(stall, day)
+    return clocks | {STALL: _with(stall, pause.model_copy(update={"starts": day}))}
+
+
+def _for_answer(day: date) -> Pause:
+    return Pause(reason=PauseReason.CLIENT, starts=day, expected=day, by_itself=True)
+
+
+def _for_client(pause: Pause) -> bool:
+    return pause.reason is PauseReason.CLIENT
+
+
+def _same(one: Pause, other: Pause) -> bool:
+    if one.by_itself and other.by_itself:
+        return True
+    return (one.reason, one.expected, one.by_itself) == (
+        other.reason,
+        other.expected,
+        other.by_itself,
+    )
+
+
+def _with(clock: Clock, pause: Pause) -> Clock:
+    return clock.model_copy(update={"pauses": (*clock.pauses, pause)})
+
+
+def _ended(clock: Clock, day: date) -> Clock:
+    """The clock with the pause ended that `paused` names."""
+    over = clock.paused
+    pauses = tuple(
+        it.model_copy(update={"ended": day}) if it is over else it for it in clock.pauses
+    )
+    return clock.model_copy(update={"pauses": pauses})

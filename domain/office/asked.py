@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.authority import Role
 from domain.clocks import Whom
-from domain.office.authority import recipient
+from domain.office.authority import deputies
 from domain.office.crisis import in_crisis
 from domain.office.state import OfficeState
 from domain.text import Id
@@ -56,8 +56,14 @@ def asked(state: OfficeState, whom: tuple[Whom, ...], work: Work, day: date) -> 
     if crisis is not None:
         return Asked((), state.crises[crisis].ends)
     found = [_someone(state, each, work, team, day) for each in whom]
-    people = [recipient(state, person, day) for person in found if person is not None]
+    people = [_stands_in(state, person, day) for person in found if person is not None]
     return Asked(tuple(dict.fromkeys(people)))
+
+
+def _stands_in(state: OfficeState, person: Id, day: date) -> Id:
+    """The person, or when absent the last deputy in the chain who still works here."""
+    chain = (person, *deputies(state, person, day))
+    return next(each for each in reversed(chain) if each == person or _works_here(state, each, day))
 
 
 def _someone(state: OfficeState, whom: Whom, work: Work, team: Id | None, day: date) -> Id | None:

@@ -1,5 +1,6 @@
 """What happened to the clocks of a commission, and on its ladder. The work is named, no person."""
 
+from datetime import date
 from typing import assert_never
 
 from domain.commission import events as e
@@ -25,10 +26,13 @@ def standing(event: Standing, who: Said) -> Said:
     match event:
         case e.ClockPaused():
             name, why, end = clock(event.clock), word(PAUSE, event.reason), day(event.expected)
+            last = NOTHING if event.until is None else _last_day(event.until)
             return did(
                 who,
-                f"zette {name.nl} stil, want {why.nl}: {quote(event.why)} Verwacht tot {end.nl}",
-                f"paused {name.en}, because {why.en}: {quote(event.why)} Expected until {end.en}",
+                f"zette {name.nl} stil, want {why.nl}: {quote(event.why)}"
+                f" Verwacht tot {end.nl}{last.nl}",
+                f"paused {name.en}, because {why.en}: {quote(event.why)}"
+                f" Expected until {end.en}{last.en}",
             )
         case e.ClockResumed():
             return _resumed(event, who)
@@ -58,6 +62,11 @@ def standing(event: Standing, who: Said) -> Said:
             )
         case _:
             assert_never(event)
+
+
+def _last_day(until: date) -> Said:
+    last = day(until)
+    return Said(f"; de laatste dag is dan {last.nl}", f"; the last day is {last.en} then")
 
 
 def _resumed(event: e.ClockResumed, who: Said) -> Said:

@@ -14,7 +14,7 @@ CLOCK = Clock(kind=ClockKind.PHASE, ladder=None, visit=1, starts=MONDAY, budget=
 
 def paused(*spans: tuple[date, date | None]) -> Clock:
     pauses = tuple(
-        Pause(reason=PauseReason.SEASON, starts=starts, expected=starts, ended=ended)
+        Pause(reason=PauseReason.CLIENT, starts=starts, expected=starts, ended=ended)
         for starts, ended in spans
     )
     return CLOCK.model_copy(update={"pauses": pauses})
