@@ -13,6 +13,7 @@ from storage import (
     ledger,
     living,
     news,
+    notices,
     rights,
 )
 from storage.database import Database, Limits
@@ -33,6 +34,7 @@ MODELS: tuple[Model, ...] = (
     Model("agreed", agreed.project, ("agreed",)),
     Model("news", news.project, ("news",)),
     Model("grades", grades.project, ("grade",)),
+    Model("notices", notices.project, ("notice",)),
 )
 """Every read model that is written with the append, in this order."""
 PROJECTIONS = tuple(model.project for model in MODELS)
