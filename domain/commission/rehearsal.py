@@ -20,9 +20,8 @@ from typing import Final, NamedTuple, TypeAlias
 from domain.calendar import Calendar
 from domain.clocks import Clock, LadderName, Norms, last_day, moment, rung_days
 from domain.commission.decider import happened
-from domain.commission.events import CommissionEvent
+from domain.commission.events import CommissionEvent, NormsPinned
 from domain.commission.intake import CommissionImported, StepImported
-from domain.commission.norms import NormsPinned
 from domain.commission.phases import PhaseEntered
 from domain.commission.rungs import RungReached, calendar_for
 from domain.commission.state import INITIAL, CommissionState
