@@ -145,6 +145,8 @@ def _subject(model: BaseModel, mark: Personal, stream: str) -> str:
 def _seal_model(model: BaseModel, dumped: dict[str, Json], stream: str, seal: Seal) -> None:
     personal = personal_fields(type(model))
     for name in type(model).model_fields:
+        if name not in dumped:  # left out while it says nothing, so there is nothing to seal
+            continue
         if name in personal:
             subject = _subject(model, personal[name], stream)
             dumped[name] = _sealed(dumped[name], subject, seal)
