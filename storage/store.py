@@ -13,8 +13,8 @@ from storage import (
     ledger,
     living,
     news,
-    notices,
     rights,
+    standing,
 )
 from storage.database import Database, Limits
 from storage.key_ring import KeyRing
@@ -34,7 +34,7 @@ MODELS: tuple[Model, ...] = (
     Model("agreed", agreed.project, ("agreed",)),
     Model("news", news.project, ("news",)),
     Model("grades", grades.project, ("grade",)),
-    Model("notices", notices.project, ("notice",)),
+    Model("standing", standing.project, ("standing",)),
 )
 """Every read model that is written with the append, in this order."""
 PROJECTIONS = tuple(model.project for model in MODELS)
