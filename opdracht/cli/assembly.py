@@ -16,7 +16,6 @@ from opdracht.cli import (
     doing,
     figures,
     hours,
-    inbox,
     local,
     office_file,
     office_views,
@@ -26,6 +25,7 @@ from opdracht.cli import (
     rebuilding,
     review,
     showcase,
+    standstill,
     waiting,
 )
 from opdracht.cli.catalogue import NOUNS, verb_of
@@ -52,7 +52,6 @@ def app(language: Language) -> typer.Typer:
     clarity.add(whole, language)
     conflicts.add(whole, language)
     waiting.add(whole, language)
-    inbox.add(whole, language)
     review.add(whole, language)
     documents.add(whole, language)
     checking_in.add(whole, language)
@@ -74,6 +73,7 @@ def app(language: Language) -> typer.Typer:
     calendars.add(whole, language)
     doing.add(whole, language)
     figures.add(whole, language)
+    standstill.add(whole, language)
     data.add(whole, language)
     rebuilding.add(whole, language)
     hours.add(whole, language)
