@@ -27,6 +27,10 @@ ANSWER = 20.0
 AT_ONCE = 10
 """Workflows asked at the same time, so that people's commands keep getting through."""
 
+CHANGES = SearchAttributeKey.for_keyword_list("TemporalChangeVersion")
+CLOCKS = "clocks"
+"""Where Temporal keeps which changes of a workflow a run knows, and the one that gave it clocks."""
+
 TENANT = SearchAttributeKey.for_keyword("OpdrachtTenant")
 
 
@@ -155,6 +159,9 @@ class ReconcileActivities:
         if description.close_time is not None:  # it ended while its stream did not
             return await self._start(head)
         version = await handle.query("version", result_type=int)
+        if CLOCKS not in description.typed_search_attributes.get(CHANGES, ()):
+            await handle.execute_update("renew")  # it began before there were clocks
+            return Revived(nudged=1)
         if version >= head.version:
             return Revived(agreed=1)
         await handle.execute_update("catch_up", head.version)

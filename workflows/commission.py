@@ -54,6 +54,11 @@ class CommissionWorkflow:
         """Look at the store again when it stands at `head` and this run does not."""
         return await self._host.catch_up(head)
 
+    @workflow.update(description="Een nieuwere versie van de dienst: ga verder in een nieuwe run.")
+    async def renew(self) -> None:
+        """Go on in a new run, which has what this one began without."""
+        await self._host.renew()
+
     @workflow.query
     def version(self) -> int:
         """The version of the stream this run has seen; 0 while it loads."""

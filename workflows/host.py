@@ -51,6 +51,9 @@ TURN = timedelta(seconds=4)
 ATTEMPTS = 3
 """How often one turn decides again after somebody else moved the stream."""
 
+REFUSED = timedelta(hours=1)
+"""How long something that comes by itself waits after it was refused."""
+
 PROBING = RetryPolicy(
     initial_interval=timedelta(seconds=1),
     backoff_coefficient=1.5,
@@ -77,6 +80,7 @@ class Host(Generic[S, C, E]):
         self._turns = 0
         self._ticks = False
         self._quiet_until: datetime | None = None
+        self._renews = False
         self._comes: Coming[C] | None = None
         self._looked_up = -1
         self._turn = asyncio.Lock()  # a turn awaits, and two commands must not interleave
@@ -192,7 +196,8 @@ class Host(Generic[S, C, E]):
                 self.dirty = True  # the probe finds out when the store answers again
                 return
             if asked.silent_until is not None:
-                self._quiet_until = moment(asked.silent_until + timedelta(days=1))
+                # a crisis may be over sooner than was said: look again every morning
+                self._quiet_until = moment(coming.day + timedelta(days=1))
                 return
             await self._ask(coming, asked.people)
 
@@ -211,11 +216,15 @@ class Host(Generic[S, C, E]):
         try:
             await self._decide_and_record(envelope)
         except DomainError:
-            return  # refused, or the store is away: then it is dirty, and comes up again
+            # the store is away: then it is dirty, and comes up again; refused: later, not at once
+            self._quiet_until = None if self.dirty else workflow.now() + REFUSED
+            return
         self._turns += 1
         self._show()
 
     def _full(self) -> bool:
+        if self._renews:
+            return True
         if self._renew_after is not None:
             return self._turns >= self._renew_after
         return history_over()
@@ -399,6 +408,10 @@ class Host(Generic[S, C, E]):
             if self.loaded and not self.dirty and self.version < head:
                 await self._look()
         return Answer(version=self.version)
+
+    async def renew(self) -> None:
+        """Go on in a new run, once nobody is being answered: that one has all that came later."""
+        self._renews = True
 
     def _take(self, loaded: Loaded[S]) -> None:
         if loaded.version < self.version:

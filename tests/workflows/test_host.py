@@ -4,14 +4,14 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from temporalio import activity
+from temporalio import activity, workflow
 from temporalio.client import WorkflowFailureError, WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
 from activities.breaker import Breaker
 from activities.messages import Loaded, StreamRef
-from activities.reconcile import Heads, ReconcileActivities, Revived
+from activities.reconcile import CHANGES, Heads, ReconcileActivities, Revived
 from activities.streams import StreamActivities
 from domain.authority import Role
 from domain.commission.commands import AdvancePhase
@@ -213,6 +213,24 @@ async def test_recover_starts_what_is_gone_and_leaves_the_rest(engine: Engine) -
     again = await recover(engine.client, engine.task_queue)
     assert (done.done.started, again.done.started) == (1, 0)
     assert (await engine.send(team("lucht"))).events == 1
+
+
+async def test_a_run_from_before_there_were_clocks_gets_them_from_recover(
+    temporal: WorkflowEnvironment, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with engine_on(temporal.client, store) as engine:
+        with monkeypatch.context() as older:
+            older.setattr(workflow, "patched", lambda _: False)
+            await engine.send(OPEN, "open-the-office")
+        handle = engine.client.get_workflow_handle(f"{engine.tenant}/office")
+        before = (await handle.describe()).run_id
+        done = await recover(engine.client, engine.task_queue)
+        assert (await engine.send(team("lucht"))).events == 1
+        after = await handle.describe()
+        again = await recover(engine.client, engine.task_queue)
+    assert done.done.nudged == again.done.agreed == 1
+    assert after.run_id != before
+    assert after.typed_search_attributes[CHANGES] == ["clocks"]
 
 
 async def test_nothing_a_person_typed_can_be_read_in_temporal(engine: Engine) -> None:
