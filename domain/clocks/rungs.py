@@ -36,17 +36,14 @@ def rung_days(clock: Clock, ladder: Ladder, calendar: Calendar) -> Iterator[tupl
     A rung whose day lies in a pause comes when the pause is over.
     """
     second = day_after(clock, 1, calendar)
-    last = last_day(clock, calendar)
+    last = last_day(clock, calendar) if clock.until is not None else None
     if second is None:
         return
     for number, rung in enumerate(ladder.rungs, start=1):
         days, from_end = place(rung.when, ladder.norm if clock.budget is None else clock.budget)
-        if clock.until is None and from_end:
-            days, from_end = max(1, (clock.budget or ladder.norm) + days), False
-        if not from_end:
-            day = day_after(clock, days, calendar)
-        elif last is None:
-            day = None
+        if last is None or not from_end:
+            counted = max(1, (clock.budget or ladder.norm) + days) if from_end else days
+            day = day_after(clock, counted, calendar)
         elif days < 0:
             day = calendar.before(calendar.on_or_before(last).day, -days).day
         else:

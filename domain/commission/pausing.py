@@ -217,15 +217,10 @@ def _pause(command: PauseClock, state: CommissionState, today: date) -> Sequence
         if (held.reason, held.expected) == (command.reason, command.expected):
             return []
         raise ClockPausedBefore(clock=command.clock)
-    return [
-        taken(
-            command,
-            ClockPaused,
-            visit=clock.visit,
-            on=today,
-            **_moved(clock, today, command.expected),
-        )
-    ]
+    # Awb 4:15 (1): from the day after the applicant was asked
+    starts = today + timedelta(days=command.reason is PauseReason.COMPLETION)
+    moved = _moved(clock, starts, command.expected)
+    return [taken(command, ClockPaused, visit=clock.visit, on=starts, **moved)]
 
 
 def _resume(command: ResumeClock, state: CommissionState, today: date) -> Sequence[ClockResumed]:
@@ -240,16 +235,16 @@ def _resume(command: ResumeClock, state: CommissionState, today: date) -> Sequen
 
 
 def _held(clock: Clock, today: date) -> Pause | None:
-    """The pause that a person began and that lasts today."""
+    """The pause that a person began and that is not over."""
     held = clock.held
-    return held if held is not None and held.covers(today) else None
+    return held if held is not None and (held.over is None or today < held.over) else None
 
 
 def _moved(clock: Clock, starts: date, over: date) -> dict[str, date | bool]:
     """The end of a term of the law after a pause: so many days later, then moved by that law."""
     if clock.kind is not ClockKind.STATUTORY or clock.until is None:
         return {}
-    later = clock.until + (over - starts)
+    later = clock.until + max(over - starts, timedelta(0))
     until, provisional = _by_law(Term(count=1, unit=Unit.DAYS), later - timedelta(days=1))
     return {"until": until, "provisional": provisional}
 

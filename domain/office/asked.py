@@ -5,7 +5,7 @@ A part that nobody has is asked one step higher, so that no rung falls silent.
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
 from pydantic import BaseModel, ConfigDict
 
@@ -95,6 +95,8 @@ def _in(state: OfficeState, whom: Whom, work: Work, team: Id | None, day: date) 
             return next(_leading(state, Role.HEAD, team, day), None)
         case Whom.DIRECTOR | Whom.BOARD:
             return next(_holding(state, Role.DIRECTOR, None, day), None)
+        case _:
+            assert_never(whom)
 
 
 def _leading(state: OfficeState, role: Role, team: Id | None, day: date) -> Iterator[Id]:
