@@ -12,6 +12,7 @@ from typing import Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.calendar import Calendar
+from domain.clocks import Norms
 from domain.phase import Entry, Phase
 from domain.text import Id, Name
 
@@ -90,3 +91,5 @@ class Terms(BaseModel):
     """The template in force for the product, the kind and the year, when there is one."""
     calendar: Calendar | None = None
     """The ORG calendar in force; a commission pins it."""
+    norms: Norms | None = None
+    """The norms of the policy in force; None while the office published none."""

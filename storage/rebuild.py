@@ -15,7 +15,8 @@ from storage.store import MODELS, SHAPES, Store
 log = structlog.get_logger()
 
 TABLES = tuple(table for model in MODELS for table in model.tables)
-"""What the projections write. `rm.cursor` and `rm.verification` are not told by the log."""
+"""What the projections write. The log does not tell cursors, verifications, or what people did with
+their notices."""
 
 TAKE = "SELECT pg_try_advisory_xact_lock(25973, hashtext($1))"
 STAY = "SET LOCAL idle_in_transaction_session_timeout = 0"

@@ -13,6 +13,7 @@ from storage import (
     ledger,
     living,
     news,
+    notices,
     rights,
     standing,
 )
@@ -34,6 +35,7 @@ MODELS: tuple[Model, ...] = (
     Model("agreed", agreed.project, ("agreed",)),
     Model("news", news.project, ("news",)),
     Model("grades", grades.project, ("grade",)),
+    Model("notices", notices.project, ("notice",)),
     Model("standing", standing.project, ("standing",)),
 )
 """Every read model that is written with the append, in this order."""

@@ -4,7 +4,14 @@ from itertools import pairwise
 from math import ceil
 from typing import Annotated, Final, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 
 from domain.clocks.words import Offer, Whom
 
@@ -45,6 +52,15 @@ class Rung(BaseModel):
     offer: Offer
     mirror: bool = False
 
+    @field_validator("to", mode="after")
+    @classmethod
+    def _by_itself(cls, to: tuple[Whom, ...]) -> tuple[Whom, ...]:
+        if Whom.BOARD in to:
+            raise ValueError("the board is asked by hand alone")
+        if len(set(to)) < len(to):
+            raise ValueError("a part is asked once by one rung")
+        return to
+
 
 class Ladder(BaseModel):
     """A norm in working days and at most five rungs, the first reached first."""
@@ -54,13 +70,17 @@ class Ladder(BaseModel):
     norm: Annotated[int, Field(ge=1, le=_LONGEST)]
     rungs: Annotated[tuple[Rung, ...], Field(max_length=5)]
 
-    @model_validator(mode="after")
-    def _in_order(self) -> "Ladder":
-        days = [_nominal(rung.when, self.norm) for rung in self.rungs]
+    @field_validator("rungs", mode="after")
+    @classmethod
+    def _in_order(cls, rungs: tuple[Rung, ...], info: ValidationInfo) -> tuple[Rung, ...]:
+        norm = info.data.get("norm")
+        if not isinstance(norm, int):  # refused already
+            return rungs
+        days = [_nominal(rung.when, norm) for rung in rungs]
         for number, (before, after) in enumerate(pairwise(days), start=2):
             if after < before:
                 raise ValueError(f"rung {number} comes before rung {number - 1}")
-        return self
+        return rungs
 
 
 def _nominal(when: str, norm: int) -> int:

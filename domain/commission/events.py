@@ -56,7 +56,7 @@ from domain.commission.intake import (
     RoleReleased,
     StepImported,
 )
-from domain.commission.kinds import CalendarPinned, TemplateApplied
+from domain.commission.kinds import CalendarPinned, NormsPinned, TemplateApplied
 from domain.commission.ledger import (
     AgreementMade,
     CounterpartyTold,
@@ -79,7 +79,7 @@ from domain.commission.monitoring import (
     SignalAnswered,
     SignalReceived,
 )
-from domain.commission.norms import ClockRecalculated, NormsPinned
+from domain.commission.norms import ClockRecalculated
 from domain.commission.objection import RecordObjected
 from domain.commission.obstacles import (
     HelpOffered,

@@ -12,8 +12,10 @@ from domain.commission.clarification import AmbiguityAssessed, assess
 from domain.commission.errors import AlreadyReceived, IdTaken, KindStartsOtherwise
 from domain.commission.kinds import (
     CalendarPinned,
+    NormsPinned,
     TemplateApplied,
     applied,
+    normed,
     pinned,
     ratified,
     without,
@@ -218,7 +220,9 @@ IntakeCommand = (
 
 # --- Behaviour
 
-Received = IntakeEvent | PhaseEntered | AmbiguityAssessed | CalendarPinned | TemplateApplied
+Received = (
+    IntakeEvent | PhaseEntered | AmbiguityAssessed | CalendarPinned | NormsPinned | TemplateApplied
+)
 """What a first command may cause."""
 
 
@@ -254,7 +258,7 @@ def _register(
     event = taken(command, CommissionReceived)
     if known(event, state):
         return []
-    started = [*received(event, state), *pinned(authority)]
+    started = [*received(event, authority, state), *pinned(authority)]
     match command.kind:
         case Kind.ONE_OFF:
             return started
@@ -283,9 +287,16 @@ def known(event: CommissionReceived, state: CommissionState) -> bool:
     raise AlreadyReceived
 
 
-def received(event: CommissionReceived, state: CommissionState) -> Sequence[Received]:
+def received(
+    event: CommissionReceived, authority: Authority, state: CommissionState
+) -> Sequence[Received]:
     """How every commission begins: the request, its first phase, a look at its words."""
-    return [event, enter(state, Phase.RECEIVED), assess(Assessed.CLIENT, 1, event.words)]
+    return [
+        event,
+        *normed(authority),
+        enter(state, Phase.RECEIVED),
+        assess(Assessed.CLIENT, 1, event.words),
+    ]
 
 
 def _assign(command: AssignRole, state: CommissionState) -> Sequence[IntakeEvent]:

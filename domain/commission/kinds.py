@@ -1,4 +1,4 @@
-"""What the office laid down for this commission when it started: its template, its calendar."""
+"""What the office laid down for this commission: its template, its calendar, its norms."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Literal, assert_never
 
 from domain.authority import Authority
 from domain.calendar import Calendar, CalendarKind
+from domain.clocks import Norms
 from domain.commission.errors import TemplateMissing
 from domain.commission.state import Applied, CommissionState
 from domain.message import Event
@@ -47,6 +48,13 @@ class CalendarPinned(Event):
     starts: date
     until: date
     closed: tuple[date, ...] = ()
+
+
+class NormsPinned(Event):
+    """Clocks that start from now on go by these norms."""
+
+    type: Literal["NormsPinned"] = "NormsPinned"
+    norms: Norms
 
 
 KindEvent = TemplateApplied | CalendarPinned
@@ -92,6 +100,12 @@ def pinned(authority: Authority) -> Sequence[CalendarPinned]:
             closed=calendar.closed,
         )
     ]
+
+
+def normed(authority: Authority) -> Sequence[NormsPinned]:
+    """The norms in force, when the office published a policy. Before any clock starts."""
+    norms = authority.terms.norms if authority.terms else None
+    return [] if norms is None else [NormsPinned(norms=norms)]
 
 
 def applied(found: Ratified) -> TemplateApplied:

@@ -11,20 +11,13 @@ from typing import Literal, assert_never
 from domain.authority import Authority
 from domain.calendar import Calendar
 from domain.clocks import Norms, last_day
-from domain.commission.kinds import CalendarPinned
+from domain.commission.kinds import CalendarPinned, NormsPinned
 from domain.commission.pausing import ClockName
 from domain.commission.rungs import calendar_for
 from domain.commission.state import CommissionState
 from domain.message import Command, Event
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
-
-
-class NormsPinned(Event):
-    """Clocks that start from now on go by these norms."""
-
-    type: Literal["NormsPinned"] = "NormsPinned"
-    norms: Norms
 
 
 class ClockRecalculated(Event):

@@ -59,7 +59,7 @@ def decide(
     if ends.day < today:
         raise DatesReversed
     return [
-        *received(request, state),
+        *received(request, authority, state),
         *pinned(authority),
         applied(found),
         *_ours(command, authority, found, ends),

@@ -8,6 +8,7 @@ from domain.office.decide import decide
 from domain.office.events import REDUCES_RIGHTS, OfficeEvent, reduced
 from domain.office.evolve import evolve, fold
 from domain.office.norms import norm_of
+from domain.office.norms_in_force import norms_in_force, norms_of
 from domain.office.state import INITIAL, OfficeState
 from domain.office.terms import terms_for
 
@@ -25,6 +26,8 @@ __all__ = [
     "fold",
     "in_crisis",
     "norm_of",
+    "norms_in_force",
+    "norms_of",
     "recipient",
     "reduced",
     "terms_for",

@@ -4,9 +4,20 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 
 from domain.authority import ClientLevel
+from domain.clocks.ladder import Ladder
+from domain.clocks.words import LadderName
+from domain.office.ladders import disagreements, filled, stall_disagrees
+from domain.phase import Phase
 from domain.text import Name, Personal
 
 
@@ -116,8 +127,16 @@ MOST_CLOSED = 400
 """Most closed days in one calendar: what a commission pins must stay small."""
 
 
+def _none(chosen: object) -> bool:
+    """Left out of what is written down: a policy of before there were ladders reads the same."""
+    return not chosen
+
+
 class Policy(BaseModel):
-    """The numbers an organisation may choose for itself. Days are working days."""
+    """The numbers an organisation may choose for itself. Days are working days.
+
+    `ladders` and `stalls` hold only what differs from the defaults.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -133,3 +152,27 @@ class Policy(BaseModel):
     reopen_days: int = Field(default=20, ge=0, le=250)
     small_hours: Hours = 16
     gesture_euros: Euros = 50
+    ladders: dict[LadderName, Ladder] = Field(default={}, exclude_if=_none)
+    stalls: dict[Phase, Annotated[int, Field(ge=1, le=250)]] = Field(default={}, exclude_if=_none)
+    """Working days without anything of substance after which a phase counts as stalled."""
+
+    @field_validator("ladders", mode="before")
+    @classmethod
+    def _with_norms(cls, given: object, info: ValidationInfo) -> object:
+        return filled(given, info.data)
+
+    @field_validator("ladders", mode="after")
+    @classmethod
+    def _agreeing(
+        cls, given: dict[LadderName, Ladder], info: ValidationInfo
+    ) -> dict[LadderName, Ladder]:
+        for wrong in disagreements(given, info.data):
+            raise ValueError(wrong)
+        return given
+
+    @field_validator("stalls", mode="after")
+    @classmethod
+    def _one_heartbeat(cls, given: dict[Phase, int], info: ValidationInfo) -> dict[Phase, int]:
+        if wrong := stall_disagrees(given, info.data):
+            raise ValueError(wrong)
+        return given

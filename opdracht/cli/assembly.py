@@ -16,6 +16,7 @@ from opdracht.cli import (
     doing,
     figures,
     hours,
+    inbox,
     local,
     office_file,
     office_views,
@@ -52,6 +53,7 @@ def app(language: Language) -> typer.Typer:
     clarity.add(whole, language)
     conflicts.add(whole, language)
     waiting.add(whole, language)
+    inbox.add(whole, language)
     review.add(whole, language)
     documents.add(whole, language)
     checking_in.add(whole, language)

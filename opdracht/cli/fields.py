@@ -114,14 +114,15 @@ class Option:
 def options_of(command: type[Command]) -> list[Option]:
     """The options for a command's fields, in the model's order, `type` left out.
 
-    An object of plain fields is given as an option for each of its fields.
+    An object of plain fields is given as an option for each of its fields; what is no plain field
+    is JSON, or `@file`, when it may be left out, and has the whole object as JSON when not.
     """
     found: list[Option] = []
     for name, info in command.model_fields.items():
         inner = _model(info)
         if name == "type":
             continue
-        if inner is None or any(_deep(part) for part in inner.model_fields.values()):
+        if inner is None or any(_must(part) for part in inner.model_fields.values()):
             found.append(_option(name, info))
             continue
         must = info.is_required()
@@ -155,8 +156,9 @@ def _model(info: FieldInfo) -> type[BaseModel] | None:
             return None
 
 
-def _deep(info: FieldInfo) -> bool:
-    return any(_is_deep(kind) for kind in _flat(info.annotation))
+def _must(info: FieldInfo) -> bool:
+    """Whether it has to be given, and is no plain field."""
+    return info.is_required() and any(_is_deep(kind) for kind in _flat(info.annotation))
 
 
 def _option(name: str, info: FieldInfo) -> Option:

@@ -15,8 +15,13 @@ from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found
 from opdracht.cli.telling import names_of
 from opdracht.cli.words_for import Words
+from opdracht.officefile.policy import template as policy_file
+from opdracht.officefile.policy import told
 from opdracht.sentences.grammar import Said
+from opdracht.sentences.time_words import LADDER
+from opdracht.sentences.words import PHASE, word
 from storage.history import history
+from storage.offices import Offices
 from storage.store import SHAPES, Store
 
 NUMBERS: Final = {
@@ -107,9 +112,21 @@ async def policy(choices: Choices, old: int | None, new: int | None) -> None:
         )
     )
     for name, (was, now) in differs.items():
-        out.line(f"  {words.of(NUMBERS.get(name, Said(name, name)))}: {was} → {now}")
+        out.line(f"  {words.of(_called(name))}: {was} → {now}")
     if not differs:
         out.line(f"  {words('geen verschil', 'no difference')}")
+
+
+async def template(choices: Choices) -> None:
+    """A file to start from: the policy in force, every ladder written out."""
+    async with connection.reading() as store:
+        tenant = await tenant_of(store.database, choices)
+        _, state = await Offices(store.recorder).state(tenant)
+    lines = list(policy_file(state.policy))
+    out = Out(choices)
+    out.json({"version": state.policy_version, "file": "\n".join(lines) + "\n"})
+    for line in lines:
+        out.line(line)
 
 
 async def _versions(store: Store, tenant: str) -> list[Version]:
@@ -142,15 +159,27 @@ async def _versions(store: Store, tenant: str) -> list[Version]:
     return [*published, *waiting]
 
 
-def _different(old: Policy, new: Policy) -> dict[str, tuple[int, int]]:
-    """Number -> what it was and is, for those that differ."""
-    before: dict[str, int] = old.model_dump()
-    after: dict[str, int] = new.model_dump()
+def _different(old: Policy, new: Policy) -> dict[str, tuple[int | str, int | str]]:
+    """What it is about -> what it was and is, where they differ."""
+    before, after = told(old), told(new)
     return {name: (before[name], after[name]) for name in after if before[name] != after[name]}
 
 
+def _called(name: str) -> Said:
+    kind, _, thing = name.partition(".")
+    if kind == "stalls":
+        phase = word(PHASE, thing)
+        return Said(
+            f"werkdagen stilstand bij {phase.nl}", f"working days of standstill, {phase.en}"
+        )
+    if kind == "ladders":
+        ladder = word(LADDER, thing)
+        return Said(f"ladder {ladder.nl}", f"ladder {ladder.en}")
+    return NUMBERS.get(name, Said(name, name))
+
+
 def _as_json(
-    versions: list[Version], lower: int, upper: int, differs: dict[str, tuple[int, int]]
+    versions: list[Version], lower: int, upper: int, differs: dict[str, tuple[int | str, int | str]]
 ) -> JsonValue:
     return {
         "versions": [

@@ -41,10 +41,10 @@ def add(group: typer.Typer, language: Language) -> None:
     @group.command(
         "policy",
         help=words(
-            "De versies van de termijnen en grenzen: wie ze voorstelde, wie ze vaststelde, en"
-            " wat er anders werd.",
-            "The versions of the terms and limits: who proposed them, who published them, and"
-            " what became different.",
+            "De versies van de termijnen, ladders en grenzen: wie ze voorstelde, wie ze"
+            " vaststelde, en wat er anders werd. Met --template een bestand om mee te beginnen.",
+            "The versions of the terms, ladders and limits: who proposed them, who published"
+            " them, and what became different. With --template a file to start from.",
         ),
     )
     def policy_(
@@ -59,7 +59,18 @@ def add(group: typer.Typer, language: Language) -> None:
             int | None,
             typer.Option("--to", min=0, help=words("Tot deze versie.", "Up to this version.")),
         ] = None,
+        as_file: Annotated[
+            bool,
+            typer.Option(
+                "--template",
+                help=words(
+                    "Schrijf wat nu geldt als bestand (TOML), met alle ladders.",
+                    "Write what holds now as a file (TOML), with every ladder.",
+                ),
+            ),
+        ] = False,
     ) -> None:
-        from opdracht.cli.office_policy import policy  # noqa: PLC0415 - only this verb needs it
+        from opdracht.cli.office_policy import policy, template  # noqa: PLC0415 - only this verb
 
-        asyncio.run(policy(choices_of(ctx), old, new))
+        chosen = choices_of(ctx)
+        asyncio.run(template(chosen) if as_file else policy(chosen, old, new))

@@ -114,6 +114,10 @@ OFFICE_FIELDS: Mapping[str, Said] = {
     "ConcludeServiceAgreement.hours": Said("Uren per product.", "Hours per product."),
     "kind": Said("Het soort organisatie.", "The kind of organisation."),
     "kvk": Said("KVK-nummer, 8 cijfers.", "Trade register number, 8 digits."),
+    "ladders": Said(
+        "Ladders die anders zijn dan gewoonlijk (JSON); een bestand leest makkelijker.",
+        "Ladders that differ from the usual ones (JSON); a file reads more easily.",
+    ),
     "last_day": Said("De laatste dag.", "The last day."),
     "mandate": Said("De bevoegdheid (id).", "The mandate (id)."),
     "name": Said("De naam.", "The name."),
@@ -135,6 +139,10 @@ OFFICE_FIELDS: Mapping[str, Said] = {
     "reason": Said("Waarom.", "Why."),
     "relation": Said("Wat de organisatie voor ons is.", "What the organisation is to us."),
     "role": Said("De rol.", "The role."),
+    "stalls": Said(
+        "Werkdagen stilstand van een fase: fase=dagen.",
+        "Working days of standstill of a phase: phase=days.",
+    ),
     "starts": Said("Eerste dag; anders vandaag.", "First day; today when left out."),
     "RecordAbsence.starts": Said("Eerste dag.", "First day."),
     "subjects": Said("Alleen voor dit onderwerp.", "Only for this subject."),

@@ -8,9 +8,9 @@ from domain.office.calendars import calendar_key, in_order
 from domain.office.commands import ProposePolicy, PublishCalendar
 from domain.office.state import Kept
 from domain.office.templates import DraftTemplate, RetireTemplate, ReviseTemplate
-from domain.office.words import Policy
 from domain.template import ENTRIES
 from domain.text import Id
+from opdracht.officefile.policy import differing, together
 from opdracht.officefile.present import approval_of
 from opdracht.officefile.shape import (
     Approval,
@@ -96,8 +96,7 @@ def policy(asked: OfficeFile, state: OfficeState) -> Iterator[Wanted]:
     """Proposed here, published by somebody else."""
     if asked.policy is None:
         return
-    given = asked.policy.model_dump(include=asked.policy.model_fields_set)
-    content = state.policy.model_copy(update=given)
+    content = together(state.policy, asked.policy)
     if content == state.policy:
         return
     waiting = next(
@@ -115,8 +114,8 @@ def policy(asked: OfficeFile, state: OfficeState) -> Iterator[Wanted]:
             name,
             Change.CHANGED,
             ProposePolicy(policy=name, content=content),
-            _numbers(state.policy, content),
-            _numbers(content, state.policy),
+            differing(state.policy, content),
+            differing(content, state.policy),
         )
     yield Wanted(
         Section.POLICY,
@@ -128,13 +127,6 @@ def policy(asked: OfficeFile, state: OfficeState) -> Iterator[Wanted]:
         ),
         code="waits_for_published",
     )
-
-
-def _numbers(one: Policy, other: Policy) -> dict[str, int]:
-    """The numbers of the one that the other has differently."""
-    mine: dict[str, int] = one.model_dump()
-    others: dict[str, int] = other.model_dump()
-    return {name: value for name, value in mine.items() if value != others[name]}
 
 
 def calendars(asked: OfficeFile, now: OfficeFile, state: OfficeState) -> Iterator[Wanted]:

@@ -78,6 +78,6 @@ def clients(event: Clients, who: Said, names: Names) -> Said:
 
 
 def _about(lines: tuple[str, ...]) -> Said:
-    """` (regel a en b)`; nothing when no line is named."""
+    """` (regels a en b)`; nothing when no line is named."""
     nl, en = listed(lines)
-    return Said(f" (regel {nl})", f" (lines {en})") if lines else Said("", "")
+    return Said(f" (regels {nl})", f" (lines {en})") if lines else Said("", "")

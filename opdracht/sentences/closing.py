@@ -38,9 +38,9 @@ def success(event: Success, who: Said, names: Names) -> Said:
             return did(
                 who,
                 f"legde een succes vast: {quote(event.result)}, bedoeld voor "
-                f"{event.audience} in {form.nl}",
+                f"{quote(event.audience)}, in {form.nl}",
                 f"recorded a success: {quote(event.result)}, meant for "
-                f"{event.audience} in {form.en}",
+                f"{quote(event.audience)}, in {form.en}",
             )
         case e.SharingConsented():
             person, how = whose(event.by, event.client, names), heard(event.via)
@@ -126,6 +126,11 @@ def gesture(event: Gesture, who: Said, names: Names) -> Said:
     match event:
         case e.GesturePlanned():
             owner = names.person(event.owner)
+            sees = (
+                Said(" en zorgt er zelf voor", " and sees to it")
+                if owner == who.nl
+                else Said(f"; {owner} zorgt ervoor", f"; {owner} sees to it")
+            )
             warn = (
                 Said(
                     ". Let op: dit is boven de grens voor geschenken",
@@ -136,10 +141,9 @@ def gesture(event: Gesture, who: Said, names: Names) -> Said:
             )
             return did(
                 who,
-                f"plande een bedankje voor {receiver.nl}: {quote(event.what)}; "
-                f"{owner} zorgt ervoor{warn.nl}",
-                f"planned a closing gesture for {receiver.en}: {quote(event.what)}; "
-                f"{owner} sees to it{warn.en}",
+                f"plande een bedankje voor {receiver.nl}: {quote(event.what)}{sees.nl}{warn.nl}",
+                f"planned a closing gesture for {receiver.en}: {quote(event.what)}"
+                f"{sees.en}{warn.en}",
             )
         case e.GestureMade():
             on = day(event.on)
@@ -162,7 +166,11 @@ def evaluation(event: Evaluation, who: Said, names: Names) -> Said:
     """Looking back, both sides, and what was learned."""
     match event:
         case e.LedgerReviewed():
-            lines = many(len(event.scores), Said("regel", "line"), Said("regels", "lines"))
+            lines = (
+                many(len(event.scores), Said("regel", "line"), Said("regels", "lines"))
+                if event.scores
+                else Said("er waren er geen", "there were none")
+            )
             person = whose(event.by, event.client, names)
             side = (
                 Said("namens de opdrachtgever", "for the client")

@@ -1,5 +1,6 @@
 """What is wrong with a field, in plain words: pydantic's findings, all of them at once."""
 
+import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
@@ -161,8 +162,37 @@ def _one_of(expected: str) -> Said:
     return Said(f"kies uit: {english.replace(' or ', ' of ')}", f"choose from: {english}")
 
 
+_RUNGS: Final = (
+    (
+        re.compile(r"rung (\d) comes before rung (\d)"),
+        r"trede \1 komt voor trede \2; de eerste trede hoort de vroegste te zijn",
+    ),
+    (re.compile(r"the board is asked by hand alone"), "het bestuur vraag je alleen zelf"),
+    (
+        re.compile(r"a part is asked once by one rung"),
+        "een trede vraagt dezelfde rol hooguit een keer",
+    ),
+    (
+        re.compile(r"the norm of ([a-z-]+) is (\d+) and ([a-z_]+) is (\d+)"),
+        r"de norm van \1 is \2, maar \3 is \4; geef er een van de twee",
+    ),
+    (
+        re.compile(r"the stall norm of monitoring is (\d+) and heartbeat_days is (\d+)"),
+        r"de stilstand van monitoring is \1, maar heartbeat_days is \2; geef alleen het laatste",
+    ),
+    (
+        re.compile(r"only the ladder of a promise has an owner and a ratifier, ([a-z-]+) has not"),
+        r"alleen de ladder promise kent owner en ratifier, \1 niet",
+    ),
+)
+"""The checks of a policy's ladders: their English sentence, and the Dutch one."""
+
+
 def _check(message: str) -> Said:
     plain = message.removeprefix("Value error, ")
+    for pattern, dutch in _RUNGS:
+        if found := pattern.fullmatch(plain):
+            return Said(found.expand(dutch), plain)
     for start, said in _CHECKS.items():
         if plain.startswith(start):
             return said

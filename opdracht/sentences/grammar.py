@@ -1,5 +1,6 @@
 """Small words: dates, lists, amounts, and a sentence in two languages."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
@@ -95,11 +96,20 @@ def quote(text: str) -> str:
 
 def stop(said: Said) -> Said:
     """The sentences on one line, with a full stop unless they end with one."""
-    lines = (" ".join(text.split()) for text in said)
+    lines = (_read_aloud(" ".join(text.split())) for text in said)
     return Said(*(line if line.endswith(_ENDS) else f"{line}." for line in lines))
 
 
 _ENDS = (".", "!", "?", ".”", "!”", "?”")
+_QUOTED = re.compile(r"(“[^”]*”)")
+_TWICE = re.compile(r"\b([a-z]+) \1-(?=\w)")
+_TWO_STOPS = re.compile(r"(?<=[.!?]”)\.")
+
+
+def _read_aloud(line: str) -> str:
+    """Without `regel regel-2` and `einde.”.`; what people said themselves stays as it is."""
+    parts = _QUOTED.split(_TWO_STOPS.sub("", line))
+    return "".join(part if part.startswith("“") else _TWICE.sub(r"\1-", part) for part in parts)
 
 
 def many(count: int, one: Said, more: Said) -> Said:

@@ -58,16 +58,22 @@ def intake(event: Intake, who: Said, names: Names) -> Said:
                 f"recorded that {person} is no longer {part.en} of this commission",
             )
         case e.ReceiptAcknowledged():
-            contact, when = names.person(event.contact), _on(event.next_on)
+            when, reach = _on(event.next_on), _contact(names.person(event.contact), who)
             return did(
                 who,
-                f"bevestigde de ontvangst; {contact} is het contact. "
+                f"bevestigde de ontvangst{reach.nl}. "
                 f"De volgende stap{when.nl}: {quote(event.next_step)}",
-                f"acknowledged the request; {contact} is the contact. "
+                f"acknowledged the request{reach.en}. "
                 f"The next step{when.en}: {quote(event.next_step)}",
             )
         case _:
             assert_never(event)
+
+
+def _contact(person: str, who: Said) -> Said:
+    if person == who.nl:
+        return Said(" en is zelf het contact", " and is the contact")
+    return Said(f"; {person} is het contact", f"; {person} is the contact")
 
 
 def _received(event: e.CommissionReceived, who: Said, names: Names) -> Said:
@@ -100,6 +106,12 @@ def _assigned(event: e.RoleAssigned, who: Said, names: Names) -> Said:
     place = Said(f" ({team})", f" ({team})") if team else NOTHING
     old = names.person(event.before) if event.before else None
     instead = Said(f", in plaats van {old}", f", instead of {old}") if old else NOTHING
+    if person == who.nl:
+        return did(
+            who,
+            f"werd {part.nl} van deze opdracht{place.nl}{instead.nl}",
+            f"became {part.en} of this commission{place.en}{instead.en}",
+        )
     return did(
         who,
         f"maakte {person}{place.nl} {part.nl} van deze opdracht{instead.nl}",
@@ -146,7 +158,7 @@ def course(event: Course, who: Said, names: Names) -> Said:
         case e.CommissionEnded():
             return _ended(event, who, names)
         case e.CommissionReopened():
-            phase = word(PHASE, event.phase)
+            phase = _phase(event.phase)
             return did(
                 who,
                 f"heropende de opdracht in de fase {phase.nl}, omdat {quote(event.why)}",
@@ -157,7 +169,7 @@ def course(event: Course, who: Said, names: Names) -> Said:
 
 
 def _entered(event: e.PhaseEntered, who: Said) -> Said:
-    phase, why = word(PHASE, event.phase), _why_back(event)
+    phase, why = _phase(event.phase), _why_back(event)
     if event.before is None or _PHASES.index(event.phase) >= _PHASES.index(event.before):
         how = word(ENTRY, event.entered_by)
         by = Said(f" {how.nl}", f" {how.en}") if event.entered_by is not Entry.PERSON else NOTHING
@@ -165,16 +177,22 @@ def _entered(event: e.PhaseEntered, who: Said) -> Said:
             f"De opdracht kwam{by.nl} in de fase {phase.nl}{why.nl}",
             f"The commission entered the phase {phase.en}{by.en}{why.en}",
         )
-    if event.entered_by is Entry.TEMPLATE:
+    if event.entered_by is Entry.TEMPLATE or event.ground is not None:
         return Said(
-            f"De opdracht ging terug naar de fase {phase.nl} (keer {event.visit})",
-            f"The commission went back to the phase {phase.en} (visit {event.visit})",
+            f"De opdracht ging terug naar de fase {phase.nl} (keer {event.visit}){why.nl}",
+            f"The commission went back to the phase {phase.en} (visit {event.visit}){why.en}",
         )
     return did(
         who,
         f"ging met de opdracht terug naar de fase {phase.nl} (keer {event.visit}){why.nl}",
         f"took the commission back to the phase {phase.en} (visit {event.visit}){why.en}",
     )
+
+
+def _phase(phase: Phase) -> Said:
+    """The phase's name; a name that is a sentence by itself stands between quotation marks."""
+    nl, en = word(PHASE, phase)
+    return Said(quote(nl) if phase is Phase.SUCCESS else nl, en)
 
 
 def _why_back(event: e.PhaseEntered) -> Said:
@@ -185,7 +203,7 @@ def _why_back(event: e.PhaseEntered) -> Said:
     if event.ground is not None:
         ground = word(GROUND, event.ground)
         parts.append(Said(f": {ground.nl}", f": {ground.en}"))
-    if event.note is not None:
+    if event.note is not None and event.ground is None:  # the refusal before it says why
         parts.append(Said(f". Toelichting: {quote(event.note)}", f". Note: {quote(event.note)}"))
     if event.notice:
         parts.append(Said(". Dit is de derde keer terug", ". This is the third return"))
@@ -197,7 +215,7 @@ def _ended(event: e.CommissionEnded, who: Said, names: Names) -> Said:
     parts: list[Said] = []
     if event.into is not None:
         parts.append(Said(f" met opdracht {event.into}", f" with commission {event.into}"))
-    if event.by is not None:
+    if event.by is not None and names.person(event.by) != who.nl:
         person = names.person(event.by)
         parts.append(Said(f", door {person}", f", by {person}"))
     if event.why is not None:
@@ -205,6 +223,15 @@ def _ended(event: e.CommissionEnded, who: Said, names: Names) -> Said:
     if event.alternative is not None:
         offer = quote(event.alternative)
         parts.append(Said(f". Wat wel kan: {offer}", f". What can be done: {offer}"))
+    if event.closing is not None:
+        told, thanked = quote(event.closing.told), quote(event.closing.thanked)
+        lesson = quote(event.closing.lesson)
+        parts.append(
+            Said(
+                f". Verteld: {told}. Bedankt: {thanked}. Geleerd: {lesson}",
+                f". Told: {told}. Thanked: {thanked}. Learned: {lesson}",
+            )
+        )
     return joined(
         did(
             who,

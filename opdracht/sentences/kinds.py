@@ -30,7 +30,7 @@ def terms(event: Terms, names: Names) -> Said:
 
 def _applied(event: e.TemplateApplied, names: Names) -> Said:
     kind = word(COMMISSION, event.kind)
-    product = names.product(event.product) if event.product else None
+    product = quote(names.product(event.product)) if event.product else None
     about = Said(f" voor {product}", f" for {product}") if product else NOTHING
     if event.template is None:
         return Said(
@@ -41,9 +41,9 @@ def _applied(event: e.TemplateApplied, names: Names) -> Said:
     by = names.person(event.ratified_by) if event.ratified_by else None
     who = Said(f", bekrachtigd door {by}", f", ratified by {by}") if by else NOTHING
     return Said(
-        f"Het is een {kind.nl}{about.nl} volgens sjabloon {event.template}"
+        f"Het is een {kind.nl}{about.nl}, volgens sjabloon {event.template}"
         f" (tot {limit.nl}){who.nl}",
-        f"It is a {kind.en}{about.en} by template {event.template} (up to {limit.en}){who.en}",
+        f"It is a {kind.en}{about.en}, by template {event.template} (up to {limit.en}){who.en}",
     )
 
 

@@ -25,7 +25,7 @@ def programme(event: Programme, who: Said, names: Names) -> Said:
         case e.VolumePlanned():
             return _planned(event, who, names)
         case e.PartDelivered():
-            product, end = names.product(event.product), day(event.until)
+            product, end = quote(names.product(event.product)), day(event.until)
             return did(
                 who,
                 f"leverde deel {event.part} op: {event.count} keer {product} tot en met {end.nl}."
@@ -59,7 +59,11 @@ def programme(event: Programme, who: Said, names: Names) -> Said:
 
 
 def _planned(event: e.VolumePlanned, who: Said, names: Names) -> Said:
-    product, mode, time = names.product(event.product), word(MODE, event.mode), hours(event.hours)
+    product, mode, time = (
+        quote(names.product(event.product)),
+        word(MODE, event.mode),
+        hours(event.hours),
+    )
     size = volume(event.count, event.low, event.high)
     return did(
         who,

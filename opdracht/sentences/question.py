@@ -137,7 +137,7 @@ def _answered(event: e.RestatementLineAnswered, names: Names) -> Said:
     answer = word(ANSWER, event.answer)
     better = (
         Said(
-            f": het moet zijn {quote(event.correction)}", f": it must be {quote(event.correction)}"
+            f", het moet zijn {quote(event.correction)}", f", it must be {quote(event.correction)}"
         )
         if event.answer is Answer.CORRECTED and event.correction
         else NOTHING
@@ -255,12 +255,14 @@ def offer(event: Offer, who: Said, names: Names) -> Said:
     match event:
         case e.AgreementOffered():
             time, end, level = hours(event.hours), day(event.ends), _levels(event, names)
+            price = (
+                Said(f", {event.euros} euro", f", {event.euros} euros") if event.euros else NOTHING
+            )
             return did(
                 who,
-                f"bood de afspraak aan: {time.nl}, {event.euros} euro, klaar op {end.nl}. "
+                f"bood de afspraak aan: {time.nl}{price.nl}, klaar op {end.nl}. "
                 f"Akkoord kan {level.nl}",
-                f"offered the agreement: {time.en}, {event.euros} euros, done on {end.en}. "
-                f"{level.en}",
+                f"offered the agreement: {time.en}{price.en}, done on {end.en}. {level.en}",
             )
         case e.AgreementAccepted():
             person, level = whose(event.by, event.client, names), word(LEVEL, event.level)

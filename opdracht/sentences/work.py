@@ -60,7 +60,7 @@ def work(event: Work, who: Said, names: Names) -> Said:
             )
         case e.HoursImported():
             team, time, end = names.the_team(event.team), hours(event.hours), day(event.until)
-            product = names.product(event.product) if event.product else None
+            product = quote(names.product(event.product)) if event.product else None
             about = Said(f" op {product}", f" on {product}") if product else NOTHING
             return capital(
                 f"{team.nl} schreef {time.nl}{about.nl} tot en met {end.nl}, volgens het"
@@ -158,13 +158,17 @@ def scope(event: Scope, who: Said, names: Names) -> Said:
     match event:
         case e.ScopeChangeRequested():
             size, end = _more_or_less(event.hours), _by(event.ends)
-            product = names.product(event.product) if event.product else None
-            about = Said(f" voor {product}", f" for {product}") if product else NOTHING
+            product = quote(names.product(event.product)) if event.product else None
+            about = (
+                Said(f" voor {product}", f" for {product}")
+                if product
+                else Said(" van de opdracht", " of the commission")
+            )
             asked = quote(event.what)
             return did(
                 who,
-                f"vroeg een wijziging van de opdracht{about.nl}{size.nl}{end.nl}: {asked}",
-                f"asked for a change of the commission{about.en}{size.en}{end.en}: {asked}",
+                f"vroeg een wijziging{about.nl}{size.nl}{end.nl}: {asked}",
+                f"asked for a change{about.en}{size.en}{end.en}: {asked}",
             )
         case e.ScopeChangeApproved():
             total, end = hours(event.hours), _by(event.ends)

@@ -31,7 +31,7 @@ from domain.commission.commands import (
     SkipGesture,
     WithdrawCommission,
 )
-from domain.commission.norms import NormsPinned
+from domain.commission.kinds import NormsPinned
 from domain.commission.phases import PhaseEntered
 from domain.commission.rungs import calendar_for
 from domain.commission.substance import SUBSTANCE

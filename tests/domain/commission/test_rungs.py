@@ -30,8 +30,7 @@ from domain.commission.commands import (
     SendMirror,
     WithdrawCommission,
 )
-from domain.commission.kinds import CalendarPinned
-from domain.commission.norms import NormsPinned
+from domain.commission.kinds import CalendarPinned, NormsPinned
 from domain.commission.policy import MOST_OTHERS
 from domain.commission.rungs import LoweredByHand, RaisedByHand, RungAnswered, RungReached, coming
 from domain.commission.words import Reason

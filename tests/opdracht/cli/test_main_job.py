@@ -1,103 +1,30 @@
 """The main job by the command line, on a real `opdracht up` with data and ports of its own."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import asyncpg
 import pytest
-from pydantic import JsonValue, TypeAdapter
+from pydantic import JsonValue
 
 from opdracht.cli.outcome import Exit
 from opdracht.settings import Settings
+from tests.opdracht.cli.machine import Machine, running
 
-PROGRAM = Path(sys.executable).with_name("opdracht")
 OD = "od-voorbeeldstreek"
 VR = "vr-voorbeeldstreek"
-OBJECT: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
-LIST: TypeAdapter[list[dict[str, JsonValue]]] = TypeAdapter(list[dict[str, JsonValue]])
 
 CHANGE = """
 UPDATE es.event SET data = '{"type": "OfficeOpened"}' WHERE tenant = $1 AND position = 3
 """
 
 
-@dataclass(frozen=True)
-class Ended:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> dict[str, JsonValue]:
-        return OBJECT.validate_json(self.out)
-
-    @property
-    def rows(self) -> list[dict[str, JsonValue]]:
-        return LIST.validate_json(self.out)
-
-
-@dataclass(frozen=True)
-class Machine:
-    """An installation of its own."""
-
-    environ: dict[str, str]
-    folder: Path
-
-    def opdracht(self, *line: str, stdin: str | None = None) -> Ended:
-        ended = subprocess.run(
-            [PROGRAM, *line],
-            env=self.environ,
-            cwd=self.folder,
-            input=stdin,
-            stdin=subprocess.DEVNULL if stdin is None else None,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert "Traceback" not in ended.stderr, ended.stderr
-        return Ended(ended.returncode, ended.stdout, ended.stderr)
-
-
-def free_ports(count: int) -> list[str]:
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [str(one.getsockname()[1]) for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
-
-
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
-    folder = tmp_path_factory.mktemp("main-job")
-    temporal, pages, codec = free_ports(3)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPDRACHT_")}
-    there = Machine(
-        {
-            **kept,
-            "OPDRACHT_DATA": str(folder / "data"),
-            "OPDRACHT_TEMPORAL_PORT": temporal,
-            "OPDRACHT_TEMPORAL_UI_PORT": pages,
-            "OPDRACHT_CODEC_PORT": codec,
-        },
-        folder,
-    )
-    try:
-        started = there.opdracht("up", "--detach", "--json")
-        assert started.code == Exit.OK, started.err
-        assert {part["state"] for part in started.rows} == {"up"}
+    with running(tmp_path_factory.mktemp("main-job")) as there:
         loaded = there.opdracht("demo", "--if-empty")
         assert loaded.code == Exit.OK, loaded.err
         yield there
-    finally:
-        stopped = there.opdracht("down")
-        assert stopped.code == Exit.OK, stopped.err
 
 
 def test_a_commission_goes_from_request_to_delivered(machine: Machine) -> None:

@@ -3,7 +3,8 @@
 from pydantic import JsonValue
 
 from opdracht.cli.outcome import Exit
-from tests.opdracht.cli.test_main_job import OD, Machine, machine
+from tests.opdracht.cli.machine import Machine
+from tests.opdracht.cli.test_main_job import OD, machine
 
 __all__ = ["machine"]
 

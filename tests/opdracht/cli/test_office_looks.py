@@ -21,12 +21,13 @@ from opdracht.cli import connection
 from opdracht.cli.globals import Choices
 from opdracht.cli.office_applying import command_id
 from opdracht.cli.office_plans import export, show_plan
-from opdracht.cli.office_policy import NUMBERS, policy
+from opdracht.cli.office_policy import NUMBERS, policy, template
 from opdracht.cli.office_tree import crises, tree
 from opdracht.cli.outcome import Exit, Problem
 from opdracht.demo.house import office
 from opdracht.demo.houses import ENVIRONMENT
 from opdracht.officefile.mandates_csv import read_sheet
+from opdracht.officefile.policy import numbers, together
 from storage.record import Record
 from storage.store import Store
 from storage.tenants import add_tenant
@@ -262,7 +263,7 @@ async def test_an_office_without_policy_has_the_usual_terms(
 
 
 def test_every_number_of_the_policy_has_words() -> None:
-    assert set(NUMBERS) == set(Policy.model_fields)
+    assert set(NUMBERS) == set(numbers(Policy()))
 
 
 def test_a_command_id_is_made_of_what_is_asked_and_of_when() -> None:
@@ -271,3 +272,22 @@ def test_a_command_id_is_made_of_what_is_asked_and_of_when() -> None:
     others = {command_id("t", 8, "{}"), command_id("u", 7, "{}"), command_id("t", 7, "[]")}
     assert len({one, *others}) == 4
     assert one.startswith("office-file:7:")
+
+
+async def test_a_policy_file_to_start_from_holds_what_is_in_force(house: House, out: Out) -> None:
+    await template(DUTCH)
+    text = out()
+    assert "small_hours = 16" in text
+    assert "[policy.ladders.client-decision]" in text
+    assert together(house.state.policy, read(text).says.policy or Policy()) == house.state.policy
+    await template(JSON)
+    assert OBJECT.validate_json(out())["file"] == text
+    content = Policy.model_validate(
+        {"stalls": {"received": 3}, "ladders": {"received": {"rungs": []}}}
+    )
+    await house.ask("beheerder-2", ProposePolicy(policy="normen-2", content=content))
+    await house.ask("directeur-1", PublishPolicy(policy="normen-2"))
+    await policy(DUTCH, None, None)
+    shown = out()
+    assert "  werkdagen stilstand bij ontvangst: 1 → 3\n" in shown
+    assert "  ladder ontvangst: day 1 handler help, day 2 coordinator help, " in shown

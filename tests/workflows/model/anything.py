@@ -39,6 +39,9 @@ NAMED: Final[Mapping[str, str]] = {
 }
 """Field -> a text that its own check lets pass."""
 
+CODES: Final[Mapping[str, tuple[str, ...]]] = {"clock": ("phase", "stall", "client")}
+"""Field -> words that are always there; `ids` may bring more."""
+
 ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 TRIES: Final = 200
 
@@ -176,6 +179,8 @@ class Maker:
 
     def _id(self, name: str, ids: Ids) -> str:
         stem = alike(name)
+        if stem in CODES:  # not an id, but one of a few words
+            return self._chance.choice([*CODES[stem], *ids.get(stem, ())])
         known = ids.get(stem, ())
         if known and self._chance.random() < 0.9:
             return self._chance.choice(known)

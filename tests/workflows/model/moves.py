@@ -151,7 +151,7 @@ class Chooser:
             return 0.2 if never else seldom * 0.02
         if never:
             return 6
-        after = twin.folded(events, anew=False)
+        after = twin.after(events, self.now)
         if after.outcome or _depth(after) > _depth(twin.state):
             return 40
         if _depth(after) < _depth(twin.state):
@@ -328,6 +328,7 @@ class Chooser:
             "organisation": (*CLIENTS, US, *office.state.organisations),
             "commission": commissions,
             "subject": ("geluid", "water"),
+            "clock": tuple(getattr(twin.state, "clocks", ())),
             "parent": (*office.state.teams, *office.state.organisations),
         }
         if twin.stream == OFFICE:

@@ -161,5 +161,5 @@ async def test_a_store_that_was_changed_behind_the_back_is_noticed(town: Town) -
             occurred_at=other.at,
         )
     )
-    with pytest.raises(Failed, match="version=5"):
+    with pytest.raises(Failed, match="somebody else wrote"):
         await walk.take(Move(twin.stream, "coordinator", ASSIGNED, "move-two"))

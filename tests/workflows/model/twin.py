@@ -14,6 +14,8 @@ from domain.errors import DomainError
 from domain.message import Command, Event
 from domain.office import OfficeCommand, OfficeEvent, OfficeState
 from tests.workflows.model.anything import said
+from workflows import rungs
+from workflows.aggregate import Coming
 
 S = TypeVar("S", bound=BaseModel)
 C = TypeVar("C", bound=Command)
@@ -52,7 +54,9 @@ class Twin(Generic[S, C, E]):
     stream: str
     initial: S
     decider: Callable[[C, Authority, S, datetime], list[E]]
-    evolver: Callable[[S, E], S]
+    evolver: Callable[[S, E, datetime], S]
+    coming: Callable[[S, datetime], Coming[C] | None]
+    """What the engine does by itself, and when."""
     commands: TypeAdapter[C]
     events: TypeAdapter[E]
     version: int = field(default=0, init=False)
@@ -74,16 +78,26 @@ class Twin(Generic[S, C, E]):
         except DomainError as refused:
             return refused.code
 
-    def folded(self, events: Iterable[Event], *, anew: bool = True) -> S:
-        """The state that these events make, from the start or from here."""
-        state = self.initial if anew else self.state
-        for event in events:
-            state = self.evolver(state, self.events.validate_python(event))
+    def comes(self, now: datetime) -> Coming[C] | None:
+        """What the engine does here by itself next, and when."""
+        return self.coming(self.state, now)
+
+    def folded(self, events: Iterable[tuple[Event, datetime]]) -> S:
+        """The state that events make from the start, each with the moment at which it happened."""
+        return self._onto(self.initial, events)
+
+    def after(self, events: Iterable[Event], at: datetime) -> S:
+        """The state after these events at that moment."""
+        return self._onto(self.state, ((event, at) for event in events))
+
+    def _onto(self, state: S, events: Iterable[tuple[Event, datetime]]) -> S:
+        for event, at in events:
+            state = self.evolver(state, self.events.validate_python(event), at)
         return state
 
     def carry_out(self, done: Done) -> None:
         """Take what was carried out."""
-        self.state, self.version = self.folded(done.events, anew=False), done.version
+        self.state, self.version = self.after(done.events, done.at), done.version
         self.done.append(done)
         for name, ids in said(done.move.command.model_dump(mode="json")).items():
             known = self.ids.setdefault(name, [])
@@ -106,7 +120,8 @@ def commission_twin(stream: str) -> CommissionTwin:
         stream,
         commission.INITIAL,
         commission.decide,
-        commission.evolve,
+        commission.happened,
+        rungs.coming,
         _COMMISSION,
         _COMMISSION_EVENT,
     )
@@ -118,7 +133,8 @@ def office_twin() -> OfficeTwin:
         "office",
         office.INITIAL,
         office.decide,
-        office.evolve,
+        lambda state, event, _: office.evolve(state, event),
+        lambda _state, _now: None,
         _OFFICE,
         _OFFICE_EVENT,
     )
