@@ -67,10 +67,11 @@ def quantiles(values: Iterable[int]) -> Quantiles:
     known = sorted(values)
     if len(known) < FEW:
         return Quantiles(len(known), None, None)
-    return Quantiles(len(known), _rank(known, 50), _rank(known, 85))
+    return Quantiles(len(known), rank(known, 50), rank(known, 85))
 
 
-def _rank(known: Sequence[int], percent: int) -> int:
+def rank(known: Sequence[int], percent: int) -> int:
+    """The value that so many in a hundred do not exceed, of values in order."""
     return known[-(-len(known) * percent // 100) - 1]
 
 
