@@ -11,7 +11,7 @@ import typer
 
 from domain.errors import Language
 from domain.phase import Phase
-from opdracht.cli import escalations_view, stalled_view
+from opdracht.cli import escalations_view, handovers_view, stalled_view, warnings_view
 from opdracht.cli.reads import choices_of
 from opdracht.cli.words_for import Words
 from storage.standing import Which
@@ -94,3 +94,61 @@ def add(program: typer.Typer, language: Language) -> None:
     ) -> None:
         which = Which(client, phase, team)
         asyncio.run(escalations_view.escalations(choices_of(ctx), which, every=every))
+
+    _over_time(program, words)
+
+
+def _over_time(program: typer.Typer, words: Words) -> None:
+    @program.command(
+        "handovers",
+        help=words(
+            "Hoe lang werk wacht als het van het ene team naar het andere gaat.",
+            "How long work waits when it goes from one team to another.",
+        ),
+    )
+    def handovers_(
+        ctx: typer.Context,
+        first: Annotated[
+            str | None,
+            typer.Option(
+                "--from",
+                metavar="DAY",
+                help=words("Gevraagd op of na deze dag.", "Asked on or after this day."),
+            ),
+        ] = None,
+        last: Annotated[
+            str | None,
+            typer.Option(
+                "--to",
+                metavar="DAY",
+                help=words("Gevraagd op of voor deze dag.", "Asked on or before this day."),
+            ),
+        ] = None,
+    ) -> None:
+        asyncio.run(handovers_view.handovers(choices_of(ctx), first, last))
+
+    @program.command(
+        "warnings",
+        help=words(
+            "Waar een opdrachtgever teleurgesteld dreigt te worden, en wat nog kan.",
+            "Where a client may be disappointed, and what can still be done.",
+        ),
+    )
+    def warnings_(
+        ctx: typer.Context,
+        client: Annotated[
+            str | None, typer.Option(help=words("Van deze opdrachtgever.", "Of this client."))
+        ] = None,
+        silence: Annotated[
+            int,
+            typer.Option(
+                min=1,
+                max=250,
+                help=words(
+                    "Na zoveel werkdagen zonder bericht van ons.",
+                    "After so many working days without a word from us.",
+                ),
+            ),
+        ] = 20,
+    ) -> None:
+        asyncio.run(warnings_view.warnings(choices_of(ctx), client, silence))

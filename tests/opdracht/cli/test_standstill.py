@@ -10,7 +10,7 @@ from domain.calendar import WEEKDAYS
 from domain.clocks import LadderName, Offer, PauseReason, Whom
 from domain.commission import events as e
 from domain.commission.substance import SUBSTANCE
-from domain.commission.words import Channel, Need, Origin, Part
+from domain.commission.words import Channel, Need, Origin, Part, Side, Via
 from domain.message import Event
 from domain.office.events import OrganisationRegistered, TeamFormed
 from domain.office.words import OrganisationKind, Relation
@@ -103,7 +103,14 @@ async def filled(store: Store) -> Store:
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize(
     "verb",
-    [["stalled"], ["stalled", "--waiting"], ["escalations"], ["escalations", "--all"]],
+    [
+        ["stalled"],
+        ["stalled", "--waiting"],
+        ["escalations"],
+        ["escalations", "--all"],
+        ["handovers"],
+        ["warnings"],
+    ],
     ids=" ".join,
 )
 async def test_without_anything_it_says_so_in_both_languages(cli: Cli, verb: list[str]) -> None:
@@ -223,3 +230,71 @@ async def test_escalations_come_with_drafts_first_then_what_waits_the_longest(
 
 def test_every_event_of_substance_has_short_words() -> None:
     assert set(substance_words.SUBSTANCE) == SUBSTANCE
+
+
+async def test_hand_overs_are_told_by_team_and_small_numbers_are_not(
+    filled: Store, cli: Cli
+) -> None:
+    teller = Teller(filled)
+    for number in range(5):
+        row = ROW.model_copy(update={"team": "soil"})
+        await teller.tell(f"26-{number}", ago(9), received(), HANDLER, row)
+        answered = e.PartAccepted(row="r1", team="soil")
+        await teller.tell(f"26-{number}", ago(8 - number), answered)
+    help_ = e.HelpOffered(help="h1", obstacle="b1", what="Ik bel.", team="air")
+    teller.versions["27-b"] = 3
+    await teller.tell("27-b", ago(2), help_)
+    ran = await cli("handovers")
+    assert "Lucht\tsoil\t5\t3 werkdagen\t5 werkdagen\t" in ran.out
+    assert "nog geen team\tLucht\t1\tte weinig\tte weinig\t" in ran.out
+    first = (ago(8)).date().isoformat()
+    told = json.loads((await cli("handovers", "--from", first, "--json")).out)["rows"]
+    assert told == []
+    assert not [person for person in PEOPLE if person in ran.out]
+
+
+@pytest.mark.usefixtures("store")
+async def test_days_that_are_none_and_periods_that_run_backwards_are_refused(cli: Cli) -> None:
+    wrong = await cli("handovers", "--from", "gisteren")
+    assert (wrong.code, "--from: dit moet een dag zijn" in wrong.err) == (Exit.USAGE, True)
+    back = await cli("handovers", "--from", "2026-03-02", "--to", "2026-03-01")
+    assert (back.code, "ligt voor die van --from" in back.err) == (Exit.USAGE, True)
+
+
+async def test_warnings_come_with_what_can_still_be_done(filled: Store, cli: Cli) -> None:
+    teller = Teller(filled)
+    due = WEEKDAYS.after(today(), 2).day
+    promise = e.PromiseProposed(line="l-1", what="Een meting", proposer="p-handler", due=due)
+    voiced = e.ExpectationVoiced(line="l-2", owed_by=Side.US, what="Stilte")
+    changed = e.LineChanged(
+        line="l-2", change="c-1", why="Later", on=ago(4).date(), proposer="p-handler", due=due
+    )
+    recorded = e.QuestionReaffirmed(
+        on=ago(1).date(),
+        by="p-joop",
+        via=Via.TELEPHONE,
+        source="Belnotitie.",
+        object_until=WEEKDAYS.after(today(), 3).day,
+    )
+    await teller.tell("27-e", ago(4), received("waterdam"), ENTERED, promise, voiced, changed)
+    await teller.tell("27-e", ago(1), recorded)
+    ran = await cli("warnings")
+    assert "verwachting gewekt, niet toegezegd: l-1" in ran.out
+    assert "opdracht commission ratify-promise 27-e --line l-1" in ran.out
+    assert "een wijziging van l-2" in ran.out
+    assert "opdracht commission tell-counterparty 27-e --line l-2 --change c-1" in ran.out
+    assert "dat het nog de vraag is. Tot en met" in ran.out
+    assert "Gemeente Duinen: hoorde sinds" in ran.out
+    assert "Dat getal is een standaard" in ran.out
+    assert not [person for person in (*PEOPLE, "p-joop") if person in ran.out]
+    english = await cli("warnings", "--language", "en", "--silence", "19")
+    assert "heard nothing from us since" in english.out
+    assert "default" not in english.out
+    told = json.loads((await cli("warnings", "--client", "waterdam", "--json")).out)
+    assert [row["risk"] for row in told["rows"]] == [
+        "change-untold",
+        "promise-unratified",
+        "silence",
+        "objectable",
+    ]
+    assert all(row["command"].startswith("opdracht ") for row in told["rows"])
