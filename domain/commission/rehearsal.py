@@ -142,9 +142,9 @@ class _Walk:
 
     def take(self, event: CommissionEvent, at: datetime) -> None:
         """One event further."""
-        before, calendar = self.state, calendar_for(self.state)
+        before, calendar, day = self.state, calendar_for(self.state), local_day(at)
         for each in self._open.values():
-            self._reach(each, at)
+            self._reach(each, at, day)
         self.state = self._after(event, at)
         if self.state.clocks is not before.clocks:
             for name, clock in self.state.clocks.items():
@@ -157,7 +157,7 @@ class _Walk:
         """The clocks that still run, as they stand now."""
         today, calendar = local_day(now), calendar_for(self.state)
         for name, each in self._open.items():
-            self._reach(each, now)
+            self._reach(each, now, today)
             last = last_day(each.clock, calendar)
             if last is None or today <= last:
                 self._keep(name, each, last, None, Verdict.RUNNING, None)
@@ -254,9 +254,9 @@ class _Walk:
             )
         )
 
-    def _reach(self, each: _Open, until: datetime) -> None:
-        """The rungs whose moment comes before that instant."""
-        if local_day(until) <= each.clock.starts:  # none comes before the second day
+    def _reach(self, each: _Open, until: datetime, day: date) -> None:
+        """The rungs whose moment comes before that instant, which lies on that day."""
+        if day <= each.clock.starts:  # none comes before the second day
             return
         if each.coming is None:
             each.coming = self._coming(each)

@@ -24,6 +24,7 @@ from opdracht.cli import (
     playing,
     reads,
     rebuilding,
+    rehearsing,
     review,
     showcase,
     standstill,
@@ -78,6 +79,7 @@ def app(language: Language) -> typer.Typer:
     standstill.add(whole, language)
     data.add(whole, language)
     rebuilding.add(whole, language)
+    rehearsing.add(whole, language)
     hours.add(whole, language)
     showcase.add(whole, language)
     local.add(whole, language)

@@ -18,7 +18,7 @@ The rules as documented, over the CSV alone:
 """
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -27,7 +27,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.clocks import DEFAULTS
+from domain.clocks import DEFAULTS, LadderName
 from domain.commission.rehearsal import Run
 from domain.figures.rehearsal import Which
 from opdracht.importer.bring_in import bring_in
@@ -48,6 +48,7 @@ MAP = ROOT / "opdracht" / "maps" / "wabo-receipt.toml"
 DUTCH = ZoneInfo("Europe/Amsterdam")
 NOW = datetime(2012, 3, 1, 12, 0, tzinfo=DUTCH)
 CASES, STEPS = 1_434, 8_577
+LADDER = {"agreed": LadderName.MONITORING, "stall": LadderName.STALL}
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,17 @@ async def test_the_wabo_log_under_the_default_policy_is_as_calculated_by_hand(
         assert in_order(shown) == in_order(clocks), case
     assert found == {}
     assert result.read == CASES
+    times = Counter(
+        (LADDER[it.clock], number)
+        for them in wanted.values()
+        for it in them
+        for number, _ in it.rungs
+    )
+    assert {key: it.times for key, it in result.rehearsed.rungs.items() if it.times} == times
+    assert min(times.values()) > 0
+    assert len(times) == 7  # each rung of both ladders is reached somewhere
+    late = Counter(it.clock for them in wanted.values() for it in them if it.verdict == "late")
+    assert {name: result.rehearsed.norms[LADDER[name]].late for name in late} == late
     assert (told[0], told[-1]) == ((0, before - 3), (before - 3, before - 3))
     async with imported.transaction(TENANT) as connection:
         assert await last_position(connection, TENANT) == before
