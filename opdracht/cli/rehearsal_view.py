@@ -188,9 +188,9 @@ def _head(told: Rehearsal, which: Which, words: Words) -> str:
 def _legend(words: Words) -> str:
     return words(
         "Geldt: het beleid dat nu geldt. Proef: het beleid uit het bestand. Op tijd: van de klokken"
-        " waarover beslist is.",
+        " waarover beslist is. T: de laatste dag van een klok.",
         "In force: the policy that holds now. Trial: the policy of the file. In time: of the clocks"
-        " that were decided.",
+        " that were decided. T: the last day of a clock.",
     )
 
 
