@@ -14,6 +14,7 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+from activities.adopting import AdoptingActivities
 from activities.asking import AskingActivities
 from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
@@ -27,6 +28,7 @@ from opdracht.temporal_client import connect, missing_search_attributes
 from storage.key_ring import KeyRing
 from storage.offices import Offices
 from storage.store import open_store
+from workflows.adopting import AdoptWorkflow
 from workflows.commission import CommissionWorkflow
 from workflows.office import OfficeWorkflow
 from workflows.reconcile import ReconcileWorkflow
@@ -59,10 +61,11 @@ def build(
     Eight workflow tasks at once: each may replay, and two cores replay no more than that within
     Temporal's ten seconds.
     """
+    adopting = AdoptingActivities(client, reconcile.database, asking.offices, task_queue)
     return Worker(
         client,
         task_queue=task_queue,
-        workflows=[CommissionWorkflow, OfficeWorkflow, ReconcileWorkflow],
+        workflows=[CommissionWorkflow, OfficeWorkflow, ReconcileWorkflow, AdoptWorkflow],
         activities=[
             streams.record,
             streams.load_commission,
@@ -75,6 +78,8 @@ def build(
             reconcile.moved,
             reconcile.revive,
             reconcile.keep_cursor,
+            adopting.adopt,
+            adopting.keep_adoption,
         ],
         workflow_runner=runner(),
         max_cached_workflows=1_000,

@@ -38,13 +38,13 @@ class AskingActivities:
     """Looks people up in the office. Tools come from the worker."""
 
     def __init__(self, offices: Offices) -> None:
-        self._offices = offices
+        self.offices = offices
 
     @activity.defn
     async def whom(self, question: Question) -> People:
         """The people behind the parts, deputies filled in. Raises `store_unavailable`."""
         with failures():
             async with asyncio.timeout(BUDGET):
-                _, state = await self._offices.state(question.tenant)
+                _, state = await self.offices.state(question.tenant)
         found = asked(state, question.whom, question.work, question.day)
         return People(people=found.people, silent_until=found.silent_until)

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 import structlog
 from temporalio import activity
 from temporalio.client import Client, WorkflowExecutionStatus
-from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes
-from temporalio.exceptions import TemporalError, WorkflowAlreadyStartedError
+from temporalio.common import SearchAttributeKey
+from temporalio.exceptions import TemporalError
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.failures import failures
 from activities.messages import Message, StreamRef
+from activities.starting import start
 from storage import living as streams
 from storage.database import Database
 from storage.tenants import list_tenants
@@ -30,8 +31,6 @@ AT_ONCE = 10
 CHANGES = SearchAttributeKey.for_keyword_list("TemporalChangeVersion")
 CLOCKS = "clocks"
 """Where Temporal keeps which changes of a workflow a run knows, and the one that gave it clocks."""
-
-TENANT = SearchAttributeKey.for_keyword("OpdrachtTenant")
 
 
 class Head(Message):
@@ -92,21 +91,21 @@ class ReconcileActivities:
 
     def __init__(self, client: Client, database: Database, task_queue: str) -> None:
         self._client = client
-        self._database = database
+        self.database = database
         self._task_queue = task_queue
 
     @activity.defn
     async def tenants(self) -> list[str]:
         """Every tenant's key."""
         with failures():
-            return await list_tenants(self._database)
+            return await list_tenants(self.database)
 
     @activity.defn
     async def living(self, page: Page) -> Heads:
         """The next streams, by name, that have not ended for good."""
         with failures():
             rows = await streams.living(
-                self._database, page.tenant, now=datetime.now(UTC), after=page.after, limit=PAGE
+                self.database, page.tenant, now=datetime.now(UTC), after=page.after, limit=PAGE
             )
         return Heads(heads=[_head(page.tenant, row) for row in rows])
 
@@ -114,14 +113,14 @@ class ReconcileActivities:
     async def moved(self, tenant: str) -> Heads:
         """Living streams with a commit since the last look; no other can be ahead."""
         with failures():
-            rows, position = await streams.moved(self._database, tenant, now=datetime.now(UTC))
+            rows, position = await streams.moved(self.database, tenant, now=datetime.now(UTC))
         return Heads(heads=[_head(tenant, row) for row in rows], position=position)
 
     @activity.defn
     async def keep_cursor(self, cursor: Cursor) -> None:
         """Remember how far this tenant's log was looked at."""
         with failures():
-            await streams.keep_cursor(self._database, cursor.tenant, cursor.position)
+            await streams.keep_cursor(self.database, cursor.tenant, cursor.position)
 
     @activity.defn
     async def revive(self, heads: Heads) -> Revived:
@@ -168,20 +167,8 @@ class ReconcileActivities:
         return Revived(nudged=1)
 
     async def _start(self, head: Head) -> Revived:
-        # Rooms stack one way, so the workflow is named here and not imported.
-        try:
-            await self._client.start_workflow(
-                "Office" if head.ref.stream == "office" else "Commission",
-                {"tenant": head.ref.tenant, "stream": head.ref.stream},
-                id=head.ref.workflow_id,
-                task_queue=self._task_queue,
-                search_attributes=TypedSearchAttributes(
-                    [SearchAttributePair(TENANT, head.ref.tenant)]
-                ),
-            )
-        except WorkflowAlreadyStartedError:
-            return Revived(agreed=1)
-        return Revived(started=1)
+        started = await start(self._client, head.ref, self._task_queue)
+        return Revived(started=1) if started else Revived(agreed=1)
 
 
 def _head(tenant: str, row: streams.Living) -> Head:

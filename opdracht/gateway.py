@@ -32,6 +32,7 @@ from domain.message import Command
 from domain.office import OfficeCommand
 from domain.office.commands import OpenOffice
 from domain.text import Id
+from opdracht.adopting import pass_on, publishes
 from opdracht.answers import (
     AnswerUnknown,
     CommandMisplaced,
@@ -144,6 +145,8 @@ class Gateway:
                 raise CommandMisplaced(command=type(command).__name__, stream=stream)
             envelope = await self._authorised(draft)
             answer = await self.deliver(envelope) if envelope else await self._known(draft)
+            if publishes(command):
+                await pass_on(self._client, self._task_queue, tenant)
         except DomainError as error:
             raise Refused.because(error) from error
         except StoreUnavailable as error:

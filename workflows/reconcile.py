@@ -1,15 +1,17 @@
-"""Compare the store with its workflows: at start-up, every hour, and on `opdracht recover`."""
+"""Compare the store with its workflows: at start-up, every hour, and on `opdracht recover`.
+
+What an office published and nobody passed on is passed on in the same sweep.
+"""
 
 from datetime import timedelta
 
 from pydantic import BaseModel
 from temporalio import workflow
-from temporalio.common import RetryPolicy
+
+from workflows.adopting import PATIENT, adopt
 
 with workflow.unsafe.imports_passed_through():
     from activities.reconcile import PAGE, Cursor, Heads, Page, ReconcileActivities, Revived
-
-PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30))
 
 
 class Reconcile(BaseModel):
@@ -43,12 +45,16 @@ class ReconcileWorkflow:
             start_to_close_timeout=timedelta(seconds=30),
             retry_policy=PATIENT,
         )
+        # sweeps that began before offices had ladders go on without
+        adopts = workflow.patched("adoption")
         for tenant in tenants:
             self._progress = self._progress.model_copy(update={"tenant": tenant})
             if message.everything:
                 await self._everything(tenant, restart=message.restart)
             else:
                 await self._moved(tenant)
+            if adopts:
+                await adopt(tenant)
         return self._progress
 
     @workflow.query

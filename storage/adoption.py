@@ -1,0 +1,85 @@
+"""Which commissions go by older norms or an older calendar than their office published.
+
+Nobody keeps a list: every commission says by its own events which versions it goes by. The cursor
+only says up to where all of them were told, so that a look at a quiet log costs next to nothing.
+"""
+
+from dataclasses import dataclass
+
+from storage.database import Database
+from storage.event_log import last_position
+
+FOLLOWER = "adoption"
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A commission, and which of the two it has an older version of."""
+
+    stream: str
+    norms: bool
+    calendar: bool
+
+
+CURSOR = "SELECT position FROM rm.cursor WHERE tenant = $1 AND follower = $2"
+
+PUBLISHED = """
+SELECT EXISTS (SELECT 1 FROM es.event
+                WHERE tenant = $1 AND stream = 'office' AND position > $2 AND position <= $3
+                  AND type IN ('PolicyPublished', 'CalendarPublished'))
+"""
+
+BEHIND = """
+SELECT found.stream, found.norms, found.calendar
+  FROM (SELECT s.stream,
+               $6 > 0 AND NOT EXISTS (
+                 SELECT 1 FROM es.event e
+                  WHERE e.tenant = $1 AND e.stream = s.stream AND e.type = 'NormsPinned'
+                    AND (e.data -> 'norms' ->> 'version')::int >= $6) AS norms,
+               $7 > 0 AND NOT EXISTS (
+                 SELECT 1 FROM es.event e
+                  WHERE e.tenant = $1 AND e.stream = s.stream AND e.type = 'CalendarPinned'
+                    AND (e.data ->> 'version')::int >= $7) AS calendar
+          FROM es.stream s
+          LEFT JOIN rm.ended d ON d.tenant = s.tenant AND d.stream = s.stream
+         WHERE s.tenant = $1 AND s.stream > $2 AND s.stream <> 'office' AND s.status = 'open'
+           AND d.stream IS NULL
+           AND ($3 OR s.stream IN (
+                 SELECT stream FROM es.event
+                  WHERE tenant = $1 AND position > $4 AND position <= $5
+                    AND (version = 1 OR type = 'CommissionReopened')))) found
+ WHERE found.norms OR found.calendar
+ ORDER BY found.stream LIMIT $8
+"""
+
+
+async def behind(  # noqa: PLR0913 - by name
+    database: Database, tenant: str, *, norms: int, calendar: int, after: str, limit: int
+) -> tuple[list[Behind], int]:
+    """Commissions that have not ended and go by an older version than these, by name.
+
+    Only those that may be: all of them when the office published since the cursor, else those that
+    started or were opened again since: they may have started while it published. With them the
+    position up to which the log was looked at.
+    """
+    async with database.transaction(tenant) as connection:
+        start = int(await connection.fetchval(CURSOR, tenant, FOLLOWER) or 0)
+        end = await last_position(connection, tenant)
+        everyone = await connection.fetchval(PUBLISHED, tenant, start, end)
+        rows = await connection.fetch(
+            BEHIND, tenant, after, everyone, start, end, norms, calendar, limit
+        )
+    return [Behind(row["stream"], row["norms"], row["calendar"]) for row in rows], end
+
+
+KEEP = """
+INSERT INTO rm.cursor (tenant, follower, position) VALUES ($1, $2, $3)
+ON CONFLICT (tenant, follower) DO UPDATE
+   SET position = greatest(rm.cursor.position, excluded.position)
+"""
+
+
+async def keep_cursor(database: Database, tenant: str, position: int) -> None:
+    """Every commission up to there was told. It never goes back."""
+    async with database.transaction(tenant) as connection:
+        await connection.execute(KEEP, tenant, FOLLOWER, position)
