@@ -10,6 +10,7 @@ from opdracht.cli import (
     calendars,
     checking_in,
     clarity,
+    clocks,
     conflicts,
     data,
     documents,
@@ -51,6 +52,7 @@ def app(language: Language) -> typer.Typer:
     )
     options.add(whole, language)
     reads.add(whole, language)
+    clocks.add(whole, language)
     clarity.add(whole, language)
     conflicts.add(whole, language)
     waiting.add(whole, language)

@@ -15,6 +15,7 @@ from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found
 from opdracht.cli.plain import plain
 from opdracht.cli.showing_clients import clients_json, clients_lines
+from opdracht.cli.showing_clocks import clock_block
 from opdracht.cli.showing_kind import debts_json, kind_blocks, programme_json
 from opdracht.cli.showing_sides import Block, beside, drift_as_json
 from opdracht.cli.words_for import Words
@@ -46,6 +47,7 @@ async def show(choices: Choices, given: str) -> None:
     blocks = kind_blocks(state, names, words, today) + beside(found, drift, names, words, today)
     if shared := clients_lines(state, names, words):
         blocks.insert(0, (words("Opdrachtgevers", "Clients"), shared))
+    blocks += clock_block(state, words, today)
     _print(choices, found, needed, names, blocks)
 
 

@@ -6,7 +6,6 @@ from itertools import islice
 
 import pytest
 import pytest_asyncio
-from domain.office.norms_in_force import norms_of
 from temporalio.api.enums.v1 import EventType
 from temporalio.client import WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
@@ -25,6 +24,7 @@ from domain.commission.ticking import PHASE
 from domain.envelope import Envelope, fingerprint
 from domain.message import Event
 from domain.office.commands import ProposePolicy, PublishCalendar, PublishPolicy
+from domain.office.norms_in_force import norms_of
 from domain.office.words import ClosedDay, Policy
 from domain.phase import Phase
 from opdracht.demo import path

@@ -1,0 +1,1 @@
+"""Clocks explained: `facts` says all there is to say of one, `saying` says it in sentences."""
