@@ -7,6 +7,7 @@ A rung that comes late (nobody was there to see it) comes on a working day too, 
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from domain.calendar import Calendar
@@ -74,11 +75,8 @@ def rungs_due(
     """
     if not clock.runs:
         return [], None
-    waiting = [
-        Due(number, moment(day))
-        for number, day in rung_days(clock, ladder, calendar)
-        if number not in clock.reached
-    ]
+    moments = _moments(clock, ladder, calendar)
+    waiting = [rung for rung in moments if rung.number not in clock.reached]
     late = [rung for rung in waiting if rung.at <= now]
     later = [rung for rung in waiting if rung.at > now]
     if late:
@@ -90,6 +88,12 @@ def rungs_due(
         if morning is not None:
             later += [Due(rung.number, moment(morning)) for rung in late]
     return [], min(later, key=_first, default=None)
+
+
+@lru_cache(maxsize=8_192)
+def _moments(clock: Clock, ladder: Ladder, calendar: Calendar) -> tuple[Due, ...]:
+    """When each rung comes. Kept: a commission with many promises is asked at every command."""
+    return tuple(Due(number, moment(day)) for number, day in rung_days(clock, ladder, calendar))
 
 
 def _first(rung: Due) -> tuple[datetime, int]:

@@ -74,7 +74,10 @@ def tick(
     before: CommissionState, state: CommissionState, event: Event, day: date
 ) -> CommissionState:
     """The state with its clocks as they are after `event` on a day. Total."""
-    clocks = {name: settled(clock, day) for name, clock in state.clocks.items()}
+    clocks = dict(state.clocks)
+    for name, clock in state.clocks.items():
+        if clock.pauses:
+            clocks[name] = settled(clock, day)
     wanted = {each.name: each for each in _wanted(state)}
     if before.lines is not state.lines or before.outcome is not state.outcome:
         wanted |= {each.name: each for each in _promises(state)}
