@@ -129,6 +129,7 @@ class ReconcileActivities:
 
         async def one(head: Head) -> Revived:
             async with gate:
+                activity.heartbeat()  # so that a killed worker's page is soon somebody else's
                 try:
                     async with asyncio.timeout(ANSWER):
                         return await self._revive(head, restart=heads.restart)

@@ -108,6 +108,7 @@ class ReconcileWorkflow:
             ReconcileActivities.revive,
             page,
             start_to_close_timeout=timedelta(minutes=5),
+            heartbeat_timeout=timedelta(seconds=45),
             retry_policy=PATIENT,
         )
         self._progress = self._progress.model_copy(
