@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
@@ -22,12 +23,13 @@ from activities.streams import StreamActivities
 from opdracht import logs
 from opdracht.fault import LocalError
 from opdracht.keyring import load
+from opdracht.mail.delivering import Delivery
 from opdracht.reconciling import keep_reconciling
 from opdracht.settings import Settings
 from opdracht.temporal_client import connect, missing_search_attributes
 from storage.key_ring import KeyRing
 from storage.offices import Offices
-from storage.store import open_store
+from storage.store import Store, open_store
 from workflows.adopting import AdoptWorkflow
 from workflows.commission import CommissionWorkflow
 from workflows.office import OfficeWorkflow
@@ -40,6 +42,10 @@ ROOMS = ("domain", "activities", "workflows", "pydantic_core", "temporalio.contr
 
 GRACE = timedelta(seconds=30)
 """How long commands under way may take to finish when the worker is told to stop."""
+
+
+LAST_LETTER = 15.0
+"""Seconds that a mail server gets to take what is being handed over when the worker stops."""
 
 
 def runner() -> SandboxedWorkflowRunner:
@@ -130,6 +136,7 @@ async def serve(settings: Settings) -> None:
         )
         async with worker:
             await keep_reconciling(client, settings.task_queue)
+            following = _follow(settings, store, stop)
             settle()
             ready = settings.data / "worker.ready"
             ready.write_text(f"{os.getpid()}\n")
@@ -138,7 +145,18 @@ async def serve(settings: Settings) -> None:
                 await stop.wait()
             finally:
                 ready.unlink(missing_ok=True)
+                if following is not None:
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(following, LAST_LETTER)
     log.info("worker.stopped")
+
+
+def _follow(settings: Settings, store: Store, stop: asyncio.Event) -> asyncio.Task[None] | None:
+    """Mail follows the log beside the workflows; nothing waits for it. None while mail is off."""
+    if settings.smtp is None:
+        return None
+    delivery = Delivery(store, settings.smtp, settings.mail_from)
+    return asyncio.create_task(delivery.follow(stop), name="mail")
 
 
 def main() -> None:

@@ -120,6 +120,7 @@ async def stage() -> AsyncIterator[Stage]:
             temporal_port=free_port(),
             temporal_ui_port=free_port(),
             codec_port=free_port(),
+            mail_port=free_port(),
         )
         parts = frozenset({"postgres", "temporal"})
         up_down = {"say": lambda _: None}

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from domain.errors import Language
 from opdracht.fault import LocalError
+from opdracht.mail.server import Smtp
 
 PREFIX = "OPDRACHT_"
 SOCKET_PATH_LIMIT = 90
@@ -56,6 +57,19 @@ class Settings(BaseModel):
     codec_port: Port = 8234
     task_queue: str = "opdracht"
 
+    smtp_url: str | None = None
+    """The mail server: `smtp://user@host:587` (STARTTLS), `smtps://user@host:465` (TLS at once), or
+    `smtp+plain://host:25` without TLS. Not set: mail stays on this machine, and is off when
+    PostgreSQL or Temporal runs elsewhere."""
+    smtp_password_file: Path | None = None
+    """The file with the password that goes with the user in `OPDRACHT_SMTP_URL`."""
+    mail_from: Annotated[str, Field(pattern=r"^[^@\s<>,;:\"]{1,64}@[A-Za-z0-9.-]{1,255}$")] = (
+        "opdracht@localhost"
+    )
+    """The address that mail comes from."""
+    mail_port: Port = 8025
+    """Where the mail catcher on this machine listens."""
+
     key_ring: Path | None = None
     """The file with the keys. Not set: `keys/ring.json` in the data folder."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -81,6 +95,23 @@ class Settings(BaseModel):
     def runs_temporal(self) -> bool:
         """Whether Temporal is ours to run on this machine."""
         return self.temporal_address is None and not self.temporal_elsewhere
+
+    @property
+    def catches_mail(self) -> bool:
+        """Whether mail stays on this machine, for people to look at."""
+        return self.smtp_url is None and self.runs_postgres and self.runs_temporal
+
+    @property
+    def caught_mail(self) -> Path:
+        """The folder with the messages that were caught."""
+        return self.data.absolute() / "mail"
+
+    @property
+    def smtp(self) -> Smtp | None:
+        """The mail server to use; None while mail is off."""
+        if self.smtp_url is not None:
+            return Smtp.of(self.smtp_url, self.smtp_password_file)
+        return Smtp("127.0.0.1", self.mail_port) if self.catches_mail else None
 
     @property
     def database_dsn(self) -> str:
@@ -131,6 +162,13 @@ class Settings(BaseModel):
         """The PostgreSQL on this machine, over its socket."""
         return f"postgresql://{role}@/{database}?host={quote(str(self.postgres_socket), safe='')}"
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _reachable(cls, url: str | None) -> str | None:
+        if url is not None:
+            Smtp.of(url, None)
+        return url
+
     @classmethod
     def read(cls, environ: Mapping[str, str] | None = None) -> "Settings":
         """The settings in these variables (the process's own when None)."""
@@ -168,4 +206,6 @@ class Settings(BaseModel):
         """The variables that `read` turns into these settings again, with absolute paths."""
         given = self.model_dump(exclude_unset=True, exclude_none=True)
         paths = {"data": self.data.absolute(), "key_ring": self.key_ring_file}
+        if self.smtp_password_file is not None:
+            paths["smtp_password_file"] = self.smtp_password_file.absolute()
         return {PREFIX + name.upper(): str(value) for name, value in (given | paths).items()}

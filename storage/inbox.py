@@ -73,11 +73,12 @@ SELECT {", ".join(f"n.{name}" for name in COLUMNS.split(", "))},
     ON m.tenant = n.tenant AND m.notice = n.notice AND m.person = $2
   LEFT JOIN rm.notice_unfollowed u
     ON u.tenant = n.tenant AND u.commission = n.commission AND u.person = $2
- WHERE n.tenant = $1 AND n.person = ANY ($3)
+ WHERE n.tenant = $1 AND ($3::text[] IS NULL OR n.person = ANY ($3))
    AND ($4::boolean OR n.closed_at IS NULL)
    AND ($5::text IS NULL OR starts_with(n.notice, $5))
+   AND ($6::text[] IS NULL OR n.notice = ANY ($6))
  ORDER BY n.asked_at DESC, n.notice, n.version DESC, n.item
- LIMIT $6
+ LIMIT $7
 """  # noqa: S608  # names of our own
 MOST: Final = 2000
 """Rows looked at for one inbox."""
@@ -121,16 +122,34 @@ async def one(  # whose, and which
     return exact[0]
 
 
+async def these(
+    database: Database, tenant: str, reader: str, notices: Sequence[str]
+) -> list[Notice]:
+    """These notices with the marks of a reader, whoever they are for; texts still sealed."""
+    async with database.transaction(tenant) as connection:
+        return await _found(connection, tenant, reader, None, every=True, among=notices)
+
+
 async def _found(  # noqa: PLR0913  # whose, read by whom, how much
     connection: Connection,
     tenant: str,
     reader: str,
-    people: Sequence[str],
+    people: Sequence[str] | None,
     *,
     every: bool,
     starts: str | None = None,
+    among: Sequence[str] | None = None,
 ) -> list[Notice]:
-    rows = await connection.fetch(NOTICES, tenant, reader, list(people), every, starts, MOST)
+    rows = await connection.fetch(
+        NOTICES,
+        tenant,
+        reader,
+        None if people is None else list(people),
+        every,
+        starts,
+        None if among is None else list(among),
+        MOST,
+    )
     rows.sort(key=lambda row: str(row["notice"]))
     merged = [_merged(list(group)) for _, group in groupby(rows, key=lambda row: row["notice"])]
     return sorted(merged, key=lambda notice: (notice.asked_at, notice.notice), reverse=True)

@@ -40,13 +40,14 @@ def free_ports(count: int) -> list[int]:
 @pytest.fixture
 def up(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The variables of an installation that runs, with the demo in it."""
-    temporal, pages, codec = free_ports(3)
+    temporal, pages, codec, mail = free_ports(4)
     variables = {
         **{name: value for name, value in os.environ.items() if "OPDRACHT" not in name},
         "OPDRACHT_DATA": str(tmp_path / "data"),
         "OPDRACHT_TEMPORAL_PORT": str(temporal),
         "OPDRACHT_TEMPORAL_UI_PORT": str(pages),
         "OPDRACHT_CODEC_PORT": str(codec),
+        "OPDRACHT_MAIL_PORT": str(mail),
     }
     try:
         for words in (["up", "--detach"], ["demo"]):

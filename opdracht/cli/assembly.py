@@ -19,6 +19,7 @@ from opdracht.cli import (
     hours,
     inbox,
     local,
+    mail,
     office_file,
     office_views,
     options,
@@ -57,6 +58,7 @@ def app(language: Language) -> typer.Typer:
     conflicts.add(whole, language)
     waiting.add(whole, language)
     inbox.add(whole, language)
+    mail.add(whole, language)
     review.add(whole, language)
     documents.add(whole, language)
     checking_in.add(whole, language)

@@ -8,12 +8,14 @@ from typing import Annotated, NamedTuple
 import typer
 from pydantic import JsonValue
 
+from domain.authority import Role
 from domain.errors import Language
 from domain.office import OfficeState
 from domain.office.notices import stands_in_for
 from opdracht.cli import connection, telling
 from opdracht.cli.finding import commission_of, person_of, tenant_of
 from opdracht.cli.globals import Choices
+from opdracht.cli.mail import SLOW
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import Problem, not_found, usage
 from opdracht.cli.plain import plain
@@ -23,7 +25,7 @@ from opdracht.sentences import Names
 from opdracht.sentences.grammar import AMSTERDAM, quote
 from opdracht.sentences.notices import KIND, answers, told
 from opdracht.sentences.words import word
-from storage import inbox
+from storage import inbox, mail
 from storage.inbox import Notice, NoticeUnknown
 from storage.offices import Offices
 from storage.store import Store
@@ -151,10 +153,12 @@ async def _list(choices: Choices, *, every: bool) -> None:
             every=every,
         )
         names = await telling.names_of(store, reader.tenant)
+        unsent = await _unsent(reader)
     out.json(
         {
             "person": reader.person,
             "instead_of": list(reader.instead_of),
+            "unsent_mail": unsent,
             "notices": [_as_json(notice) for notice in found],
         }
     )
@@ -166,11 +170,27 @@ async def _list(choices: Choices, *, every: bool) -> None:
                 f"You also get the notices of: {people}. Notices only, no authority.",
             )
         )
-    if not found:
+    if unsent:
+        out.line(
+            words(
+                f"Berichten die niet aankwamen: {unsent}. Kijk met: opdracht mail --failed",
+                f"Messages that did not arrive: {unsent}. Look with: opdracht mail --failed",
+            )
+        )
+    if not found and not unsent:
         out.line(words("Er wacht niets op jou.", "Nothing waits for you."))
     for notice in found:
         out.line(_head(notice, reader, names, words))
         _tell(notice, out, words)
+
+
+async def _unsent(reader: Reader) -> int:
+    """Mail that failed: a task of who looks after addresses, so 0 for everybody else."""
+    held = reader.office.people[reader.person].roles
+    if not any(each.role is Role.ADMINISTRATOR and each.holds(reader.today) for each in held):
+        return 0
+    found = await mail.troubled(reader.store.database, reader.tenant, since=reader.now - SLOW)
+    return len(found)
 
 
 def _head(notice: Notice, reader: Reader, names: Names, words: Words) -> str:

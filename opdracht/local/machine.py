@@ -9,13 +9,13 @@ from opdracht.local import folder, ports
 from opdracht.local.errors import LocalError
 from opdracht.local.interrupt import Interrupted, Interrupts
 from opdracht.local.postgres import Postgres
-from opdracht.local.python_part import Codec, Worker
+from opdracht.local.python_part import Codec, Mail, Worker
 from opdracht.local.service import Service, did_not_start
 from opdracht.local.temporal import Temporal
 from opdracht.local.voice import Say, Voice
 from opdracht.settings import Settings
 
-SERVICES: tuple[type[Service], ...] = (Postgres, Temporal, Codec, Worker)
+SERVICES: tuple[type[Service], ...] = (Postgres, Temporal, Codec, Mail, Worker)
 """In the order in which they need each other."""
 ALL = frozenset(kind.name for kind in SERVICES)
 
@@ -163,6 +163,11 @@ def _announce(settings: Settings, voice: Voice) -> None:
         voice.tell(
             nl=f"Temporal: {settings.temporal_ui}/namespaces/{settings.temporal_namespace}",
             en=f"Temporal: {settings.temporal_ui}/namespaces/{settings.temporal_namespace}",
+        )
+    if settings.catches_mail:
+        voice.tell(
+            nl="Post blijft op deze machine; lees die met: opdracht mail",
+            en="Mail stays on this machine; read it with: opdracht mail",
         )
     folder_ = settings.data.absolute()
     voice.tell(nl=f"Gegevens en logboeken: {folder_}", en=f"Data and logs: {folder_}")

@@ -1,4 +1,4 @@
-"""The parts that are Python programs of ours: the codec server and the worker."""
+"""The parts that are Python programs of ours: the codec server, the mail catcher, the worker."""
 
 import http.client
 import os
@@ -7,7 +7,7 @@ import sys
 from typing import ClassVar
 
 from opdracht.local.interrupt import Interrupts
-from opdracht.local.ports import HOST
+from opdracht.local.ports import HOST, answers
 from opdracht.local.program import Program
 from opdracht.local.voice import Voice
 from opdracht.settings import Settings
@@ -71,6 +71,32 @@ class Codec(_PythonPart):
             return False
         finally:
             asked.close()
+
+
+class Mail(_PythonPart):
+    """Catches mail, on loopback; with a mail server elsewhere there is nothing to catch."""
+
+    name = "mail"
+    module = "opdracht.mail.catcher"
+    patience = 5.0
+
+    def elsewhere(self) -> str | None:
+        """The mail server that is used; `-` while mail is off."""
+        if self._settings.catches_mail:
+            return None
+        server = self._settings.smtp
+        return "-" if server is None else f"{server.host}:{server.port}"
+
+    def ports(self) -> list[tuple[int, str, str]]:
+        return [(self._settings.mail_port, "mail", "OPDRACHT_MAIL_PORT")]
+
+    def address(self) -> str:
+        return f"smtp://{HOST}:{self._settings.mail_port}"
+
+    def answers(self) -> bool:
+        """Whether something listens there; while mail is off there is nothing to ask."""
+        server = self._settings.smtp
+        return server is None or answers(server.host, server.port)
 
 
 class Worker(_PythonPart):

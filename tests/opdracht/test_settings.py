@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from opdracht.fault import LocalError
+from opdracht.mail.server import Smtp
 from opdracht.settings import Settings
 
 
@@ -52,3 +53,33 @@ def test_a_long_data_folder_gets_a_short_socket_folder(tmp_path: Path) -> None:
     long = Settings(data=tmp_path / ("x" * 120))
     assert len(str(long.postgres_socket)) < 90
     assert Settings(data=Path("/srv/o")).postgres_socket == Path("/srv/o/postgres")
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://post@mail.example", Smtp("mail.example", 587, "starttls", "post")),
+        ("smtps://mail.example:4650", Smtp("mail.example", 4650, "tls")),
+        ("smtp+plain://10.0.0.1", Smtp("10.0.0.1", 25, "none")),
+    ],
+)
+def test_a_mail_server_is_one_url(url: str, server: Smtp) -> None:
+    assert Settings.read({"OPDRACHT_SMTP_URL": url}).smtp == server
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mail.example", "http://mail.example", "smtp://", "smtp://a:b@c", "smtp://a/b", "smtp://a:x"],
+)
+def test_a_url_that_is_no_mail_server_is_refused_by_name(url: str) -> None:
+    with pytest.raises(LocalError, match="OPDRACHT_SMTP_URL") as refused:
+        Settings.read({"OPDRACHT_SMTP_URL": url})
+    assert "a:b" not in refused.value.nl
+
+
+def test_mail_goes_nowhere_unless_all_is_local_or_somebody_says_where() -> None:
+    assert Settings.read({}).catches_mail
+    assert Settings.read({}).smtp == Smtp("127.0.0.1", 8025)
+    assert Settings.read({"OPDRACHT_TEMPORAL_ADDRESS": "temporal:7233"}).smtp is None
+    with pytest.raises(LocalError, match="OPDRACHT_MAIL_FROM"):
+        Settings.read({"OPDRACHT_MAIL_FROM": "a@b\r\nBcc: c@d"})

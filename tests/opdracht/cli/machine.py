@@ -67,7 +67,7 @@ def free_ports(count: int) -> list[str]:
 @contextmanager
 def running(folder: Path) -> Iterator[Machine]:
     """Everything started, with data and ports of its own, and stopped again. Nothing is in it."""
-    temporal, pages, codec = free_ports(3)
+    temporal, pages, codec, mail = free_ports(4)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("OPDRACHT_")}
     there = Machine(
         {
@@ -76,6 +76,7 @@ def running(folder: Path) -> Iterator[Machine]:
             "OPDRACHT_TEMPORAL_PORT": temporal,
             "OPDRACHT_TEMPORAL_UI_PORT": pages,
             "OPDRACHT_CODEC_PORT": codec,
+            "OPDRACHT_MAIL_PORT": mail,
         },
         folder,
     )

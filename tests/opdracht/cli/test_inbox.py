@@ -5,16 +5,20 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from domain.authority import Role
 from domain.commission import events as e
 from domain.office.events import (
     AbsenceRecorded,
     OrganisationRegistered,
     PersonRegistered,
+    RoleGiven,
 )
 from domain.office.words import OrganisationKind, Relation
 from opdracht.cli.outcome import Exit
 from opdracht.sentences.grammar import AMSTERDAM
+from storage import mail
 from storage.store import Store
+from tests.conftest import TENANT
 from tests.opdracht.cli.test_figures import Cli, cli, store
 from tests.storage.test_figures import tell
 from tests.storage.test_notices import RECEIVED, rung
@@ -24,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("filled")
 
 NOW = datetime.now(UTC) - timedelta(minutes=5)
 TODAY = datetime.now(AMSTERDAM).date()
-PEOPLE = ("anna", "bram", "carla")
+PEOPLE = ("anna", "bram", "carla", "dora")
 
 
 @pytest.fixture
@@ -40,6 +44,7 @@ async def filled(store: Store) -> Store:
             PersonRegistered(person=person, organisation="wij", name=person.capitalize())
             for person in PEOPLE
         ),
+        RoleGiven(person="dora", role=Role.ADMINISTRATOR, starts=date(2020, 1, 1)),
         AbsenceRecorded(
             person="anna",
             starts=date(2020, 1, 1),
@@ -145,3 +150,29 @@ async def test_unfollowing_and_following(cli: Cli) -> None:
     assert ran.code == Exit.OK
     ran = await cli("inbox", "follow", "27-zz", "--as", "carla")
     assert ran.code == Exit.NOT_FOUND
+
+
+async def test_mail_that_did_not_arrive_is_a_task_of_administrators(
+    filled: Store, cli: Cli
+) -> None:
+    database = filled.database
+    async with database.transaction(TENANT) as connection:
+        await connection.execute(
+            "INSERT INTO rm.mail (tenant, message, person, kind, notices, made_at, next_try)"
+            " VALUES ($1, 'n-1', 'carla', 'asked', ARRAY['n-1'], $2, $2)",
+            TENANT,
+            NOW,
+        )
+    assert "--failed" not in (await cli("inbox", "--as", "dora")).out
+    await mail.failed(database, TENANT, "n-1", "smtp-550", now=NOW)
+    ran = await cli("inbox", "--as", "dora")
+    assert "Berichten die niet aankwamen: 1. Kijk met: opdracht mail --failed" in ran.out
+    assert "--failed" not in (await cli("inbox", "--as", "carla")).out
+    listed = await cli("mail", "--failed")
+    assert "Carla\tde mailserver weigerde (smtp-550)\tn-1" in listed.out
+    ran = await cli("mail", "--again", "n-1")
+    assert "Bericht n-1 gaat opnieuw op weg." in ran.out
+    ran = await cli("mail", "--again", "n-1")
+    assert (ran.code, ran.err[:7]) == (Exit.NOT_FOUND, "--again")
+    empty = await cli("mail", "--failed")
+    assert empty.out.strip() == "Alle post is verstuurd."

@@ -58,13 +58,14 @@ def free_ports(count: int) -> list[int]:
 
 def settings_in(folder: Path) -> Settings:
     """Settings on a folder, English, with free ports."""
-    temporal, pages, codec = free_ports(3)
+    temporal, pages, codec, mail = free_ports(4)
     return Settings(
         data=folder,
         language="en",
         temporal_port=temporal,
         temporal_ui_port=pages,
         codec_port=codec,
+        mail_port=mail,
         log_format="json",
     )
 

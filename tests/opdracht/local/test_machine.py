@@ -1,4 +1,4 @@
-"""Everything at once: real PostgreSQL, real Temporal, codec server and worker."""
+"""Everything at once: real PostgreSQL, real Temporal, codec server, mail catcher and worker."""
 
 import asyncio
 import os
@@ -24,7 +24,7 @@ from tests.opdracht.local.conftest import Start, as_user, settings_in, states
 
 SECRET = "Mevrouw Jansen"
 POSTGRES = frozenset({"postgres"})
-PARTS = ["postgres", "temporal", "codec", "worker"]
+PARTS = ["postgres", "temporal", "codec", "mail", "worker"]
 
 
 def start_all(settings: Settings) -> list[str]:
@@ -79,15 +79,20 @@ def test_postgresql_opens_no_port_and_its_folder_is_for_its_owner_alone(machine:
     assert server.uids().effective != 0
 
 
-def test_temporal_and_codec_listen_on_this_machine_only(machine: Settings) -> None:
-    for name in ("temporal", "codec"):
+def test_temporal_codec_and_mail_listen_on_this_machine_only(machine: Settings) -> None:
+    for name in ("temporal", "codec", "mail"):
         process = psutil.Process(pids(machine)[name])
         listening = [
             c.laddr
             for c in process.net_connections("inet")
             if c.status == psutil.CONN_LISTEN
             and c.laddr.port
-            in (machine.temporal_port, machine.temporal_ui_port, machine.codec_port)
+            in (
+                machine.temporal_port,
+                machine.temporal_ui_port,
+                machine.codec_port,
+                machine.mail_port,
+            )
         ]
         assert listening
         assert {address.ip for address in listening} == {"127.0.0.1"}
@@ -144,7 +149,8 @@ def test_what_runs_elsewhere_is_used_and_not_started(machine: Settings, tmp_path
     try:
         up(here, detach=True, say=print)
         found = states(here)
-        assert [found[name].state for name in PARTS] == ["elsewhere"] * 3 + ["up"]
+        assert [found[name].state for name in PARTS] == ["elsewhere"] * 4 + ["up"]
+        assert found["mail"].detail == "-"
         assert found["temporal"].detail == f"127.0.0.1:{machine.temporal_port}"
         assert list(pids(here)) == ["worker"]
         assert [check for check in doctor(here) if not check.ok] == []
