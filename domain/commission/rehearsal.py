@@ -14,11 +14,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
 from domain.calendar import Calendar
-from domain.clocks import Clock, LadderName, Norms, last_day, moment, rung_days
+from domain.clocks import Clock, LadderName, Norms, last_day, rungs_due
 from domain.commission.decider import happened
 from domain.commission.events import CommissionEvent, NormsPinned
 from domain.commission.intake import CommissionImported, StepImported
@@ -86,16 +85,18 @@ class Rehearsed(NamedTuple):
 
 @dataclass(slots=True)
 class _Open:
-    """A clock that runs. `since`: the instant from which it is as it is now."""
+    """A clock that runs. `since`: the instant at which we last looked at it, or it changed."""
 
     clock: Clock
     ladder: LadderName
     phase: Phase
     started: datetime
     since: datetime
-    coming: list[tuple[datetime, int]] | None = None
+    next: datetime | None = None
+    """When its next rung comes; not known while `stale`."""
+    stale: bool = True
     fired: list[Fired] = field(default_factory=list)
-    done: set[int] = field(default_factory=set)
+    reached: tuple[int, ...] = ()
 
 
 def rehearse(history: Iterable[Told], norms: Norms, now: datetime) -> Rehearsed:
@@ -151,7 +152,7 @@ class _Walk:
                 self._see(name, clock, at, calendar)
         if self.state.calendar is not before.calendar:
             for each in self._open.values():
-                each.coming, each.since = None, at
+                each.stale, each.since = True, at
 
     def stop(self, now: datetime) -> None:
         """The clocks that still run, as they stand now."""
@@ -202,16 +203,17 @@ class _Walk:
         elif clock.ended is not None:
             self._close(name, each, clock.ended, at, calendar)
         elif clock is not each.clock:
-            each.clock, each.coming, each.since = clock, None, at
+            each.clock, each.stale, each.since = clock, True, at
 
     def _close(self, name: str, each: _Open, ended: date, at: datetime, calendar: Calendar) -> None:
         del self._open[name]
         if at <= each.started:  # it never ran
             return
-        clock = each.clock
-        if clock.paused is not None:
-            over = clock.paused.model_copy(update={"ended": ended})
-            clock = clock.model_copy(update={"pauses": (*clock.pauses[:-1], over)})
+        pauses = tuple(  # what was waited for is over
+            pause.model_copy(update={"ended": ended}) if pause.over is None else pause
+            for pause in each.clock.pauses
+        )
+        clock = each.clock.model_copy(update={"pauses": pauses})
         last = last_day(clock, calendar)
         if last is not None and ended > last:
             self._keep(name, each, last, ended, Verdict.LATE, last + _DAY)
@@ -258,20 +260,22 @@ class _Walk:
         """The rungs whose moment comes before that instant, which lies on that day."""
         if day <= each.clock.starts:  # none comes before the second day
             return
-        if each.coming is None:
-            each.coming = self._coming(each)
-        due = sorted(it for it in each.coming if it[0] < until and it[1] not in each.done)
-        for at, group in groupby(due, key=lambda it: it[0]):
-            *passed, highest = [number for _, number in group]
-            each.fired.append(Fired(highest, local_day(at), tuple(passed)))
-            each.done.update((*passed, highest))
+        if each.stale:
+            self._look(each)
+        while each.next is not None and each.next < until:
+            each.since = each.next
+            due = self._look(each)
+            if due:
+                *passed, highest = sorted(due)
+                each.fired.append(Fired(highest, local_day(each.since), tuple(passed)))
+                each.reached += tuple(due)
+                self._look(each)
 
-    def _coming(self, each: _Open) -> list[tuple[datetime, int]]:
-        """When each rung comes, as the clock is now: at once when that lies in the past."""
-        if each.clock.paused is not None:
-            return []
-        ladder, calendar = self._norms.ladders[each.ladder], calendar_for(self.state)
-        return [
-            (max(moment(day), each.since), number)
-            for number, day in rung_days(each.clock, ladder, calendar)
-        ]
+    def _look(self, each: _Open) -> list[int]:
+        """The rungs that are due by now, asked as the engine asks; and when to look again."""
+        clock = each.clock.model_copy(update={"reached": each.reached})
+        ladder = self._norms.ladders[each.ladder]
+        due, later = rungs_due(clock, ladder, calendar_for(self.state), each.since)
+        each.stale = False
+        each.next = each.since if due else later and later.at
+        return [rung.number for rung in due]

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from domain.authority import SYSTEM
 from domain.clocks import DEFAULTS, Ladder, LadderName, Norms, Rung
-from domain.clocks.words import Offer, Whom
+from domain.clocks.words import Offer, PauseReason, Whom
 from domain.commission import INITIAL, CommissionEvent, decide, fold, happened
 from domain.commission.commands import ReachRung, ReturnPhase, WithdrawCommission
 from domain.commission.ending import CommissionEnded
 from domain.commission.events import NormsPinned
 from domain.commission.intake import ClientIdentified, CommissionImported, StepImported
+from domain.commission.pausing import ClockExtended, ClockPaused, ClockResumed
 from domain.commission.phases import PhaseEntered
 from domain.commission.rehearsal import Fired, Rehearsed, Run, Told, Verdict, rehearse
 from domain.commission.rungs import RungReached, coming
@@ -31,6 +32,25 @@ LATER = datetime(2028, 3, 1, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
+ROAD = play(WHOLE)
+PAUSED = (
+    *ROAD[:9],
+    ClockPaused(
+        clock="phase",
+        visit=2,
+        reason=PauseReason.THIRD_PARTY,
+        on=date(2027, 3, 11),
+        expected=date(2027, 4, 9),
+        why="Een ander meet eerst.",
+    ),
+    *ROAD[9:11],
+    ClockResumed(clock="phase", visit=2, on=date(2027, 3, 29)),
+    ClockExtended(clock="phase", visit=2, days=3, why="Meer gesprekken nodig."),
+    *ROAD[11:],
+)
+"""The same road with a pause in clarification, and some days more."""
+
+
 def spread(events: Iterable[CommissionEvent], days: Sequence[float]) -> list[Told]:
     """The events with so many days between each and the next, the row of days repeated."""
     at, told = MONDAY, []
@@ -44,8 +64,11 @@ def as_lived(told: Sequence[Told]) -> list[Told]:
     """The same with the rungs that the engine reaches meanwhile, by its own way of asking."""
     state, since, lived = INITIAL, MONDAY, list[Told]()
     for event, at in [*told, (None, LATER)]:
-        while (due := coming(state, since)) is not None and (now := max(due.at, since)) < at:
-            due = coming(state, now) or due  # when it wakes it looks again
+        now = since
+        while (due := coming(state, now)) is not None and due.at < at:
+            if due.at > now:
+                now = due.at
+                continue  # the moment is there: it looks again
             command = ReachRung(clock=due.clock, visit=due.visit, rung=due.rung)
             (reached,) = decide(command, SYSTEM, state, now)
             state = happened(state, reached, now)
@@ -61,9 +84,14 @@ def rungs(runs: Iterable[Run]) -> list[tuple[str, int, Fired]]:
 
 
 @settings(max_examples=30, deadline=None)
-@forall(st.lists(st.sampled_from([0.0, 0.2, 1.0, 3.0, 9.0, 40.0]), min_size=1, max_size=9))
-def test_the_norms_that_held_are_rehearsed_as_the_engine_lived_them(days: list[float]) -> None:
-    lived = as_lived(spread(play(WHOLE), days))
+@forall(
+    st.lists(st.sampled_from([0.0, 0.2, 1.0, 3.0, 9.0, 40.0]), min_size=1, max_size=9),
+    st.sampled_from([ROAD, PAUSED]),
+)
+def test_the_norms_that_held_are_rehearsed_as_the_engine_lived_them(
+    days: list[float], events: tuple[CommissionEvent, ...]
+) -> None:
+    lived = as_lived(spread(events, days))
     found = rehearse(lived, DEFAULTS, LATER)
     assert rungs(found.runs) == sorted(
         (event.clock, event.visit, Fired(event.rung, event.on, event.passed))
