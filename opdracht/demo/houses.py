@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.authority import Role
-from domain.office.words import OfficeKind, OrganisationKind, Policy, Task
+from domain.office.words import OfficeKind, OrganisationKind, Task
 from opdracht.demo.house import (
     CONTROLLER,
     DIRECTOR,
@@ -20,6 +20,7 @@ from opdracht.demo.patterns import (
     SAFETY_PATTERNS,
     SAFETY_PEOPLE,
 )
+from opdracht.demo.policies import SAFETY_POLICY
 
 TOWN, PROVINCE = OrganisationKind.MUNICIPALITY, OrganisationKind.PROVINCE
 
@@ -189,7 +190,7 @@ SAFETY = House(
         Limits("toezeggen-evenementen", "teamleider-2", 120, 10_000, ("evenementen",)),
         Limits("toezeggen-oefenen", "teamleider-3", 80, 5_000, ("crisis",)),
     ),
-    policy=Policy(clarification_days=8, gesture_euros=25),
+    policy=SAFETY_POLICY,
     patterns=SAFETY_PATTERNS,
     pattern_people=SAFETY_PEOPLE,
 )

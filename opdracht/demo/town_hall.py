@@ -3,11 +3,12 @@
 from datetime import date
 
 from domain.authority import Role
-from domain.office.words import OfficeKind, OrganisationKind, Policy, Task
+from domain.office.words import OfficeKind, OrganisationKind, Task
 from domain.template import Kind
 from opdracht.demo.house import DIRECTOR, Client, House, Limits, Product, Worker
 from opdracht.demo.houses import EVERYWHERE, TOWN
 from opdracht.demo.pattern import Pattern, People
+from opdracht.demo.policies import TOWN_HALL_POLICY
 
 COLLEGE = Client(
     "college-voorbeeldstad",
@@ -115,7 +116,7 @@ TOWN_HALL = House(
         Limits("toezeggen-terreinen", "teamleider-2", 100, 5_000, ("terreinen", "winkels")),
     ),
     absences=(("teamleider-2", "teamleider-1", date(2026, 12, 21), date(2027, 1, 3)),),
-    policy=Policy(translation_days=8, small_hours=12, gesture_euros=25),
+    policy=TOWN_HALL_POLICY,
     patterns=_PATTERNS,
     pattern_people={
         "team-bedrijven": People("coordinator-1", "teamleider-1", "afdelingshoofd-1"),

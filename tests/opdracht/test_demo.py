@@ -164,6 +164,15 @@ def test_the_demo_shows_what_goes_well_and_what_does_not(world: World) -> None:
     assert any(visits > 1 for state in states for visits in state.visits.values())
 
 
+def test_the_tenants_go_by_different_norms(world: World) -> None:
+    norms = [
+        office.norms_in_force(house).model_dump(exclude={"version"})
+        for house in world.offices.values()
+    ]
+    assert len(norms) == len(TENANTS)
+    assert all(one not in norms[:number] for number, one in enumerate(norms))
+
+
 def test_every_person_at_work_is_known_to_the_office(world: World) -> None:
     for name, state in world.commissions.items():
         known = world.offices[name.split("/")[0]].people
