@@ -28,7 +28,15 @@ from domain.message import Command, Event
 from opdracht.settings import PREFIX, Settings
 from workflows import attributes
 
-QUESTIONS_TO_THE_RECORD = ("history", "commands", "inbox", "mail")
+QUESTIONS_TO_THE_RECORD = (
+    "history",
+    "commands",
+    "inbox",
+    "mail",
+    "escalations",
+    "handovers",
+    "warnings",
+)
 """Without a projection of their own: they ask the events, or what another one wrote."""
 MARKER = re.compile(r"<!-- generated: ([a-z-]+) -->")
 A_ROW_OF_CODES = re.compile(r"^(\d+)\s{2,}(\S.*)$", re.MULTILINE)

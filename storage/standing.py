@@ -24,7 +24,7 @@ from storage.database import Connection, Database
 from storage.projection import Fact
 from storage.rows import as_json, commission_of
 
-TYPES: Final = get_args(get_args(CommissionEvent)[0])
+TYPES: Final = frozenset(get_args(get_args(CommissionEvent)[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Standing:
 def evolve(row: Standing, fact: Fact) -> Standing:
     """The row after one event."""
     event, team = fact.event, row.team
-    if not _of_commission(event):
+    if not is_of_commission(event):
         return row
     if isinstance(event, RoleAssigned | RoleReleased) and event.part is Part.HANDLER:
         team = event.team if isinstance(event, RoleAssigned) else None
@@ -57,8 +57,9 @@ def evolve(row: Standing, fact: Fact) -> Standing:
     )
 
 
-def _of_commission(event: Event) -> TypeGuard[CommissionEvent]:
-    return isinstance(event, TYPES)
+def is_of_commission(event: Event) -> TypeGuard[CommissionEvent]:
+    """Whether it is an event of a commission."""
+    return type(event) in TYPES
 
 
 READ = """
