@@ -30,8 +30,10 @@ def add(group: typer.Typer, language: Language) -> None:
                 metavar="FILE",
                 show_default=False,
                 help=words(
-                    "Het bestand, of de naam van een voorbeeld: main-job.",
-                    "The file, or the name of an example: main-job.",
+                    "Het bestand, of de naam van een voorbeeld: main-job, small, running, urgent, "
+                    "shared.",
+                    "The file, or the name of an example: main-job, small, running, urgent, "
+                    "shared.",
                 ),
             ),
         ],
