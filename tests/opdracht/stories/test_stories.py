@@ -38,6 +38,8 @@ OUTCOMES = {
     "reopened": None,
 }
 
+PATIENCE = 5
+"""How often a list is played when no answer comes in time."""
 MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2} {2}", re.MULTILINE)
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 TEMPLATE = re.compile(r"(sjabloon [a-z-]+-)\d{4}")
@@ -62,13 +64,21 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     with running(folder) as there:
         opened = there.opdracht("--tenant", TENANT, "office", "open", *options)
         assert opened.code == Exit.OK, opened.err
-        opened = there.opdracht("commission", "run", "office.json")
-        assert opened.code == Exit.OK, opened.err
+        play(there, "office.json")
         years = f"{today.year}-{today.year + 1}"
         publish = ("calendar", "publish", "--years", years, "--as", "beheerder-1", "--yes")
         published = there.opdracht("--tenant", TENANT, *publish)
         assert published.code == Exit.OK, published.err
         yield there
+
+
+def play(machine: Machine, file: str) -> None:
+    """Play a list; on a machine with much to do, again: it goes on where it was."""
+    for _ in range(PATIENCE):
+        played = machine.opdracht("commission", "run", file)
+        if played.code != Exit.UNAVAILABLE:
+            break
+    assert played.code == Exit.OK, played.err
 
 
 def file_of(story: str) -> str:
@@ -101,8 +111,7 @@ def _dutch(script: str) -> str:
 def test_a_history_reads_as_it_was_looked_at(machine: Machine, story: str) -> None:
     script = script_of(story)
     commission = str(tomllib.loads(script)["commission"])
-    played = machine.opdracht("commission", "run", file_of(story))
-    assert played.code == Exit.OK, played.err
+    play(machine, file_of(story))
     shown = machine.opdracht("--tenant", TENANT, "show", commission, "--json").json
     assert shown["outcome"] == OUTCOMES[story]
     told = machine.opdracht("--tenant", TENANT, "history", commission)

@@ -13,10 +13,11 @@ from pydantic import BaseModel
 
 from domain.authority import SYSTEM, Authority
 from domain.commission import starts
+from domain.commission.volumes import PlanVolume
 from domain.envelope import Envelope, fingerprint
 from domain.errors import DomainError
 from domain.message import Command, Event
-from domain.office import authority_of, reduced, terms_for
+from domain.office import authority_of, reduced, require, terms_for
 from domain.office.asked import asked
 from domain.office.commands import OpenOffice
 from domain.template import Terms
@@ -90,6 +91,8 @@ class Beside:
         if move.authority is not None:
             return move.authority
         authority = self.authority(move.person, move.on_behalf_of)
+        if isinstance(move.command, PlanVolume):
+            require.offered(self.office.state, move.command.product)
         return authority.model_copy(update={"terms": self.terms(move.command)})
 
     def authority(self, person: str, on_behalf_of: str | None = None) -> Authority:
