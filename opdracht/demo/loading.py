@@ -8,8 +8,12 @@ from typing import Protocol
 
 from domain.message import Command
 from domain.text import Id
+from opdracht.answers import AnswerUnknown
 from opdracht.demo.steps import Step
 from opdracht.demo.story import demo
+
+TRIES = 5
+"""How often one step is asked before the loading gives up."""
 
 AT_ONCE = 4
 """How many streams are written at the same time; a stream's own steps go one by one."""
@@ -67,6 +71,14 @@ async def _send_stream(
 ) -> None:
     async with room:
         for step in stream:
+            await _sent(send, step)
+            told.one_more()
+
+
+async def _sent(send: Send, step: Step) -> None:
+    """Ask again with the same id while a slow machine gives no answer: it counts once."""
+    for left in reversed(range(TRIES)):
+        try:
             await send(
                 step.tenant,
                 step.stream,
@@ -74,4 +86,8 @@ async def _send_stream(
                 person=step.person,
                 command_id=step.command_id,
             )
-            told.one_more()
+        except AnswerUnknown:
+            if not left:
+                raise
+        else:
+            return

@@ -17,7 +17,9 @@ from domain.office import OfficeCommand, OfficeState
 from domain.phase import Phase
 from domain.template import Kind
 from domain.text import Id
+from opdracht.answers import AnswerUnknown
 from opdracht.demo import TENANTS, Step, demo, load_demo
+from opdracht.demo.loading import TRIES
 
 OFFICE: TypeAdapter[OfficeCommand] = TypeAdapter(OfficeCommand)
 COMMISSION: TypeAdapter[CommissionCommand] = TypeAdapter(CommissionCommand)
@@ -264,3 +266,32 @@ async def test_a_load_that_was_cut_short_goes_on_where_it_was() -> None:
         await load_demo(stop_halfway, untold)
     await load_demo(world.send, untold)
     assert len(world.events) == len(loaded(TODAY).events)
+
+
+async def test_a_step_without_an_answer_is_asked_again_and_then_given_up() -> None:
+    world = World(TODAY)
+    asked: Counter[str] = Counter()
+
+    async def slow(
+        tenant: str, stream: str, command: Command, *, person: Id, command_id: str
+    ) -> int:
+        asked[command_id] += 1
+        done = await world.send(tenant, stream, command, person=person, command_id=command_id)
+        if asked[command_id] == 1:  # carried out, but nobody heard so
+            raise AnswerUnknown(command_id)
+        return done
+
+    await load_demo(slow, untold, TODAY.date())
+    assert len(world.events) == len(loaded().events)
+    assert set(asked.values()) == {2}
+
+    async def silent(
+        tenant: str, stream: str, command: Command, *, person: Id, command_id: str
+    ) -> int:
+        asked[f"{tenant}:{stream}:{type(command).__name__}:{person}:{command_id}"] += 1
+        raise AnswerUnknown(command_id)
+
+    asked.clear()
+    with pytest.raises(AnswerUnknown):
+        await load_demo(silent, untold, TODAY.date())
+    assert max(asked.values()) == TRIES
