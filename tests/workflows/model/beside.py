@@ -3,7 +3,7 @@
 import asyncio
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -11,16 +11,29 @@ from typing import Final
 
 from pydantic import BaseModel
 
+from activities import adopting
+from activities.adopting import Adopted
+from activities.messages import StreamRef
 from domain.authority import SYSTEM, Authority
+from domain.calendar import CalendarKind
 from domain.commission import starts
+from domain.commission.norms import AdoptCalendar, AdoptNorms, NormsCommand
 from domain.commission.volumes import PlanVolume
 from domain.envelope import Envelope, fingerprint
 from domain.errors import DomainError
 from domain.message import Command, Event
-from domain.office import authority_of, reduced, require, terms_for
+from domain.office import (
+    authority_of,
+    calendar_of,
+    norms_in_force,
+    reduced,
+    require,
+    terms_for,
+)
 from domain.office.asked import asked
 from domain.office.commands import OpenOffice
 from domain.template import Terms
+from opdracht.adopting import publishes
 from opdracht.gateway import Refused
 from storage.projection import Fact
 from storage.stored import StoredEvent
@@ -166,6 +179,8 @@ class Beside:
         seen, rebuilt = await seen_and_rebuilt(
             self.engine.store, self.engine.tenant, move.stream, facts
         )
+        if publishes(move.command) and move.authority is None and not heard.code:
+            await self._passed_on()
         for table, rows in rebuilt.items():
             if seen[table] != rows:
                 raise Difference(f"read model {table} shows {seen[table]}, its events say {rows}")
@@ -232,7 +247,7 @@ class Beside:
             fresh = list(commit)
             at = fresh[0].occurred_at
             given = move is not None and move.command_id == command_id
-            asked_now = move if move and given else self._by_itself(twin, at)
+            asked_now = move if move and given else self._by_itself(twin, command_id, at)
             outcome, wanted = self.expected(asked_now, at)
             found = tuple(event.event for event in fresh)
             if found != wanted:
@@ -248,18 +263,51 @@ class Beside:
                 f"folded from the store and in the model: {_unlike(folded, twin.state)}"
             )
 
-    def _by_itself(self, twin: CommissionTwin | OfficeTwin, at: datetime) -> Move:
-        """What the engine does there by itself at that moment.
+    def _by_itself(self, twin: CommissionTwin | OfficeTwin, command_id: str, at: datetime) -> Move:
+        """What the engine asks there by itself under that id, at that moment.
 
         Raises:
             Difference: nothing.
         """
+        for name, command in self._engine(twin, at):
+            if name == command_id:
+                return Move(twin.stream, SYSTEM.person, command, name, None, SYSTEM)
+        raise Difference(f"somebody else wrote on {twin.stream}")
+
+    def _engine(
+        self, twin: CommissionTwin | OfficeTwin, at: datetime
+    ) -> Iterator[tuple[str, Command]]:
+        """The rung that is due, and what the office published and a commission adopts."""
         coming = twin.comes(at)
-        if coming is None or coming.at > at:
-            raise Difference(f"somebody else wrote on {twin.stream}")
-        who = asked(self.office.state, coming.whom, coming.work, coming.day)
-        command = coming.command(who.people)
-        return Move(twin.stream, SYSTEM.person, command, f"{twin.stream}:{coming.id}", None, SYSTEM)
+        if coming is not None and coming.at <= at:
+            who = asked(self.office.state, coming.whom, coming.work, coming.day)
+            yield f"{twin.stream}:{coming.id}", coming.command(who.people)
+        for command in self._published():
+            ref = StreamRef(tenant=self.engine.tenant, stream=twin.stream)
+            yield adopting.command_id(ref, command), command
+
+    def _published(self) -> Iterator[NormsCommand]:
+        state = self.office.state
+        if (calendar := calendar_of(state, CalendarKind.ORG)) is not None:
+            yield AdoptCalendar(calendar=calendar)
+        yield AdoptNorms(norms=norms_in_force(state))
+
+    async def _passed_on(self) -> None:
+        """Wait until every commission heard what the office published, and look at each.
+
+        Raises:
+            Difference: one that lives did not adopt it.
+        """
+        name = f"adopt/{self.engine.tenant}"
+        handle = self.engine.client.get_workflow_handle(name, result_type=Adopted)
+        told = await handle.result()
+        for stream, twin in self.commissions.items():
+            await self._settled(stream)
+            now = self.engine.gateway.now()
+            if twin.version and twin.state.outcome is None and not told.unanswered:
+                for command in self._published():
+                    if twin.decide(command, SYSTEM, now):
+                        raise Difference(f"{stream} did not adopt {command}")
 
     def carry_out(self, done: Done) -> None:
         """The model takes what was carried out."""
