@@ -188,13 +188,14 @@ async def test_a_store_that_is_away_at_the_moment_of_a_rung_gets_it_once(
 
 async def test_a_run_that_renews_itself_between_rungs_reaches_each_once(case: Case) -> None:
     async with case.at_work():
+        await case.begin()
+        await workflow_of(case.house, case.stream).terminate()
         handle = await case.house.client.start_workflow(
             CommissionWorkflow.run,
             StreamInput(tenant=case.house.tenant, stream=case.stream, renew_after=1),
             id=f"{case.house.tenant}/{case.stream}",
             task_queue=case.queue,
         )
-        await case.begin()
         await case.days.until(4.9)
         described = await workflow_of(case.house, case.stream).describe()
     assert described.run_id != handle.first_execution_run_id
