@@ -25,7 +25,6 @@ from temporalio.service import RPCError, RPCStatusCode
 from domain import commission
 from domain.authority import SYSTEM, Authority
 from domain.commission import CommissionCommand, CommissionEvent
-from domain.commission.commands import PlanVolume
 from domain.envelope import Answer, Envelope, fingerprint
 from domain.errors import DomainError
 from domain.message import Command
@@ -170,8 +169,7 @@ class Gateway:
             authority = await self.directory.authority(
                 draft.tenant, asked.person, self.today(), asked.on_behalf_of
             )
-            if isinstance(draft.command, PlanVolume):
-                await self.directory.offered(draft.tenant, draft.command.product)
+            await self.directory.named(draft.tenant, draft.command)
         except DomainError:
             # a stored answer comes before any rule: also for somebody whose rights ended since
             if await self._recorder.lookup(draft.tenant, draft.command_id) is None:

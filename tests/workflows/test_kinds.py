@@ -11,6 +11,7 @@ from temporalio.testing import WorkflowEnvironment
 from domain.commission import events as e
 from domain.commission.commands import (
     AcceptDelivery,
+    AddClient,
     AnswerSurvey,
     CompleteCommission,
     DoCommission,
@@ -149,3 +150,18 @@ async def test_a_plan_for_an_unknown_product_is_refused_by_the_catalogue(house: 
     assert await refused(house, stream, ("accountmanager-1", unknown)) == "product_unknown"
     await play(house, stream, [("accountmanager-1", request), ("accountmanager-1", plan)])
     assert set((await state_of(house, stream)).volumes) == {"milieutoezicht"}
+
+
+async def test_a_client_that_the_office_does_not_have_is_refused(house: Engine) -> None:
+    unknown = TAKE.model_copy(update={"client": "watterijk"})
+    assert await refused(house, new_stream(), (NOISE, unknown)) == "organisation_unknown"
+    ours = TAKE.model_copy(update={"client": "od-voorbeeldstreek"})
+    assert await refused(house, new_stream(), (NOISE, ours)) == "organisation_not_client"
+
+
+async def test_a_typing_error_adds_no_client_and_sends_the_work_nowhere(house: Engine) -> None:
+    stream = new_stream()
+    await play(house, stream, [(WATER, START)])
+    add = AddClient(client="havestad", contact="regisseur-havenstad")
+    assert await refused(house, stream, ("accountmanager-1", add)) == "organisation_unknown"
+    assert (await state_of(house, stream)).phase is Phase.MONITORING
