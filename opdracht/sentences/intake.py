@@ -199,7 +199,7 @@ def _why_back(event: e.PhaseEntered) -> Said:
     parts: list[Said] = []
     if event.reason is not None:
         reason = word(REASON, event.reason)
-        parts.append(Said(f", omdat {reason.nl}", f", because {reason.en}"))
+        parts.append(Said(f", want {reason.nl}", f", because {reason.en}"))
     if event.ground is not None:
         ground = word(GROUND, event.ground)
         parts.append(Said(f": {ground.nl}", f": {ground.en}"))

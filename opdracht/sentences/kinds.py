@@ -71,6 +71,12 @@ def small(event: Small, who: Said, names: Names) -> Said:
             return _changed(event)
         case e.CommissionContested():
             person = names.person(event.by)
+            if person == who.nl:
+                return did(
+                    who,
+                    f"zei: klopt niet. De reden: {quote(event.why)}",
+                    f"said: this is not right. The reason: {quote(event.why)}",
+                )
             return did(
                 who,
                 f"legde vast dat {person} zei: klopt niet. De reden: {quote(event.why)}",

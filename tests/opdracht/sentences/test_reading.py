@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from domain.commission import events as e
-from domain.commission.words import Closing, Ground, LineScore, Outcome, Part, Score, Side
+from domain.commission.words import Closing, Ground, LineScore, Outcome, Part, Reason, Score, Side
 from domain.message import Event
 from domain.phase import Phase
 from opdracht.sentences import Names, sentence
@@ -45,6 +45,18 @@ def test_an_id_that_says_what_it_is_needs_no_word_before_it() -> None:
 def test_what_people_said_stays_as_they_said_it() -> None:
     said = e.NoLessonDeclared(why="De regel regel-2 was duidelijk.")
     assert "“De regel regel-2 was duidelijk.”" in nl(said)
+
+
+def test_a_client_who_says_it_is_not_right_is_named_once() -> None:
+    contested = e.CommissionContested(by="p-anna", why="Te laat.")
+    assert nl(contested) == "Anna zei: klopt niet. De reden: “Te laat.”"
+    contested = e.CommissionContested(by="p-bert", why="Te laat.")
+    assert nl(contested).startswith("Anna legde vast dat Bert zei: klopt niet.")
+
+
+def test_the_reason_to_go_back_is_a_sentence_with_its_words_in_order() -> None:
+    back = e.PhaseEntered(phase=Phase.CLARIFICATION, visit=2, reason=Reason.MISUNDERSTOOD)
+    assert ", want we hadden elkaar niet goed begrepen" in nl(back)
 
 
 def test_a_sentence_stops_once() -> None:
