@@ -49,8 +49,8 @@ SENTENCES: dict[Why, tuple[str, str]] = {
     ),
     "future": ("{found} ligt in de toekomst", "{found} lies in the future"),
     "held": (
-        "niet overgenomen, want {found} van deze opdracht klopt niet",
-        "not taken over, because {found} of this commission is wrong",
+        "{found} van deze opdracht klopt niet",
+        "{found} of this commission is wrong",
     ),
     "huge": ("{found} uur is meer dan hoort ({wanted})", "{found} hours is too many ({wanted})"),
     "long": (
