@@ -4,17 +4,8 @@ from datetime import date
 
 from domain import office
 from domain.authority import SYSTEM, Authority, Role
-from domain.commission.commands import (
-    AddClient,
-    IdentifyClient,
-    PlanVolume,
-    RegisterRequest,
-    StartUrgent,
-    TakeCommission,
-)
 from domain.message import Command
-from domain.office import require
-from domain.office.errors import ProductNotOffered, ProductUnknown
+from domain.naming import NAMING, check_named
 from domain.template import Kind, Terms
 from domain.text import Id
 from storage.offices import Offices
@@ -66,35 +57,10 @@ class Directory:
     async def named(self, tenant: str, command: Command) -> None:
         """Refuse a command that names a client or a product the office does not have.
 
-        A commission cannot ask the office itself, and one client too many waits for ever for the
-        answers of somebody who is not there.
-
         Raises:
-            OrganisationUnknown, OrganisationNotClient: the client is none of ours.
-            ProductUnknown: it is not in the catalogue.
-            ProductNotOffered: it was dropped from it.
+            DomainError: as `check_named` says.
             StoreUnavailable: the store does not answer.
         """
-        match command:
-            case (
-                RegisterRequest(client=str(client))
-                | TakeCommission(client=client)
-                | StartUrgent(client=client)
-                | IdentifyClient(client=client)
-                | AddClient(client=client)
-            ):
-                _, state = await self._offices.state(tenant)
-                require.client(state, client)
-            case PlanVolume(product=product):
-                _, state = await self._offices.state(tenant)
-                _offered(state, product)
-            case _:
-                pass
-
-
-def _offered(state: office.OfficeState, product: Id) -> None:
-    found = state.products.get(product)
-    if found is None:
-        raise ProductUnknown(product=product)
-    if not found.offered:
-        raise ProductNotOffered(product=product)
+        if isinstance(command, NAMING):
+            _, state = await self._offices.state(tenant)
+            check_named(state, command)

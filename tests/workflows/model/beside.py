@@ -18,16 +18,15 @@ from domain.authority import SYSTEM, Authority
 from domain.calendar import CalendarKind
 from domain.commission import starts
 from domain.commission.norms import AdoptCalendar, AdoptNorms, NormsCommand
-from domain.commission.volumes import PlanVolume
 from domain.envelope import Envelope, fingerprint
 from domain.errors import DomainError
 from domain.message import Command, Event
+from domain.naming import check_named
 from domain.office import (
     authority_of,
     calendar_of,
     norms_in_force,
     reduced,
-    require,
     terms_for,
 )
 from domain.office.asked import asked
@@ -104,8 +103,7 @@ class Beside:
         if move.authority is not None:
             return move.authority
         authority = self.authority(move.person, move.on_behalf_of)
-        if isinstance(move.command, PlanVolume):
-            require.offered(self.office.state, move.command.product)
+        check_named(self.office.state, move.command)
         return authority.model_copy(update={"terms": self.terms(move.command)})
 
     def authority(self, person: str, on_behalf_of: str | None = None) -> Authority:

@@ -1,0 +1,40 @@
+"""What a command of a commission names, held against the office: its client and its product.
+
+A commission cannot ask the office itself. A client that is not there would be waited for for ever.
+"""
+
+from domain.commission.commands import (
+    AddClient,
+    IdentifyClient,
+    PlanVolume,
+    RegisterRequest,
+    StartUrgent,
+    TakeCommission,
+)
+from domain.message import Command
+from domain.office import OfficeState, require
+
+NAMING = (RegisterRequest, TakeCommission, StartUrgent, IdentifyClient, AddClient, PlanVolume)
+"""The commands that name something of the office: for all others it need not be read."""
+
+
+def check_named(state: OfficeState, command: Command) -> None:
+    """Refuse a command that names what the office does not have.
+
+    Raises:
+        OrganisationUnknown, OrganisationNotClient: the client is none of ours.
+        ProductUnknown, ProductNotOffered: the product cannot be planned.
+    """
+    match command:
+        case (
+            RegisterRequest(client=str(client))
+            | TakeCommission(client=client)
+            | StartUrgent(client=client)
+            | IdentifyClient(client=client)
+            | AddClient(client=client)
+        ):
+            require.client(state, client)
+        case PlanVolume(product=product):
+            require.offered(state, product)
+        case _:
+            pass
