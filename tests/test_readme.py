@@ -1,4 +1,4 @@
-"""The ten lines of the README, typed into a real shell beside real servers."""
+"""The dozen lines of the README, typed into a real shell beside real servers."""
 
 import json
 import os
@@ -20,7 +20,7 @@ PATIENCE = 300
 def main_job() -> str:
     """The block of the README as it stands, but with the programs of this environment."""
     readme = (ROOT / "README.md").read_text("utf-8")
-    _, _, rest = readme.partition("## The main job in ten lines")
+    _, _, rest = readme.partition("## The main job in a dozen lines")
     block = re.search(r"```console\n(.*?)```", rest, re.DOTALL)
     assert block is not None
     return block[1].replace("$PWD/.venv/bin", str(BIN))
