@@ -168,12 +168,13 @@ class Volume(_Piece):
 class Partial(_Piece):
     """A partial delivery; `answers` per client, `accepted` what they come to, None while it waits.
 
-    `thanked` is None while that was not decided.
+    While no client is known an answer stands under an empty name. `thanked` is None while that was
+    not decided.
     """
 
     product: Id
     count: int
-    answers: dict[Id, bool] = {}
+    answers: dict[str, bool] = {}
     accepted: bool | None = None
     thanked: bool | None = None
 

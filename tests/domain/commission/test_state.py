@@ -59,3 +59,10 @@ def test_news_of_an_unknown_change_leaves_the_line_as_it_was() -> None:
     history = play([(MANAGER, MakeAgreement(line="a1", owed_by=Side.US, what="x"))], RECEIVED)
     told = CounterpartyTold(line="a1", change="w9", on=NOON.date(), how="Gebeld.")
     assert fold([*history, told]) == fold(history)
+
+
+def test_an_answer_of_nobody_in_particular_survives_the_road() -> None:
+    shapes = {type(event).__name__: event for event in golden()}
+    names = ("PartDelivered", "PartDeliveryRefused")
+    state = fold([shapes[name].model_copy(update={"client": None}) for name in names])
+    assert CommissionState.model_validate_json(state.model_dump_json()) == state
