@@ -16,7 +16,6 @@ name = "Zomerreces"
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,6 +29,7 @@ from domain.text import Id, Name
 from opdracht.cli.outcome import Exit, Problem, usage
 from opdracht.sentences.field_errors import field_errors
 from opdracht.sentences.grammar import Said
+from opdracht.toml_text import table_of
 
 LARGEST = 1024 * 1024
 """Bytes. A year of closed days is a few kilobytes."""
@@ -70,8 +70,8 @@ def read_sheet(file: str) -> Sheet:
     """The file, checked. A `Problem` names the line and the field of everything that is wrong."""
     text = _text(file)
     try:
-        table: dict[str, object] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = table_of(text)
+    except ValueError as error:
         raise _not_toml(file, str(error), text) from None
     try:
         sheet = Sheet.model_validate(table)

@@ -15,7 +15,6 @@ A step may also have `in` = "office" for a command of the office, `on-behalf-of`
 was interrupted is simply started again. The first refusal stops the run.
 """
 
-import tomllib
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -32,6 +31,7 @@ from opdracht.cli.doing import kind_named
 from opdracht.cli.envelope import Envelope
 from opdracht.cli.outcome import Problem, usage
 from opdracht.cli.texts import json_in, text_of
+from opdracht.toml_text import table_of
 
 EXAMPLES = "opdracht.examples"
 MOST_STEPS = 10_000
@@ -76,13 +76,7 @@ def read_script(file: str, commission: str | None) -> Script:
     """The file, checked. A `Problem` names every wrong key."""
     text, is_json = _text(file)
     try:
-        table: object = json_in(text, f"{file}: ") if is_json else tomllib.loads(text)
-    except RecursionError:
-        raise usage(
-            "file_not_a_list",
-            nl=f"{file} is geen goede TOML: er staat te veel in elkaar.",
-            en=f"{file} is not good TOML: too much stands in one another.",
-        ) from None
+        table: object = json_in(text, f"{file}: ") if is_json else table_of(text)
     except ValueError as error:
         raise usage(
             "file_not_a_list",

@@ -7,7 +7,6 @@ those of the trace.
 
 import codecs
 import csv
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -30,6 +29,7 @@ from opdracht.importer.errors import (
     MapValueInvalid,
     ZoneUnknown,
 )
+from opdracht.toml_text import table_of
 
 SHIPPED = Path(__file__).parents[1] / "maps"
 """Maps that come with the program."""
@@ -221,13 +221,11 @@ def read_table(path: Path) -> dict[str, object]:
     try:
         if path.stat().st_size > MAP_BYTES:
             raise MapTooBig(file=path.name, most=MAP_BYTES // 1024)
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return table_of(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise FileMissing(file=path.name, reason=error.strerror or "unreadable") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise MapNotToml(file=path.name, reason=str(error).rstrip(".")) from error
-    except RecursionError:
-        raise MapNotToml(file=path.name, reason="nested too deep") from None
 
 
 def _place(path: Path) -> Path:

@@ -1,7 +1,6 @@
 """From the bytes of a file to what it says, with everything that is wrong named at once."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,12 +18,10 @@ from opdracht.officefile.findings import (
 )
 from opdracht.officefile.shape import OfficeFile
 from opdracht.sentences.field_errors import field_errors
+from opdracht.toml_text import table_of
 
 BIGGEST: Final = 4 * 1024 * 1024
 """Bytes. The file of an office with a thousand people has a tenth of it."""
-
-MOST_DOTS: Final = 100
-"""In one line, outside of its strings. Keys of ours have one or two."""
 
 _HEADER = re.compile(r"^\s*\[\[\s*([A-Za-z_]+)\s*\]\]")
 
@@ -69,14 +66,10 @@ def read_file(path: Path) -> ReadFile:
 
 def read_text(name: str, text: str) -> ReadFile:
     """The same, of text."""
-    deep = _too_deep(text)
-    if deep is not None:
-        raise OfficeFileNotToml(name=name, why=f"line {deep} has too many dots")
     try:
-        table: dict[str, object] = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        where = str(error) if isinstance(error, ValueError) else "nested too deep"
-        raise OfficeFileNotToml(name=name, why=where) from None
+        table = table_of(text)
+    except ValueError as error:
+        raise OfficeFileNotToml(name=name, why=str(error)) from None
     lines = _lines(text, table)
     try:
         says = OfficeFile.model_validate(table)
@@ -94,32 +87,6 @@ def read_text(name: str, text: str) -> ReadFile:
     if wrong:
         raise OfficeFileInvalid(name, wrong)
     return ReadFile(name, says, lines)
-
-
-def _too_deep(text: str) -> int | None:
-    """The first line with a key of many parts: the parser's time grows with their square."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.count(".") > MOST_DOTS and _dots_in_keys(line) > MOST_DOTS:
-            return number
-    return None
-
-
-def _dots_in_keys(line: str) -> int:
-    """Dots outside of strings and comments, in one walk: a pattern could go back for ever."""
-    count, quote, skip = 0, "", False
-    for letter in line:
-        if skip:
-            skip = False
-        elif quote:
-            skip = letter == "\\" and quote == '"'
-            quote = "" if letter == quote else quote
-        elif letter in "\"'":
-            quote = letter
-        elif letter == "#":
-            break
-        else:
-            count += letter == "."
-    return count
 
 
 def _line(field: str, lines: dict[tuple[str, int], int]) -> int | None:
