@@ -75,8 +75,11 @@ def rungs_due(
     """
     if not clock.runs:
         return [], None
-    moments = _moments(clock, ladder, calendar)
-    waiting = [rung for rung in moments if rung.number not in clock.reached]
+    waiting = [
+        Due(number, moment(day))
+        for number, day in _days(clock, ladder, calendar)
+        if number not in clock.reached
+    ]
     late = [rung for rung in waiting if rung.at <= now]
     later = [rung for rung in waiting if rung.at > now]
     if late:
@@ -91,9 +94,9 @@ def rungs_due(
 
 
 @lru_cache(maxsize=8_192)
-def _moments(clock: Clock, ladder: Ladder, calendar: Calendar) -> tuple[Due, ...]:
-    """When each rung comes. Kept: a commission with many promises is asked at every command."""
-    return tuple(Due(number, moment(day)) for number, day in rung_days(clock, ladder, calendar))
+def _days(clock: Clock, ladder: Ladder, calendar: Calendar) -> tuple[tuple[int, date], ...]:
+    """The rungs' days. Kept: a commission with many promises is asked at every command."""
+    return tuple(rung_days(clock, ladder, calendar))
 
 
 def _first(rung: Due) -> tuple[datetime, int]:
