@@ -7,6 +7,7 @@ that is compared here, with what stands in the history, and the last state with 
 import asyncio
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -195,3 +196,5 @@ async def _all() -> list[str]:
 if __name__ == "__main__":
     lines = asyncio.run(_all())
     sys.stdout.write(json.dumps(lines) + "\n")
+    sys.stdout.flush()
+    os._exit(0)  # the Temporal core may abort a process that ends while its threads still run

@@ -191,7 +191,7 @@ def test_what_was_killed_comes_back_with_its_data(machine: Settings) -> None:
     for name in ("postgres", "temporal", "worker"):
         psutil.wait_procs([psutil.Process(before[name])] if psutil.pid_exists(before[name]) else [])
     found = states(machine)
-    assert [found[name].state for name in PARTS] == ["down", "down", "up", "down"]
+    assert [found[name].state for name in PARTS] == ["down", "down", "up", "up", "down"]
     # and meanwhile the number of the dead server went to another process
     noted = machine.postgres_data / "postmaster.pid"
     noted.write_text("\n".join([str(os.getpid()), *noted.read_text().splitlines()[1:]]) + "\n")
