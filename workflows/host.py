@@ -52,7 +52,7 @@ ATTEMPTS = 3
 """How often one turn decides again after somebody else moved the stream."""
 
 REFUSED = timedelta(hours=1)
-"""How long something that comes by itself waits after it was refused."""
+"""How long what comes by itself waits after it was refused, or nothing came of it."""
 
 PROBING = RetryPolicy(
     initial_interval=timedelta(seconds=1),
@@ -221,6 +221,9 @@ class Host(Generic[S, C, E]):
             return
         self._turns += 1
         self._show()
+        again = self._coming(anew=True)
+        if again is not None and again.id == coming.id:  # nothing came of it: not at once again
+            self._quiet_until = workflow.now() + REFUSED
 
     def _full(self) -> bool:
         if self._renews:
