@@ -24,7 +24,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from domain import commission
 from domain.authority import SYSTEM, Authority
-from domain.commission import CommissionCommand, CommissionEvent
+from domain.commission import CommissionCommand
 from domain.envelope import Answer, Envelope, fingerprint
 from domain.errors import DomainError
 from domain.message import Command
@@ -41,6 +41,7 @@ from opdracht.answers import (
     StreamUnknown,
 )
 from opdracht.directory import Directory
+from opdracht.folding import last_state
 from storage.errors import StoreError, StoreUnavailable
 from storage.offices import OFFICE
 from storage.record import Recorder
@@ -65,7 +66,6 @@ Temporal takes ten; at the eleventh it forgets those under way, and all of them 
 ATTEMPTS = 50
 """Old failures of the same command that a sender steps over before it gives up."""
 
-_EVENT: TypeAdapter[CommissionEvent] = TypeAdapter(CommissionEvent)
 _COMMAND: TypeAdapter[CommissionCommand] = TypeAdapter(CommissionCommand)
 _OFFICE_COMMANDS: tuple[type[Command], ...] = get_args(get_args(OfficeCommand)[0])
 
@@ -288,10 +288,7 @@ class Gateway:
         if loaded.version == 0:
             raise StreamUnknown(stream=envelope.stream)
         if envelope.stream != OFFICE:
-            state = commission.INITIAL
-            async for stored in loaded.events:
-                event = _EVENT.validate_python(stored.event)
-                state = commission.happened(state, event, stored.occurred_at)
+            state = await last_state(loaded)
             ends = commission.reopen_until(state)
             if ends is not None and ends <= self.now():
                 # Over for good: say what the domain says of an ended commission.

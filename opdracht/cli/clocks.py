@@ -14,13 +14,13 @@ from domain.errors import Language
 from domain.office.events import CalendarPublished
 from opdracht.cli import connection
 from opdracht.cli.finding import commission_of
-from opdracht.cli.folding import folded
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.reads import choices_of
 from opdracht.cli.words_for import Words
 from opdracht.clockwork.facts import ClockFacts, RungFacts, facts, past
 from opdracht.clockwork.saying import head, lines
+from opdracht.folding import folded
 from opdracht.sentences.grammar import AMSTERDAM
 from storage.offices import OFFICE
 from storage.store import Store

@@ -15,11 +15,11 @@ from domain.commission.words import Side
 from domain.errors import Language
 from opdracht.cli import connection, telling
 from opdracht.cli.finding import commission_of
-from opdracht.cli.folding import state_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.reads import choices_of
 from opdracht.cli.words_for import Words
+from opdracht.folding import state_of
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import AMSTERDAM, quote
 from opdracht.sentences.words import SCORE, SIDE, word

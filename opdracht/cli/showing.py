@@ -9,7 +9,6 @@ from domain.commission.drift import Drift, next_question
 from domain.commission.state import CommissionState
 from opdracht.cli import connection, telling
 from opdracht.cli.finding import commission_of
-from opdracht.cli.folding import state_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found
@@ -19,6 +18,7 @@ from opdracht.cli.showing_clocks import clock_block
 from opdracht.cli.showing_kind import debts_json, kind_blocks, programme_json
 from opdracht.cli.showing_sides import Block, beside, drift_as_json
 from opdracht.cli.words_for import Words
+from opdracht.folding import state_of
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import AMSTERDAM
 from opdracht.sentences.words import KIND, PART, TASK, word
