@@ -151,9 +151,3 @@ def upcoming(state: CommissionState) -> Drift | None:
         return None
     known = Asked(since=last, partial=state.part_on, asked=state.asked)
     return next_question(known, state.calendar or WEEKDAYS)
-
-
-def drift_due(state: CommissionState, today: date) -> Drift | None:
-    """That the client must be asked whether this is still its question, and why; None: not yet."""
-    drift = upcoming(state)
-    return drift if drift is not None and drift.due <= today else None

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 class Mark(Enum):
@@ -38,10 +38,3 @@ class Area(NamedTuple):
     def holds(self, row: int, column: int) -> bool:
         """Whether a cell lies in it."""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
-
-
-class Marks(Protocol):
-    """What is known of a sheet's cells beside their values."""
-
-    def of(self, row: int, column: int) -> Mark | None:
-        """The mark of a cell, counted from 1."""

@@ -17,7 +17,6 @@ from domain.commission.drift import (
     Drift,
     Occasion,
     StillTheQuestionAsked,
-    drift_due,
     next_question,
     since,
     upcoming,
@@ -26,6 +25,7 @@ from domain.commission.errors import RoleMissing, WrongPhase
 from domain.commission.intake import CommissionImported
 from domain.commission.partials import PartDelivered
 from domain.commission.phases import PhaseEntered
+from domain.commission.state import CommissionState
 from domain.commission.words import Channel
 from domain.phase import Phase
 from tests.domain.commission.kinds.running import RUNS
@@ -40,6 +40,12 @@ ASKED = StillTheQuestionAsked(on=NOON.date(), how="Gebeld met de regisseur.")
 SINCE = date(2027, 3, 1)
 SIXTY = date(2027, 5, 24)
 """Twelve weeks of five days later."""
+
+
+def drift_due(state: CommissionState, today: date) -> Drift | None:
+    """What is to be asked on that day; None: not yet."""
+    drift = upcoming(state)
+    return drift if drift is not None and drift.due <= today else None
 
 
 def test_that_it_was_asked_is_kept() -> None:
