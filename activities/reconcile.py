@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import structlog
 from temporalio import activity
-from temporalio.client import Client, WorkflowExecutionStatus
+from temporalio.client import Client, WorkflowExecutionDescription, WorkflowExecutionStatus
 from temporalio.common import SearchAttributeKey
 from temporalio.exceptions import TemporalError
 from temporalio.service import RPCError, RPCStatusCode
@@ -159,7 +159,8 @@ class ReconcileActivities:
         if description.close_time is not None:  # it ended while its stream did not
             return await self._start(head)
         version = await handle.query("version", result_type=int)
-        if CLOCKS not in description.typed_search_attributes.get(CHANGES, ()):
+        # one that was only just started says so when its first task is done: after it answered
+        if not _has_clocks(description) and not _has_clocks(await handle.describe()):
             await handle.execute_update("renew")  # it began before there were clocks
             return Revived(nudged=1)
         if version >= head.version:
@@ -170,6 +171,10 @@ class ReconcileActivities:
     async def _start(self, head: Head) -> Revived:
         started = await start(self._client, head.ref, self._task_queue)
         return Revived(started=1) if started else Revived(agreed=1)
+
+
+def _has_clocks(description: WorkflowExecutionDescription) -> bool:
+    return CLOCKS in description.typed_search_attributes.get(CHANGES, ())
 
 
 def _head(tenant: str, row: streams.Living) -> Head:
