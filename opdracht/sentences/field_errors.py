@@ -1,7 +1,7 @@
 """What is wrong with a field, in plain words: pydantic's findings, all of them at once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from pydantic import ValidationError
@@ -89,13 +89,17 @@ class FieldError(NamedTuple):
 
 def field_errors(error: ValidationError) -> list[FieldError]:
     """Every wrong field once, in the order of the model. Never holds what the person typed."""
+    items = error.errors(include_url=False, include_input=False, include_context=True)
     found: dict[tuple[str, str], FieldError] = {}
-    for item in error.errors(include_url=False, include_input=False, include_context=True):
-        path = ".".join(str(part) for part in item["loc"])
-        context: Limits = item.get("ctx", {})
-        said = _said(item["type"], context, item["msg"])
-        found.setdefault((path, item["type"]), FieldError(path, item["type"], said))
+    for item in items:
+        one = field_error(item["loc"], item["type"], item.get("ctx", {}), item["msg"])
+        found.setdefault((one.field, one.kind), one)
     return list(found.values())
+
+
+def field_error(where: Iterable[str | int], kind: str, context: Limits, message: str) -> FieldError:
+    """One finding of pydantic's: its place, type, context and message."""
+    return FieldError(".".join(str(part) for part in where), kind, _said(kind, context, message))
 
 
 def _said(kind: str, context: Limits, message: str) -> Said:

@@ -1,0 +1,79 @@
+"""The API as an application of its own, with its own description."""
+
+from importlib.metadata import version
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
+
+from domain.access import Read, Scope
+from domain.authority import Role
+from domain.text import Id
+from opdracht.http import problems
+from opdracht.http.needs import Look, Looking
+from opdracht.http.services import Services
+
+VERSION = "1.0.0"
+"""Of the API; the `API-Version` on every response."""
+
+
+class Answer(BaseModel):
+    """What every body of ours is: names in camelCase, nothing that is not there."""
+
+    model_config = ConfigDict(
+        frozen=True, alias_generator=to_camel, populate_by_name=True, extra="forbid"
+    )
+
+
+class Me(Answer):
+    """Who calls, as the office knows them today."""
+
+    tenant: str
+    person: Id
+    roles: tuple[Role, ...]
+    teams: tuple[Id, ...]
+    client: Id | None
+    scopes: tuple[Scope, ...]
+
+
+def api(services: Services) -> FastAPI:
+    """The application that is mounted at `/api/v1`."""
+    app = FastAPI(
+        title="Opdracht",
+        version=VERSION,
+        summary="Opdrachten van vraag tot evaluatie.",
+        contact={
+            "name": "Opdracht",
+            "url": "https://opdracht.example",
+            "email": "opdracht@localhost",
+        },
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        redirect_slashes=False,
+        generate_unique_id_function=_operation,
+    )
+    app.state.services = services
+    app.state.release = version("opdracht")
+    problems.install(app)
+
+    @app.get("/ik", operation_id="ik", summary="Wie ben ik hier?")
+    async def _(look: Annotated[Look, Depends(Looking(Read.ACCESS))]) -> Me:
+        who = look.caller
+        return Me(
+            tenant=who.tenant,
+            person=who.person,
+            roles=who.authority.roles,
+            teams=who.authority.teams,
+            client=who.authority.client,
+            scopes=tuple(sorted(who.known.scopes)),
+        )
+
+    return app
+
+
+def _operation(route: APIRoute) -> str:
+    """A name for generated clients: the route's own."""
+    return route.name

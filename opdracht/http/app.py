@@ -1,0 +1,26 @@
+"""The whole web application: the API below `/api/v1`, and what belongs to every answer."""
+
+from fastapi import FastAPI
+
+from opdracht.api.app import api
+from opdracht.http import problems
+from opdracht.http.needs import check_declared
+from opdracht.http.services import Services
+
+API = "/api/v1"
+
+
+def application(services: Services) -> FastAPI:
+    """The ASGI application.
+
+    Raises:
+        NeedUndeclared: a route does not say what it needs.
+    """
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app.state.services = services
+    problems.install(app)
+    part = api(services)
+    app.mount(API, part)
+    for each in (app, part):
+        check_declared(each)
+    return app

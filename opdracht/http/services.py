@@ -1,0 +1,27 @@
+"""What a web server works with, put together once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from starlette.requests import Request
+
+from opdracht.gateway import Gateway
+from opdracht.http.caller import Authenticator
+from opdracht.settings import Settings
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The store to read from, the way in for commands, and the ways to be known."""
+
+    settings: Settings
+    store: Store
+    gateway: Gateway
+    ways: Sequence[Authenticator] = field(default=())
+
+
+def services(request: Request) -> Services:
+    """Those of the server that answers this request."""
+    found: Services = request.app.state.services
+    return found

@@ -1,0 +1,1 @@
+"""Who has access: sessions, tokens, linked accounts, and the security log. Beside the record."""

@@ -1,0 +1,60 @@
+"""The whole web application in this process, on real PostgreSQL and a real Temporal."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import httpx
+import pytest_asyncio
+from starlette.requests import Request
+from temporalio.testing import WorkflowEnvironment
+
+from domain.access import Scope
+from opdracht.http.app import application
+from opdracht.http.caller import Known, Means
+from opdracht.http.services import Services
+from opdracht.settings import Settings
+from tests.conftest import Postgres
+from tests.workflows.conftest import Engine, ring, temporal
+from tests.workflows.support import fresh_store, open_house
+
+__all__ = ["House", "house", "ring", "temporal"]
+
+
+class Said:
+    """Knows a caller by what the test says: `Test PERSON [SCOPE…]`."""
+
+    def __init__(self, tenant: str) -> None:
+        self._tenant = tenant
+
+    async def known(self, request: Request) -> Known | None:
+        match request.headers.get("authorization", "").split():
+            case ["Test", person, *scopes]:
+                narrowed = frozenset(map(Scope, scopes)) or frozenset(Scope)
+                return Known(self._tenant, person, Means.TOKEN, "test", narrowed)
+            case _:
+                return None
+
+
+@dataclass
+class House:
+    """The demo's environment service with its web application."""
+
+    engine: Engine
+    services: Services
+
+    def client(self, person: str | None = None, *scopes: Scope) -> httpx.AsyncClient:
+        """A client that calls as this person; as nobody when None."""
+        headers = {} if person is None else {"authorization": " ".join(("Test", person, *scopes))}
+        return httpx.AsyncClient(
+            transport=httpx.ASGITransport(application(self.services), raise_app_exceptions=False),
+            base_url="http://localhost",
+            headers=headers,
+        )
+
+
+@pytest_asyncio.fixture(scope="module")
+async def house(temporal: WorkflowEnvironment, postgres: Postgres) -> AsyncIterator[House]:
+    """An open office of the demo; one for all tests of a module."""
+    async with fresh_store(postgres) as store, open_house(temporal.client, store) as engine:
+        services = Services(Settings(), store, engine.gateway, (Said(engine.tenant),))
+        yield House(engine, services)
