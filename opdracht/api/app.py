@@ -5,26 +5,19 @@ from typing import Annotated
 
 from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, ConfigDict
-from pydantic.alias_generators import to_camel
 
 from domain.access import Read, Scope
 from domain.authority import Role
 from domain.text import Id
+from opdracht.api.answer import Answer
 from opdracht.http import problems
 from opdracht.http.needs import Look, Looking
 from opdracht.http.services import Services
 
+__all__ = ["VERSION", "Answer", "Me", "api"]
+
 VERSION = "1.0.0"
 """Of the API; the `API-Version` on every response."""
-
-
-class Answer(BaseModel):
-    """What every body of ours is: names in camelCase, nothing that is not there."""
-
-    model_config = ConfigDict(
-        frozen=True, alias_generator=to_camel, populate_by_name=True, extra="forbid"
-    )
 
 
 class Me(Answer):
