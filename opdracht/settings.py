@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from hashlib import sha256
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import quote
@@ -70,6 +71,10 @@ class Settings(BaseModel):
     mail_port: Port = 8025
     """Where the mail catcher on this machine listens."""
 
+    web_proxies: str = ""
+    """Networks of the proxies in front of the web server, with commas: `10.0.0.0/8,::1/128`. Only
+    what they say in `X-Forwarded-For` is believed."""
+
     key_ring: Path | None = None
     """The file with the keys. Not set: `keys/ring.json` in the data folder."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -85,6 +90,11 @@ class Settings(BaseModel):
     def worker_ready_file(self) -> Path:
         """Where the worker writes its pid once it polls."""
         return self.data.absolute() / "worker.ready"
+
+    @property
+    def trusted_proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The networks in `web_proxies`."""
+        return tuple(ip_network(each.strip()) for each in self.web_proxies.split(",") if each)
 
     @property
     def runs_postgres(self) -> bool:
@@ -168,6 +178,14 @@ class Settings(BaseModel):
         if url is not None:
             Smtp.of(url, None)
         return url
+
+    @field_validator("web_proxies")
+    @classmethod
+    def _networks(cls, said: str) -> str:
+        for each in said.split(","):
+            if each:
+                ip_network(each.strip())
+        return said
 
     @classmethod
     def read(cls, environ: Mapping[str, str] | None = None) -> "Settings":

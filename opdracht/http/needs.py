@@ -12,6 +12,7 @@ from domain.access import Reach, Read, Scope, refuse
 from domain.message import Command
 from opdracht.http.caller import Caller, first_known
 from opdracht.http.problems import forbidden, not_known
+from opdracht.http.security import remember
 from opdracht.http.services import services
 
 
@@ -42,6 +43,7 @@ async def caller(request: Request) -> Caller:
     known = await first_known(house.ways, request)
     if known is None:
         raise not_known()
+    remember(request, known)
     authority = await house.gateway.directory.authority(
         known.tenant, known.person, house.gateway.today()
     )

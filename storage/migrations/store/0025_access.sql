@@ -74,11 +74,12 @@ CREATE INDEX token_person ON access.token (tenant, person);
 SELECT rm.own_tenant_only('access.token');
 
 -- What a security officer reads: who did or tried what, from where. Append-only: the application
--- may insert and look, and a trigger refuses the rest to its owner too.
+-- may insert and look, and a trigger refuses the rest to its owner too. Numbered without gaps in
+-- each tenant, and each entry's digest holds the one before it: what was changed or taken out shows.
 CREATE TABLE access.security_log (
   tenant   text        NOT NULL,
-  entry    bigint      GENERATED ALWAYS AS IDENTITY,
-  at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+  entry    bigint      NOT NULL CHECK (entry > 0),
+  at       timestamptz NOT NULL,
   actor    text        NOT NULL,  -- a person's id; `-` while nobody is known
   action   text        NOT NULL CHECK (action ~ '^[a-z][a-z0-9.-]{0,62}$'),
   object   text        NOT NULL,
@@ -87,6 +88,7 @@ CREATE TABLE access.security_log (
   means    text        NOT NULL,  -- session, token, cli, or `-`
   request  text        NOT NULL,  -- joins it to the application's log
   details  json        NOT NULL,
+  digest   bytea       NOT NULL CHECK (octet_length(digest) = 32),
   PRIMARY KEY (tenant, entry)
 );
 CREATE INDEX security_log_at ON access.security_log (tenant, at DESC);

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import httpx
+import pytest
 import pytest_asyncio
 from starlette.requests import Request
 from temporalio.testing import WorkflowEnvironment
@@ -53,8 +54,11 @@ class House:
 
 
 @pytest_asyncio.fixture(scope="module")
-async def house(temporal: WorkflowEnvironment, postgres: Postgres) -> AsyncIterator[House]:
+async def house(
+    temporal: WorkflowEnvironment, postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[House]:
     """An open office of the demo; one for all tests of a module."""
     async with fresh_store(postgres) as store, open_house(temporal.client, store) as engine:
-        services = Services(Settings(), store, engine.gateway, (Said(engine.tenant),))
+        settings = Settings(data=tmp_path_factory.mktemp("house"))
+        services = Services(settings, store, engine.gateway, (Said(engine.tenant),))
         yield House(engine, services)
