@@ -10,6 +10,7 @@ from domain.access import Read, Scope
 from domain.authority import Role
 from domain.text import Id
 from opdracht.api.answer import Answer
+from opdracht.api.document import Api, publish
 from opdracht.http import problems
 from opdracht.http.needs import Look, Looking
 from opdracht.http.services import Services
@@ -33,7 +34,7 @@ class Me(Answer):
 
 def api(services: Services) -> FastAPI:
     """The application that is mounted at `/api/v1`."""
-    app = FastAPI(
+    app = Api(
         title="Opdracht",
         version=VERSION,
         summary="Opdrachten van vraag tot evaluatie.",
@@ -44,13 +45,14 @@ def api(services: Services) -> FastAPI:
         },
         docs_url=None,
         redoc_url=None,
-        openapi_url="/openapi.json",
+        openapi_url=None,
         redirect_slashes=False,
         generate_unique_id_function=_operation,
     )
     app.state.services = services
     app.state.release = version("opdracht")
     problems.install(app)
+    publish(app)
 
     @app.get("/ik", operation_id="ik", summary="Wie ben ik hier?")
     async def _(look: Annotated[Look, Depends(Looking(Read.ACCESS))]) -> Me:

@@ -1,0 +1,79 @@
+"""The description of the API: for everybody, and with its problems as they are sent."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from opdracht.http.problems import MEDIA, ProblemDetail
+
+Described = dict[int | str, dict[str, object]]
+Json = dict[str, object]
+
+PLACE: Final = "/openapi.json"
+_FIRST_PROBLEM: Final = 400
+
+PROBLEMS: Final = {
+    400: "Een of meer velden kloppen niet; bij elk staat waarom.",
+    401: "Niemand weet wie dit vraagt: log in, of stuur een token mee.",
+    403: "De rollen of het token laten dit niet toe.",
+    404: "Dit bestaat niet, of het is niet voor deze lezer.",
+    429: "Te veel vragen in korte tijd; `Retry-After` zegt wanneer het weer kan.",
+    503: "Dit kan nu even niet; `Retry-After` zegt wanneer het weer kan.",
+}
+"""Status -> what it means here."""
+
+
+def problems(*statuses: int) -> Described:
+    """What can go wrong, for the `responses` of a route."""
+    return {
+        status: {"model": ProblemDetail, "description": PROBLEMS[status]} for status in statuses
+    }
+
+
+class Api(FastAPI):
+    """An application that describes itself without login, for pages of any origin."""
+
+    def openapi(self) -> Json:
+        """Problems stand in it as `application/problem+json`; no 422, which is not sent."""
+        if self.openapi_schema is None:
+            told: Json = super().openapi()
+            for operation in _operations(told):
+                _as_sent(_within(operation, "responses"))
+            schemas = _within(_within(told, "components"), "schemas")
+            for name in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(name, None)
+            self.openapi_schema = told
+        return self.openapi_schema
+
+
+def publish(app: FastAPI) -> None:
+    """Serve the description."""
+
+    async def description(_: Request) -> Response:
+        return JSONResponse(app.openapi(), headers={"Access-Control-Allow-Origin": "*"})
+
+    app.add_route(PLACE, description, include_in_schema=False)
+
+
+def _operations(told: Json) -> Iterator[Json]:
+    for place in _within(told, "paths").values():
+        if isinstance(place, dict):
+            yield from (each for each in place.values() if isinstance(each, dict))
+
+
+def _as_sent(responses: Json) -> None:
+    responses.pop("422", None)
+    for status, response in responses.items():
+        if isinstance(response, dict) and status.isdigit() and int(status) >= _FIRST_PROBLEM:
+            content = _within(response, "content")
+            if "application/json" in content:
+                content[MEDIA] = content.pop("application/json")
+
+
+def _within(told: Json, name: str) -> Json:
+    found = told.setdefault(name, {})
+    assert isinstance(found, dict)  # noqa: S101 - by the shape of the document
+    return found
