@@ -121,6 +121,7 @@ async def stage() -> AsyncIterator[Stage]:
             temporal_ui_port=free_port(),
             codec_port=free_port(),
             mail_port=free_port(),
+            web_port=free_port(),
         )
         parts = frozenset({"postgres", "temporal"})
         up_down = {"say": lambda _: None}

@@ -192,6 +192,13 @@ class Gateway:
             raise CommandIdReused(command_id=envelope.command_id)
         return Answer(version=known.version, replayed=True)
 
+    async def reaches_temporal(self) -> bool:
+        """Whether Temporal answers now."""
+        try:
+            return await self._client.service_client.check_health(timeout=PATIENCE)
+        except RPCError:
+            return False
+
     def today(self) -> date:
         """The day it is in the Netherlands: authorities hold by the day."""
         return self.now().astimezone(HOME).date()

@@ -74,6 +74,15 @@ class Settings(BaseModel):
     web_proxies: str = ""
     """Networks of the proxies in front of the web server, with commas: `10.0.0.0/8,::1/128`. Only
     what they say in `X-Forwarded-For` is believed."""
+    web_port: Port = 8000
+    """Where the web server listens."""
+    web_host: str = "127.0.0.1"
+    """The address it listens on. Anything but this machine itself asks for more; see the guide."""
+    web_address: Annotated[str, Field(pattern=r"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$")] | None = (
+        None
+    )
+    """Where people find it: `https://opdrachten.example.nl`. Not set: `http://localhost` with the
+    port."""
 
     key_ring: Path | None = None
     """The file with the keys. Not set: `keys/ring.json` in the data folder."""
@@ -149,6 +158,11 @@ class Settings(BaseModel):
     def codec_url(self) -> str:
         """Where Temporal's pages have payloads decoded."""
         return f"http://127.0.0.1:{self.codec_port}"
+
+    @property
+    def web_url(self) -> str:
+        """Where people find the web server, without a slash at the end."""
+        return self.web_address or f"http://localhost:{self.web_port}"
 
     @property
     def postgres_data(self) -> Path:

@@ -59,7 +59,7 @@ def compose() -> Compose:
 def test_every_part_is_there(compose: Compose) -> None:
     assert set(compose.services) == {
         *("postgres", "temporal-schema", "temporal", "temporal-namespace", "temporal-ui"),
-        *("migrate", "worker"),
+        *("migrate", "worker", "web"),
     }
 
 
@@ -89,9 +89,12 @@ def test_the_database_survives_and_lies_where_version_18_keeps_it(compose: Compo
     assert set(compose.volumes) == {"postgres", "keys"}
 
 
-def test_only_the_pages_are_published_and_only_on_this_machine(compose: Compose) -> None:
+def test_what_is_published_is_so_on_this_machine_only(compose: Compose) -> None:
     published = {n: s.ports for n, s in compose.services.items() if s.ports}
-    assert published == {"temporal-ui": ["127.0.0.1:8080:8080"]}
+    assert published == {
+        "temporal-ui": ["127.0.0.1:8080:8080"],
+        "web": ["127.0.0.1:8000:8000"],
+    }
 
 
 def test_the_pages_cannot_terminate_anything_and_get_no_decoder(compose: Compose) -> None:
@@ -127,19 +130,22 @@ def test_no_password_is_written_down_and_none_has_a_default() -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["migrate", "worker"])
+@pytest.mark.parametrize("name", ["migrate", "worker", "web"])
 def test_our_own_services_set_only_settings_that_exist(compose: Compose, name: str) -> None:
     environment = compose.services[name].environment
     fields = {PREFIX + field.upper() for field in Settings.model_fields}
     assert set(environment) <= fields
-    settings = Settings.read(environment)
+    address = "${OPDRACHT_WEB_ADDRESS:?set it in .env}"
+    filled = {k: "https://o.example" if v == address else v for k, v in environment.items()}
+    settings = Settings.read(filled)
     assert not settings.runs_postgres
     assert not settings.runs_temporal
     assert (settings.admin_dsn is not None) == (name == "migrate")
 
 
-def test_the_worker_can_read_the_keys_but_not_change_them(compose: Compose) -> None:
-    assert compose.services["worker"].volumes == ["keys:/keys:ro"]
+@pytest.mark.parametrize("name", ["worker", "web"])
+def test_who_works_can_read_the_keys_but_not_change_them(compose: Compose, name: str) -> None:
+    assert compose.services[name].volumes == ["keys:/keys:ro"]
     assert compose.services["migrate"].volumes == ["keys:/keys"]
 
 

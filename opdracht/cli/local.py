@@ -28,8 +28,8 @@ def add(program: typer.Typer, language: Language) -> None:
     @program.command(
         "up",
         help=words(
-            "Start alles op deze machine: database, Temporal, werker.",
-            "Start everything on this machine: database, Temporal, worker.",
+            "Start alles op deze machine: database, Temporal, werker, web.",
+            "Start everything on this machine: database, Temporal, worker, web.",
         ),
     )
     def up_(

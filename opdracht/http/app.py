@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from opdracht.api.app import api
-from opdracht.http import problems
+from opdracht.http import health, problems
 from opdracht.http.needs import check_declared
 from opdracht.http.services import Services
 
@@ -19,6 +19,7 @@ def application(services: Services) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.services = services
     problems.install(app)
+    app.include_router(health.router)
     part = api(services)
     app.mount(API, part)
     for each in (app, part):

@@ -9,13 +9,13 @@ from opdracht.local import folder, ports
 from opdracht.local.errors import LocalError
 from opdracht.local.interrupt import Interrupted, Interrupts
 from opdracht.local.postgres import Postgres
-from opdracht.local.python_part import Codec, Mail, Worker
+from opdracht.local.python_part import Codec, Mail, Web, Worker
 from opdracht.local.service import Service, did_not_start
 from opdracht.local.temporal import Temporal
 from opdracht.local.voice import Say, Voice
 from opdracht.settings import Settings
 
-SERVICES: tuple[type[Service], ...] = (Postgres, Temporal, Codec, Mail, Worker)
+SERVICES: tuple[type[Service], ...] = (Postgres, Temporal, Codec, Mail, Worker, Web)
 """In the order in which they need each other."""
 ALL = frozenset(kind.name for kind in SERVICES)
 
@@ -159,6 +159,7 @@ def _stop(services: Iterable[Service], voice: Voice) -> bool:
 
 
 def _announce(settings: Settings, voice: Voice) -> None:
+    voice.tell(nl=f"Web en API: {settings.web_url}", en=f"Web and API: {settings.web_url}")
     if settings.runs_temporal:
         voice.tell(
             nl=f"Temporal: {settings.temporal_ui}/namespaces/{settings.temporal_namespace}",

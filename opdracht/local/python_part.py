@@ -1,4 +1,4 @@
-"""The parts that are Python programs of ours: the codec server, the mail catcher, the worker."""
+"""The parts that are Python programs of ours: codec server, mail catcher, worker, web server."""
 
 import http.client
 import os
@@ -63,14 +63,7 @@ class Codec(_PythonPart):
         """Whether it answers a request; elsewhere it is not ours to ask."""
         if self.elsewhere() is not None:
             return True
-        asked = http.client.HTTPConnection(HOST, self._settings.codec_port, timeout=1)
-        try:
-            asked.request("GET", "/health")
-            return asked.getresponse().status == http.HTTPStatus.OK
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            asked.close()
+        return _says_ok(HOST, self._settings.codec_port, "/health")
 
 
 class Mail(_PythonPart):
@@ -121,3 +114,34 @@ class Worker(_PythonPart):
         except (OSError, UnicodeDecodeError):
             return False
         return process is not None and noted == str(process.pid)
+
+
+class Web(_PythonPart):
+    """Pages and API, for people and other systems."""
+
+    name = "web"
+    module = "opdracht.http.serve"
+    patience = 12.0
+
+    def ports(self) -> list[tuple[int, str, str]]:
+        return [(self._settings.web_port, "web", "OPDRACHT_WEB_PORT")]
+
+    def address(self) -> str:
+        return self._settings.web_url
+
+    def answers(self) -> bool:
+        """Whether it answers a request. What it stands on, other parts say."""
+        everywhere = self._settings.web_host in {"0.0.0.0", "::"}  # noqa: S104 - only compared
+        host = HOST if everywhere else self._settings.web_host
+        return _says_ok(host, self._settings.web_port, "/livez")
+
+
+def _says_ok(host: str, port: int, path: str) -> bool:
+    asked = http.client.HTTPConnection(host, port, timeout=1)
+    try:
+        asked.request("GET", path)
+        return asked.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        asked.close()

@@ -160,6 +160,7 @@ def settings_in(folder: Path) -> Settings:
         temporal_ui_port=free_port(),
         codec_port=free_port(),
         mail_port=free_port(),
+        web_port=free_port(),
         task_queue=f"faults-{secrets.token_hex(3)}",
     )
 

@@ -58,7 +58,7 @@ def free_ports(count: int) -> list[int]:
 
 def settings_in(folder: Path) -> Settings:
     """Settings on a folder, English, with free ports."""
-    temporal, pages, codec, mail = free_ports(4)
+    temporal, pages, codec, mail, web = free_ports(5)
     return Settings(
         data=folder,
         language="en",
@@ -66,6 +66,7 @@ def settings_in(folder: Path) -> Settings:
         temporal_ui_port=pages,
         codec_port=codec,
         mail_port=mail,
+        web_port=web,
         log_format="json",
     )
 

@@ -1,4 +1,4 @@
-"""Everything at once: real PostgreSQL, real Temporal, codec server, mail catcher and worker."""
+"""Everything at once: real PostgreSQL, real Temporal, codec server, mail catcher, worker, web."""
 
 import asyncio
 import os
@@ -24,7 +24,7 @@ from tests.opdracht.local.conftest import Start, as_user, settings_in, states
 
 SECRET = "Mevrouw Jansen"
 POSTGRES = frozenset({"postgres"})
-PARTS = ["postgres", "temporal", "codec", "mail", "worker"]
+PARTS = ["postgres", "temporal", "codec", "mail", "worker", "web"]
 
 
 def start_all(settings: Settings) -> list[str]:
@@ -79,8 +79,8 @@ def test_postgresql_opens_no_port_and_its_folder_is_for_its_owner_alone(machine:
     assert server.uids().effective != 0
 
 
-def test_temporal_codec_and_mail_listen_on_this_machine_only(machine: Settings) -> None:
-    for name in ("temporal", "codec", "mail"):
+def test_what_listens_on_a_port_listens_on_this_machine_only(machine: Settings) -> None:
+    for name in ("temporal", "codec", "mail", "web"):
         process = psutil.Process(pids(machine)[name])
         listening = [
             c.laddr
@@ -92,6 +92,7 @@ def test_temporal_codec_and_mail_listen_on_this_machine_only(machine: Settings) 
                 machine.temporal_ui_port,
                 machine.codec_port,
                 machine.mail_port,
+                machine.web_port,
             )
         ]
         assert listening
@@ -149,10 +150,10 @@ def test_what_runs_elsewhere_is_used_and_not_started(machine: Settings, tmp_path
     try:
         up(here, detach=True, say=print)
         found = states(here)
-        assert [found[name].state for name in PARTS] == ["elsewhere"] * 4 + ["up"]
+        assert [found[name].state for name in PARTS] == ["elsewhere"] * 4 + ["up", "up"]
         assert found["mail"].detail == "-"
         assert found["temporal"].detail == f"127.0.0.1:{machine.temporal_port}"
-        assert list(pids(here)) == ["worker"]
+        assert list(pids(here)) == ["worker", "web"]
         assert [check for check in doctor(here) if not check.ok] == []
     finally:
         down(here, print)
@@ -191,7 +192,7 @@ def test_what_was_killed_comes_back_with_its_data(machine: Settings) -> None:
     for name in ("postgres", "temporal", "worker"):
         psutil.wait_procs([psutil.Process(before[name])] if psutil.pid_exists(before[name]) else [])
     found = states(machine)
-    assert [found[name].state for name in PARTS] == ["down", "down", "up", "up", "down"]
+    assert [found[name].state for name in PARTS] == ["down", "down", "up", "up", "down", "up"]
     # and meanwhile the number of the dead server went to another process
     noted = machine.postgres_data / "postmaster.pid"
     noted.write_text("\n".join([str(os.getpid()), *noted.read_text().splitlines()[1:]]) + "\n")
