@@ -10,7 +10,6 @@ from typing import Annotated, Final, Literal, assert_never
 
 from pydantic import Field
 
-from domain.authority import Authority, Role
 from domain.errors import DomainError
 from domain.message import Command, Event
 from domain.office import require
@@ -21,7 +20,6 @@ from domain.text import Id, Text
 LONGEST: Final = timedelta(days=30)
 """How far ahead the last day may lie. A longer crisis is declared again, with a reason again."""
 
-DECLARERS: Final = (Role.HEAD, Role.DIRECTOR)
 Teams = Annotated[tuple[Id, ...], Field(min_length=1, max_length=200)]
 
 
@@ -91,11 +89,8 @@ CrisisCommand = DeclareCrisis | EndCrisis
 # --- Behaviour
 
 
-def decide(
-    command: CrisisCommand, authority: Authority, state: OfficeState, today: date
-) -> Sequence[CrisisEvent]:
+def decide(command: CrisisCommand, state: OfficeState, today: date) -> Sequence[CrisisEvent]:
     """Answer a command about a crisis."""
-    require.role(authority, *DECLARERS)
     match command:
         case DeclareCrisis():
             return _declare(command, state, today)

@@ -45,6 +45,7 @@ from domain.office.commands import (
 from domain.office.crisis import DeclareCrisis, EndCrisis
 from domain.office.errors import OfficeNotOpen
 from domain.office.events import OfficeEvent
+from domain.office.needed import check_roles
 from domain.office.norms import SetNorm
 from domain.office.people import (
     correct_organisation,
@@ -128,6 +129,7 @@ def decide(
         return open_office(command, state, today)
     if state.kind is None:
         raise OfficeNotOpen
+    check_roles(command, authority)
     match command:
         case (
             RegisterOrganisation()
@@ -138,7 +140,7 @@ def decide(
             | FormTeam()
             | MoveTeam()
         ):
-            return _people(command, authority, state, today)
+            return _people(command, state, today)
         case (
             GiveRole()
             | EndRole()
@@ -161,7 +163,7 @@ def decide(
         ):
             return _catalogue(command, authority, state)
         case PublishCalendar():
-            return publish_calendar(command, authority, state, today)
+            return publish_calendar(command, state, today)
         case (
             DraftTemplate()
             | ReviseTemplate()
@@ -171,33 +173,31 @@ def decide(
         ):
             return list(templates.decide(command, authority, state, today))
         case DeclareCrisis() | EndCrisis():
-            return list(crisis.decide(command, authority, state, today))
+            return list(crisis.decide(command, state, today))
         case SetNorm():
-            return list(norms.decide(command, authority, state))
+            return list(norms.decide(command, state))
         case PlaceOrganisation():
-            return list(tree.decide(command, authority, state))
+            return list(tree.decide(command, state))
         case _:
             assert_never(command)
 
 
-def _people(
-    command: _People, authority: Authority, state: OfficeState, today: date
-) -> list[OfficeEvent]:
+def _people(command: _People, state: OfficeState, today: date) -> list[OfficeEvent]:
     match command:
         case RegisterOrganisation():
-            return register_organisation(command, authority, state)
+            return register_organisation(command, state)
         case CorrectOrganisation():
-            return correct_organisation(command, authority, state)
+            return correct_organisation(command, state)
         case RegisterPerson():
-            return register_person(command, authority, state)
+            return register_person(command, state)
         case CorrectPerson():
-            return correct_person(command, authority, state)
+            return correct_person(command, state)
         case RecordDeparture():
-            return record_departure(command, authority, state, today)
+            return record_departure(command, state, today)
         case FormTeam():
-            return form_team(command, authority, state)
+            return form_team(command, state)
         case MoveTeam():
-            return move_team(command, authority, state)
+            return move_team(command, state)
         case _:
             assert_never(command)
 
@@ -209,19 +209,19 @@ def _rights(
         case GiveRole():
             return give_role(command, authority, state, today)
         case EndRole():
-            return end_role(command, authority, state, today)
+            return end_role(command, state, today)
         case GiveHat():
-            return give_hat(command, authority, state, today)
+            return give_hat(command, state, today)
         case EndHat():
-            return end_hat(command, authority, state, today)
+            return end_hat(command, state, today)
         case RecordAbsence():
-            return record_absence(command, authority, state)
+            return record_absence(command, state)
         case EndAbsence():
-            return end_absence(command, authority, state, today)
+            return end_absence(command, state, today)
         case GrantMandate():
             return grant_mandate(command, authority, state, today)
         case RevokeMandate():
-            return revoke_mandate(command, authority, state, today)
+            return revoke_mandate(command, state, today)
         case _:
             assert_never(command)
 
@@ -229,15 +229,15 @@ def _rights(
 def _catalogue(command: _Catalogue, authority: Authority, state: OfficeState) -> list[OfficeEvent]:
     match command:
         case ListProduct():
-            return list_product(command, authority, state)
+            return list_product(command, state)
         case ReviseProduct():
-            return revise_product(command, authority, state)
+            return revise_product(command, state)
         case DropProduct():
-            return drop_product(command, authority, state)
+            return drop_product(command, state)
         case ConcludeServiceAgreement():
-            return conclude(command, authority, state)
+            return conclude(command, state)
         case AmendServiceAgreement():
-            return amend(command, authority, state)
+            return amend(command, state)
         case ProposePolicy():
             return propose_policy(command, authority, state)
         case PublishPolicy():

@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from domain.authority import Authority, Role
 from domain.message import Command, Event
 from domain.office import require
 from domain.office.state import OfficeState
@@ -33,9 +32,8 @@ class SetNorm(Command):
     minutes: Minutes
 
 
-def decide(command: SetNorm, authority: Authority, state: OfficeState) -> Sequence[NormSet]:
+def decide(command: SetNorm, state: OfficeState) -> Sequence[NormSet]:
     """The norm of a year, for a product that is offered."""
-    require.role(authority, Role.ADMINISTRATOR, Role.CONTROLLER)
     known = require.offered(state, command.product)
     if known.norms.get(command.year) == command.minutes:
         return []

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.authority import SYSTEM, Authority, Role
+from domain.authority import SYSTEM, Role
 from domain.office import require
 from domain.office.authority import above, inheritors
 from domain.office.commands import (
@@ -40,8 +40,6 @@ from domain.office.state import OfficeState, digest
 from domain.office.words import OrganisationKind, Relation
 from domain.text import Id
 
-REGISTRARS = (Role.ADMINISTRATOR,)
-
 
 def open_office(command: OpenOffice, state: OfficeState, today: date) -> list[OfficeEvent]:
     """Open it once. Whoever comes first may: the stream is empty and nobody has a right yet."""
@@ -76,11 +74,8 @@ def open_office(command: OpenOffice, state: OfficeState, today: date) -> list[Of
     ]
 
 
-def register_organisation(
-    command: RegisterOrganisation, authority: Authority, state: OfficeState
-) -> list[OfficeEvent]:
+def register_organisation(command: RegisterOrganisation, state: OfficeState) -> list[OfficeEvent]:
     """Know an organisation; the same one twice is once."""
-    require.role(authority, *REGISTRARS)
     known = state.organisations.get(command.organisation)
     if known is not None:
         told = digest(command.name, command.oin, command.kvk)
@@ -100,11 +95,8 @@ def register_organisation(
     ]
 
 
-def correct_organisation(
-    command: CorrectOrganisation, authority: Authority, state: OfficeState
-) -> list[OfficeEvent]:
+def correct_organisation(command: CorrectOrganisation, state: OfficeState) -> list[OfficeEvent]:
     """Let its name and numbers read as asked."""
-    require.role(authority, *REGISTRARS)
     known = require.organisation(state, command.organisation)
     if known.digest == digest(command.name, command.oin, command.kvk):
         return []
@@ -118,11 +110,8 @@ def correct_organisation(
     ]
 
 
-def register_person(
-    command: RegisterPerson, authority: Authority, state: OfficeState
-) -> list[OfficeEvent]:
+def register_person(command: RegisterPerson, state: OfficeState) -> list[OfficeEvent]:
     """Know a person; the same one twice is once."""
-    require.role(authority, *REGISTRARS)
     _nameable(command.person)
     require.organisation(state, command.organisation)
     known = state.people.get(command.person)
@@ -142,13 +131,9 @@ def register_person(
     ]
 
 
-def correct_person(
-    command: CorrectPerson, authority: Authority, state: OfficeState
-) -> list[OfficeEvent]:
+def correct_person(command: CorrectPerson, state: OfficeState) -> list[OfficeEvent]:
     """Let name and reach read as asked. Everybody may put their own right."""
     known = require.person(state, command.person)
-    if authority.person != command.person:
-        require.role(authority, *REGISTRARS)
     if known.digest == digest(command.name, command.email, command.phone):
         return []
     return [
@@ -159,10 +144,9 @@ def correct_person(
 
 
 def record_departure(
-    command: RecordDeparture, authority: Authority, state: OfficeState, today: date
+    command: RecordDeparture, state: OfficeState, today: date
 ) -> list[OfficeEvent]:
     """End everything a person holds. It may be brought forward, not put off."""
-    require.role(authority, *REGISTRARS)
     known = require.person(state, command.person)
     last_day = require.last_day(command.last_day, today)
     if known.left is not None and known.left <= last_day:
@@ -178,9 +162,8 @@ def record_departure(
     return [left]
 
 
-def form_team(command: FormTeam, authority: Authority, state: OfficeState) -> list[OfficeEvent]:
+def form_team(command: FormTeam, state: OfficeState) -> list[OfficeEvent]:
     """Know a team; the same one twice is once."""
-    require.role(authority, *REGISTRARS)
     if command.parent is not None:
         require.team(state, command.parent)
     known = state.teams.get(command.team)
@@ -191,9 +174,8 @@ def form_team(command: FormTeam, authority: Authority, state: OfficeState) -> li
     return [TeamFormed(team=command.team, name=command.name, parent=command.parent)]
 
 
-def move_team(command: MoveTeam, authority: Authority, state: OfficeState) -> list[OfficeEvent]:
+def move_team(command: MoveTeam, state: OfficeState) -> list[OfficeEvent]:
     """Hang a team elsewhere, never under itself."""
-    require.role(authority, *REGISTRARS)
     known = require.team(state, command.team)
     if command.parent is not None:
         require.team(state, command.parent)

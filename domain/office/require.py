@@ -2,10 +2,9 @@
 
 from datetime import date, timedelta
 
-from domain.authority import Authority, Role
+from domain.authority import Authority
 from domain.office.errors import (
     DatesReversed,
-    OfficeRoleNeeded,
     OrganisationNotClient,
     OrganisationUnknown,
     OwnRights,
@@ -18,12 +17,6 @@ from domain.office.errors import (
 from domain.office.state import OfficeState, Organisation, Person, Product, Team
 from domain.office.words import Relation
 from domain.text import Id
-
-
-def role(authority: Authority, *roles: Role) -> None:
-    """The asker holds one of these roles."""
-    if not authority.has(*roles):
-        raise OfficeRoleNeeded.of(roles)
 
 
 def other(authority: Authority, person: Id) -> None:

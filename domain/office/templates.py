@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal, assert_never
 
 from pydantic import Field
 
-from domain.authority import SUPERVISORS, Authority, Role
+from domain.authority import Authority, Role
 from domain.message import Command, Event
 from domain.office import require
 from domain.office.errors import IdTaken
@@ -36,8 +36,6 @@ from domain.text import Id, Name
 MOST_TEMPLATES: Final = 300
 """That are not retired. Their texts stand in the office's state, which is read as a whole."""
 
-DRAFTERS: Final = (Role.COORDINATOR, *SUPERVISORS, Role.ADMINISTRATOR)
-RETIRERS: Final = (*SUPERVISORS, Role.ADMINISTRATOR)
 
 # --- Events
 
@@ -170,7 +168,6 @@ def decide(
         case RatifyTemplate():
             return _ratify(command, authority, state, today)
         case RetireTemplate():
-            require.role(authority, *RETIRERS)
             kept = _known(state, command.template)
             return [] if kept.reads is None else [TemplateRetired(template=command.template)]
         case _:
@@ -180,7 +177,6 @@ def decide(
 def _draft(
     command: DraftTemplate, authority: Authority, state: OfficeState
 ) -> Sequence[TemplateDrafted]:
-    require.role(authority, *DRAFTERS)
     content = _read(command)
     known = state.templates.get(command.template)
     if known is not None:
@@ -200,7 +196,6 @@ def _draft(
 def _revise(
     command: ReviseTemplate, authority: Authority, state: OfficeState
 ) -> Sequence[TemplateRevised]:
-    require.role(authority, *DRAFTERS)
     content = _read(command)
     if _living(state, command.template)[1] == content:
         return []
@@ -215,7 +210,6 @@ def _revise(
 def _accept(
     command: AcceptTemplate, authority: Authority, state: OfficeState, today: date
 ) -> Sequence[TemplateAccepted]:
-    require.role(authority, *SUPERVISORS)
     kept, content = _living(state, command.template)
     if kept.accepted_by is not None:
         return []
@@ -227,7 +221,6 @@ def _accept(
 def _ratify(
     command: RatifyTemplate, authority: Authority, state: OfficeState, today: date
 ) -> Sequence[TemplateRatified]:
-    require.role(authority, *SUPERVISORS)
     if authority.has(Role.ACCOUNT_MANAGER):
         raise AccountManagerPromises
     kept, content = _living(state, command.template)

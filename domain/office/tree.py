@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from domain.authority import Authority, Role
 from domain.errors import DomainError
 from domain.message import Command, Event
 from domain.office import require
@@ -35,11 +34,8 @@ class PlaceOrganisation(Command):
     parent: Id | None
 
 
-def decide(
-    command: PlaceOrganisation, authority: Authority, state: OfficeState
-) -> Sequence[OrganisationPlaced]:
+def decide(command: PlaceOrganisation, state: OfficeState) -> Sequence[OrganisationPlaced]:
     """Hang an organisation elsewhere, never under itself."""
-    require.role(authority, Role.ADMINISTRATOR)
     known = require.organisation(state, command.organisation)
     if command.parent is not None:
         require.organisation(state, command.parent)
