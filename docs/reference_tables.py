@@ -21,6 +21,7 @@ from code_facts import (
 )
 from markdown_words import cell, code, doc, safe, table
 from message_fields import default_of, fields_table, written_fields
+from rights_tables import TABLES as RIGHTS
 
 import domain
 import storage
@@ -219,4 +220,5 @@ TABLES: dict[str, Callable[[], str]] = {
     "exit-codes": exit_codes,
     "read-models": read_models,
     "search-attributes": search_attributes,
+    **RIGHTS,
 }

@@ -1,4 +1,9 @@
-"""The decision table for looking. For doing it is `RIGHTS` of the commission and of the office."""
+"""The decision table for looking (DOMAIN: roles and rights). For doing see `doing`.
+
+For looking nothing is limited to a team: whoever works here may be asked to help, or stand in, on
+any commission. What is a team's own for doing (`Attribute.TEAM`) stands with the commands. Figures
+derived from persons are hidden for groups under five, whoever asks.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -26,18 +31,18 @@ _INSPECTORS: Final = (Role.ARCHIVIST, Role.PRIVACY_OFFICER)
 _OWN: Final = {Role.CLIENT: Reach.CLIENT}
 
 READS: Final[dict[Read, Rule]] = {
-    Read.COMMISSIONS: Rule(
-        _all(Reach.TENANT, *WORKERS, *_INSPECTORS, Role.CONTROLLER) | _OWN,
-    ),
+    # a controller finds the commission that hours belong to; its content is the workers'
+    Read.COMMISSIONS: Rule(_all(Reach.TENANT, *WORKERS, *_INSPECTORS, Role.CONTROLLER) | _OWN),
     Read.COMMISSION: Rule(_all(Reach.TENANT, *WORKERS, *_INSPECTORS) | _OWN),
     Read.HISTORY: Rule(_all(Reach.TENANT, *WORKERS, *_INSPECTORS)),
     Read.LEDGER: Rule(_all(Reach.TENANT, *WORKERS, *_INSPECTORS) | _OWN),
-    Read.CLOCKS: Rule(_all(Reach.TENANT, *WORKERS, *_INSPECTORS)),
+    # of its own commissions a client sees the clocks that were promised, never our inner ones
+    Read.CLOCKS: Rule(_all(Reach.TENANT, *WORKERS, *_INSPECTORS) | _OWN),
     Read.WORK: Rule(_all(Reach.TENANT, *WORKERS)),
     Read.STANDSTILL: Rule(_all(Reach.TENANT, *WORKERS)),
-    Read.FIGURES: Rule(
-        _all(Reach.TENANT, *WORKERS, Role.CONTROLLER, Role.OWNER),
-    ),
+    # the joint board sees figures across clients, and no client's words
+    Read.FIGURES: Rule(_all(Reach.TENANT, *WORKERS, Role.CONTROLLER, Role.OWNER)),
+    Read.LEARNING: Rule(_all(Reach.TENANT, *WORKERS, Role.CONTROLLER)),
     Read.OFFICE: Rule(_all(Reach.TENANT, *STAFF)),
     Read.OFFICE_HISTORY: Rule(
         _all(Reach.TENANT, *SUPERVISORS, *_INSPECTORS, Role.ADMINISTRATOR),
@@ -45,9 +50,7 @@ READS: Final[dict[Read, Rule]] = {
     Read.INBOX: Rule(_all(Reach.SELF, *STAFF)),
     Read.ACCESS: Rule(_all(Reach.SELF, *EVERYBODY)),
     Read.ACCESS_OF_OTHERS: Rule(_all(Reach.TENANT, Role.ADMINISTRATOR)),
-    Read.SECURITY_LOG: Rule(
-        _all(Reach.TENANT, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER),
-    ),
+    Read.SECURITY_LOG: Rule(_all(Reach.TENANT, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)),
     Read.RECORD: Rule(_all(Reach.TENANT, *SUPERVISORS, *_INSPECTORS, Role.ADMINISTRATOR)),
 }
 """What can be looked at -> by which roles, and how far."""

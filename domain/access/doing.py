@@ -1,0 +1,74 @@
+"""The decision table for doing: every command of a commission and of the office, in one shape."""
+
+from dataclasses import dataclass
+from typing import Final, get_args
+
+from domain.attribute import Attribute
+from domain.authority import Authority, Role
+from domain.commission.beside import BESIDE
+from domain.commission.commands import CommissionCommand
+from domain.commission.rights import RIGHTS, SMALL
+from domain.commission.voice import ClientVoice
+from domain.message import Command
+from domain.office.commands import OfficeCommand
+from domain.office.needed import OFFICE_RIGHTS
+from domain.phase import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Who may ask one command. `phases` is empty for the office, which has none."""
+
+    kind: type[Command]
+    roles: tuple[Role, ...]
+    phases: tuple[Phase, ...]
+    beside: tuple[Attribute, ...]
+
+    @property
+    def of_the_office(self) -> bool:
+        """Whether the office is asked, not a commission."""
+        return self.kind.__name__ in OFFICE_RIGHTS
+
+    @property
+    def widest(self) -> tuple[Role, ...]:
+        """The roles that may do it in any case at all."""
+        name = self.kind.__name__
+        return (*self.roles, *(SMALL.get(name, ()) if Attribute.SMALL in self.beside else ()))
+
+
+def _kinds(union: object) -> list[type[Command]]:
+    members = get_args(get_args(union)[0])
+    return [kind for kind in members if isinstance(kind, type) and issubclass(kind, Command)]
+
+
+def _of_a_commission(kind: type[Command]) -> Doing:
+    roles, phases = RIGHTS[kind.__name__]
+    beside = BESIDE.get(kind.__name__, ())
+    if issubclass(kind, ClientVoice):
+        beside = (Attribute.SOURCE, *beside)
+    if Role.CLIENT in roles:
+        beside = (Attribute.OWN_CLIENT, *beside)
+    return Doing(kind, roles, phases, beside)
+
+
+def _of_the_office(kind: type[Command]) -> Doing:
+    needed = OFFICE_RIGHTS[kind.__name__]
+    return Doing(kind, needed.roles, (), needed.beside)
+
+
+DOING: Final[dict[str, Doing]] = {
+    **{kind.__name__: _of_a_commission(kind) for kind in _kinds(CommissionCommand)},
+    **{kind.__name__: _of_the_office(kind) for kind in _kinds(OfficeCommand)},
+}
+"""Command type -> who may ask it."""
+
+_WITHOUT_A_ROLE: Final = frozenset({Attribute.ONESELF, Attribute.FIRST_COMER})
+
+
+def may_ask(authority: Authority, kind: type[Command]) -> bool:
+    """Whether there is any case in which these roles may ask this.
+
+    What it is about is judged when it is decided, with what is known there; a no here is final.
+    """
+    doing = DOING[kind.__name__]
+    return authority.has(*doing.widest) or any(it in _WITHOUT_A_ROLE for it in doing.beside)
