@@ -6,6 +6,7 @@ import sys
 import structlog
 from structlog.typing import Processor
 
+from opdracht.redacting import hide_named, without_secrets
 from opdracht.settings import Settings
 
 
@@ -27,14 +28,20 @@ def configure(settings: Settings) -> None:
         structlog.processors.StackInfoRenderer(),
     ]
     last: list[Processor] = (
-        [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+        [
+            hide_named,
+            without_secrets(
+                structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+            ),
+        ]
         if console
         else [
+            hide_named,
             # without local variables: they hold people's words
             structlog.processors.ExceptionRenderer(
                 structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
             ),
-            structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
+            without_secrets(structlog.processors.JSONRenderer(ensure_ascii=False, default=str)),
         ]
     )
     structlog.configure(
