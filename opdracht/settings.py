@@ -25,6 +25,7 @@ SOCKET_PATH_LIMIT = 90
 """Bytes: a unix socket's whole path must stay under 107, and PostgreSQL adds its own name."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+Rate = Annotated[int, Field(ge=1, le=1_000_000)]
 
 
 class Settings(BaseModel):
@@ -83,6 +84,15 @@ class Settings(BaseModel):
     )
     """Where people find it: `https://opdrachten.example.nl`. Not set: `http://localhost` with the
     port."""
+
+    rate_reads: Rate = 600
+    """How often one token or person may look, each minute."""
+    rate_commands: Rate = 120
+    """How often one token or person may do something, each minute."""
+    rate_unknown: Rate = 30
+    """How often one address may call without being known, each minute."""
+    rate_logins: Rate = 20
+    """How often one address may begin to log in, each minute."""
 
     key_ring: Path | None = None
     """The file with the keys. Not set: `keys/ring.json` in the data folder."""

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from opdracht.api.app import api
 from opdracht.http import health, problems
 from opdracht.http.needs import check_declared
+from opdracht.http.rates import RateHeaders
 from opdracht.http.services import Services
 
 API = "/api/v1"
@@ -22,6 +23,7 @@ def application(services: Services) -> FastAPI:
     app.include_router(health.router)
     part = api(services)
     app.mount(API, part)
+    app.add_middleware(RateHeaders)
     for each in (app, part):
         check_declared(each)
     return app

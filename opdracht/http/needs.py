@@ -10,8 +10,9 @@ from starlette.requests import Request
 
 from domain.access import Reach, Read, Scope, refuse
 from domain.message import Command
+from opdracht.http import limiting
 from opdracht.http.caller import Caller, first_known
-from opdracht.http.problems import forbidden, not_known
+from opdracht.http.problems import Problem, forbidden, not_known
 from opdracht.http.security import remember
 from opdracht.http.services import services
 
@@ -40,10 +41,16 @@ class Look:
 async def caller(request: Request) -> Caller:
     """Who calls, with what the office says of them today; 401 when nobody knows."""
     house = services(request)
-    known = await first_known(house.ways, request)
+    try:
+        known = await first_known(house.ways, request)
+    except Problem:
+        await limiting.unknown(request)
+        raise
     if known is None:
+        await limiting.unknown(request)
         raise not_known()
     remember(request, known)
+    await limiting.known(request, known)
     authority = await house.gateway.directory.authority(
         known.tenant, known.person, house.gateway.today()
     )

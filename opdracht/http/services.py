@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from opdracht.gateway import Gateway
 from opdracht.http.caller import Authenticator
+from opdracht.http.rates import Rates
 from opdracht.settings import Settings
 from storage.store import Store
 
@@ -19,6 +20,10 @@ class Services:
     store: Store
     gateway: Gateway
     ways: Sequence[Authenticator] = field(default=())
+    rates: Rates = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rates", Rates(self.settings))
 
 
 def services(request: Request) -> Services:

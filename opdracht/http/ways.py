@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from opdracht.http.caller import Authenticator
+from opdracht.http.tokens import TokenWay
 from opdracht.settings import Settings
 from storage.store import Store
 
 
 def ways(settings: Settings, store: Store) -> Sequence[Authenticator]:  # noqa: ARG001 - for those to come
-    """In the order in which they are asked; without any, nobody is known and all is refused."""
-    return ()
+    """In the order in which they are asked."""
+    return (TokenWay(),)

@@ -68,7 +68,9 @@ CREATE TABLE access.token (
   used_at     timestamptz,
   revoked_at  timestamptz,
   revoked_by  text,
-  PRIMARY KEY (tenant, token)
+  replaces    text,                  -- the token it was made to follow
+  PRIMARY KEY (tenant, token),
+  UNIQUE (tenant, replaces)
 );
 CREATE INDEX token_person ON access.token (tenant, person);
 SELECT rm.own_tenant_only('access.token');

@@ -13,10 +13,14 @@ from domain.access import Scope
 from opdracht.http.app import application
 from opdracht.http.caller import Known, Means
 from opdracht.http.services import Services
+from opdracht.http.tokens import TokenWay
 from opdracht.settings import Settings
 from tests.conftest import Postgres
 from tests.workflows.conftest import Engine, ring, temporal
 from tests.workflows.support import fresh_store, open_house
+
+RATE = 100_000
+"""A test may ask more than a person; those about rates set their own."""
 
 __all__ = ["House", "house", "ring", "temporal"]
 
@@ -59,6 +63,11 @@ async def house(
 ) -> AsyncIterator[House]:
     """An open office of the demo; one for all tests of a module."""
     async with fresh_store(postgres) as store, open_house(temporal.client, store) as engine:
-        settings = Settings(data=tmp_path_factory.mktemp("house"))
-        services = Services(settings, store, engine.gateway, (Said(engine.tenant),))
+        settings = Settings(
+            data=tmp_path_factory.mktemp("house"),
+            rate_reads=RATE,
+            rate_commands=RATE,
+            rate_unknown=RATE,
+        )
+        services = Services(settings, store, engine.gateway, (TokenWay(), Said(engine.tenant)))
         yield House(engine, services)

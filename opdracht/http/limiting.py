@@ -1,0 +1,53 @@
+"""Counting a request for its caller, and ending it when it is one too many."""
+
+from starlette.requests import Request
+
+from opdracht.http.caller import Known
+from opdracht.http.rates import Rate, address_of, name_of, put, rate_of, too_many
+from opdracht.http.security import noted, origin
+from opdracht.http.services import services
+from storage.access.security_log import Action, Result
+
+
+async def known(request: Request, who: Known) -> None:
+    """Count a request of somebody known.
+
+    Raises:
+        Problem: too many in the last minute (429).
+    """
+    await _count(request, rate_of(request.method), name_of(who))
+
+
+async def unknown(request: Request) -> None:
+    """Count a request of which nobody knows who sent it; once for each request.
+
+    Raises:
+        Problem: as `known`.
+    """
+    if getattr(request.state, "rate", None) is None:
+        await _count(request, Rate.UNKNOWN, address_of(origin(request)))
+
+
+async def login(request: Request) -> None:
+    """Count a login that is begun.
+
+    Raises:
+        Problem: as `known`.
+    """
+    await _count(request, Rate.LOGINS, address_of(origin(request)))
+
+
+async def _count(request: Request, rate: Rate, who: str) -> None:
+    counted = services(request).rates.count(rate, who)
+    put(request, counted)
+    if counted.ok:
+        return
+    if counted.news:  # one entry a minute says it; a flood of them would hide the others
+        await noted(
+            request,
+            Action.RATE_EXCEEDED,
+            Result.REFUSED,
+            object_=rate,
+            details={"most": counted.most},
+        )
+    raise too_many(counted)
