@@ -5,12 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 SYNCED := $(VENV)/.synced
 UV := $(VENV)/.tools/bin/uv
+SEMGREP := $(VENV)/.tools-semgrep/bin/semgrep
+CLIENT := $(VENV)/.tools-client/bin/openapi-python-client
 
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON := $(VENV)/bin/python
 
 .DEFAULT_GOAL := install
-.PHONY: install up down status test test-deep lint check check-deep bench docs clean
+.PHONY: install up down status test test-deep lint scan check check-deep bench docs clean
 
 install: $(SYNCED)
 
@@ -25,6 +27,16 @@ $(UV):
 $(SYNCED): pyproject.toml uv.lock | $(UV)
 	$(UV) sync --frozen --quiet
 	@touch $@
+
+# Two tools whose pins disagree with ours live apart too; tools/*.in says which, tools/*.txt is the
+# lock: `uv pip compile --universal --python-version 3.11 --generate-hashes --no-header`
+$(VENV)/.tools-%/.synced: tools/%.txt | $(UV)
+	$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)/.tools-$*
+	$(UV) pip sync --quiet --require-hashes --python $(VENV)/.tools-$*/bin/python $<
+	@touch $@
+
+$(SEMGREP): $(VENV)/.tools-semgrep/.synced
+$(CLIENT): $(VENV)/.tools-client/.synced
 
 # Everything on this machine; Ctrl-C stops it again. DETACH=1 returns when everything answers.
 up: $(SYNCED)
@@ -63,11 +75,21 @@ lint: $(SYNCED)
 	$(BIN)/codespell
 	$(UV) lock --check
 
+# What a reader of code for weaknesses finds: bandit, and our own rules with their examples.
+# Nothing is asked of the network, and nothing is sent.
+ROOMS := domain storage activities workflows opdracht worker.py
+SEMGREP_SCAN := SEMGREP_SEND_METRICS=off $(SEMGREP) scan --metrics=off --disable-version-check --quiet
+
+scan: $(SYNCED) $(SEMGREP)
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(ROOMS)
+	$(SEMGREP_SCAN) --test rules
+	$(SEMGREP_SCAN) --strict --error --config rules $(ROOMS)
+
 docs: $(SYNCED)
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
 
-# Contracts, types, style, words, lock, docs and the tests, with every branch of the domain taken.
-check: lint docs
+# Contracts, types, style, words, lock, weaknesses, docs and the tests, with every branch of the domain taken.
+check: lint scan docs
 	$(BIN)/coverage run -m pytest -m "not deep"
 	$(BIN)/coverage report
 

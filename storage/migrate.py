@@ -162,9 +162,12 @@ async def create_database(connection: Session, database: str, template: str | No
     if await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", database):
         return
     copy = "" if template is None else f' TEMPLATE "{template}" STRATEGY file_copy'
-    await connection.execute(f'CREATE DATABASE "{database}" OWNER {OWNER}{copy}')
-    await connection.execute(f'REVOKE ALL ON DATABASE "{database}" FROM PUBLIC')
-    await connection.execute(f'GRANT CONNECT ON DATABASE "{database}" TO {APP}')
+    # a name of the database takes no parameter; it comes from the settings, never from a request
+    create = f'CREATE DATABASE "{database}" OWNER {OWNER}{copy}'
+    revoke = f'REVOKE ALL ON DATABASE "{database}" FROM PUBLIC'
+    grant = f'GRANT CONNECT ON DATABASE "{database}" TO {APP}'
+    for sql in (create, revoke, grant):
+        await connection.execute(sql)
 
 
 def with_database(dsn: str, database: str, user: str | None = None) -> str:
