@@ -2,18 +2,24 @@
 
 import ast
 import importlib
+import json
 import os
 import subprocess
 import sys
 import tomllib
 import venv
 import zipfile
-from importlib.metadata import PackageNotFoundError, packages_distributions, requires
+from collections import Counter
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires, version
 from pathlib import Path
+from typing import Annotated
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from pydantic import BaseModel, Field, JsonValue
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("domain", "storage", "activities", "workflows", "opdracht")
@@ -90,6 +96,64 @@ def test_the_wheel_installs_clean_and_starts(wheel: Path, tmp_path: Path) -> Non
     assert found.stdout.startswith(str(site))
 
 
+class Part(BaseModel):
+    """What this test needs to know of a component."""
+
+    name: str
+    version: str
+    purl: str
+    external: Annotated[list[dict[str, JsonValue]], Field(alias="externalReferences")]
+
+
+class Sbom(BaseModel):
+    """What this test needs to know of a CycloneDX list."""
+
+    components: list[Part]
+
+
+@pytest.fixture(scope="module")
+def sbom(wheel: Path) -> str:
+    """The list of what the product is made of, as it lies in the wheel."""
+    with zipfile.ZipFile(wheel) as content:
+        [name] = (name for name in content.namelist() if "/sboms/" in name)
+        return content.read(name).decode()
+
+
+def test_the_wheel_says_what_it_is_made_of_in_cyclonedx(sbom: str) -> None:
+    """With some of its parts: all are made in one way, and judging all takes a minute."""
+    whole = json.loads(sbom)
+    some = json.dumps({**whole, "components": whole["components"][:6]})
+    standard = JsonStrictValidator(SchemaVersion.V1_6)
+    assert standard.validate_str(some) is None
+    assert (
+        standard.validate_str(some.replace("pkg:", "", 1).replace("version", "versie")) is not None
+    )
+
+
+def test_it_is_made_of_what_runs_and_of_nothing_that_only_developers_have(sbom: str) -> None:
+    parts = {part.name: part for part in Sbom.model_validate_json(sbom).components}
+    runs = run_time() - {"opdracht"}
+    here = {name for name in runs if installed(name) is not None}
+    assert here - parts.keys() == set()
+    assert all(installed(name) is None for name in parts.keys() - runs), "for other platforms alone"
+    assert not parts.keys() & {"pytest", "schemathesis", "bandit", "sphinx", "opdracht"}
+    locked = tomllib.loads((ROOT / "uv.lock").read_text())["package"]
+    several = {
+        name for name, times in Counter(each["name"] for each in locked).items() if times > 1
+    }
+    for name in here - several:
+        assert parts[name].version == installed(name)
+        assert parts[name].external, f"no file and no digest for {name}"
+
+
+def installed(name: str) -> str | None:
+    """The version in this environment; None when it is for another platform."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
 @pytest.mark.parametrize("name", [*ROOMS, "worker"])
 def test_each_room_is_ours(name: str) -> None:
     """The names are contested: another distribution with one of them would shadow or mix ours."""
@@ -126,11 +190,17 @@ OURS = {*ROOMS, "_typeshed"}
 """Not to be looked up: `_typeshed` is there for mypy alone."""
 
 
-def test_nothing_is_imported_that_only_developers_have() -> None:
+def run_time() -> set[str]:
+    """The distributions that the product needs to run here."""
     runtime: set[str] = set()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     for text in project["dependencies"]:
         needed(Requirement(text).name, runtime)
+    return runtime
+
+
+def test_nothing_is_imported_that_only_developers_have() -> None:
+    runtime = run_time()
     owners = packages_distributions()
     for path in (ROOT / "worker.py", *(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text())):
