@@ -1,4 +1,4 @@
-"""What a command of a commission names, held against the office: its client and its product.
+"""What a command of a commission names, held against the office: its client, contact and product.
 
 A commission cannot ask the office itself. A client that is not there would be waited for for ever.
 """
@@ -13,6 +13,7 @@ from domain.commission.commands import (
 )
 from domain.message import Command
 from domain.office import OfficeState, require
+from domain.office.errors import ContactElsewhere
 
 NAMING = (RegisterRequest, TakeCommission, StartUrgent, IdentifyClient, AddClient, PlanVolume)
 """The commands that name something of the office: for all others it need not be read."""
@@ -23,17 +24,20 @@ def check_named(state: OfficeState, command: Command) -> None:
 
     Raises:
         OrganisationUnknown, OrganisationNotClient: the client is none of ours.
+        PersonUnknown, PersonGone, ContactElsewhere: the contact is nobody of that client.
         ProductUnknown, ProductNotOffered: the product cannot be planned.
     """
     match command:
         case (
-            RegisterRequest(client=str(client))
-            | TakeCommission(client=client)
-            | StartUrgent(client=client)
-            | IdentifyClient(client=client)
-            | AddClient(client=client)
+            RegisterRequest(client=str(client), contact=contact)
+            | TakeCommission(client=client, contact=contact)
+            | StartUrgent(client=client, contact=contact)
+            | IdentifyClient(client=client, contact=contact)
+            | AddClient(client=client, contact=contact)
         ):
             require.client(state, client)
+            if contact is not None and require.staying(state, contact).organisation != client:
+                raise ContactElsewhere(person=contact, organisation=client)
         case PlanVolume(product=product):
             require.offered(state, product)
         case _:

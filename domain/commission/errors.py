@@ -381,6 +381,14 @@ class NotEnded(CommissionRefused):
     en = "The commission has not ended."
 
 
+class ReceivedInFuture(CommissionRefused):
+    """A request came today or before."""
+
+    code = "received_in_future"
+    nl = "De dag van ontvangst ({day}) ligt in de toekomst; geef de dag waarop de vraag binnenkwam."
+    en = "The day of receipt ({day}) lies in the future; give the day on which the request came."
+
+
 class ReopenedBefore(CommissionRefused):
     """A commission is reopened once."""
 

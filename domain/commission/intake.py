@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from domain.authority import Authority
 from domain.commission.apart import led_by
 from domain.commission.clarification import AmbiguityAssessed, assess
-from domain.commission.errors import AlreadyReceived, IdTaken, KindStartsOtherwise
+from domain.commission.errors import AlreadyReceived, IdTaken, KindStartsOtherwise, ReceivedInFuture
 from domain.commission.kinds import (
     CalendarPinned,
     NormsPinned,
@@ -258,7 +258,7 @@ def _register(
     event = taken(command, CommissionReceived)
     if known(event, state):
         return []
-    started = [*received(event, authority, state), *pinned(authority)]
+    started = [*received(event, authority, state, today), *pinned(authority)]
     match command.kind:
         case Kind.ONE_OFF:
             return started
@@ -288,9 +288,15 @@ def known(event: CommissionReceived, state: CommissionState) -> bool:
 
 
 def received(
-    event: CommissionReceived, authority: Authority, state: CommissionState
+    event: CommissionReceived, authority: Authority, state: CommissionState, today: date
 ) -> Sequence[Received]:
-    """How every commission begins: the request, its first phase, a look at its words."""
+    """How every commission begins: the request, its first phase, a look at its words.
+
+    Raises:
+        ReceivedInFuture: The day of receipt is still to come.
+    """
+    if event.received_on > today:
+        raise ReceivedInFuture(day=event.received_on.isoformat())
     return [
         event,
         *normed(authority),

@@ -17,11 +17,11 @@ class TooManyHours(CommissionRefused):
     code = "too_many_hours"
     nl = (
         "Dit vraagt {hours} uur en het sjabloon ({kind_nl}) laat er {most} toe;"
-        " registreer een eenmalige opdracht (RegisterRequest)."
+        " registreer een eenmalige opdracht."
     )
     en = (
         "This takes {hours} hours and the template ({kind}) allows {most};"
-        " register a one-off commission (RegisterRequest)."
+        " register a one-off commission."
     )
 
 
@@ -37,8 +37,8 @@ class AcceptedAlready(CommissionRefused):
     """The client accepted the delivery before it said that it is not right."""
 
     code = "accepted_already"
-    nl = "De oplevering is al aanvaard; leg vast wat er niet klopt als signaal (RecordSignal)."
-    en = "The delivery was accepted already; record what is not right as a signal (RecordSignal)."
+    nl = "De oplevering is al aanvaard; leg vast wat er niet klopt als signaal."
+    en = "The delivery was accepted already; record what is not right as a signal."
 
 
 class NotRunning(CommissionRefused):

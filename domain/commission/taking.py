@@ -59,7 +59,7 @@ def decide(
     if ends.day < today:
         raise DatesReversed
     return [
-        *received(request, authority, state),
+        *received(request, authority, state, today),
         *pinned(authority),
         applied(found),
         *_ours(command, authority, found, ends),

@@ -117,7 +117,7 @@ def decide(
     if command.hours > template.hours:
         raise TooManyHours(hours=command.hours, most=template.hours, kind=template.kind)
     return [
-        *received(request, authority, state),
+        *received(request, authority, state, today),
         *pinned(authority),
         applied(found),
         *_at_once(command, authority, found),

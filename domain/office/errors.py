@@ -86,6 +86,14 @@ class PersonNotAtClient(DomainError):
     en = "{person} works for us; only somebody from outside speaks for a client."
 
 
+class ContactElsewhere(DomainError):
+    """The contact person at a client is somebody of that client."""
+
+    code = "contact_elsewhere"
+    nl = "{person} hoort niet bij {organisation}; kies een contactpersoon van deze opdrachtgever."
+    en = "{person} is not with {organisation}; choose a contact person of this client."
+
+
 class OrganisationUnknown(DomainError):
     """The office has no such organisation."""
 

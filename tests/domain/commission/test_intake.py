@@ -1,6 +1,6 @@
 """Phase 0: a request comes in."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -23,6 +23,7 @@ from domain.commission.errors import (
     AlreadyReceived,
     CommissionUnknown,
     ExitCriteriaUnmet,
+    ReceivedInFuture,
     RoleMissing,
     WrongPhase,
 )
@@ -42,6 +43,7 @@ from domain.commission.words import Assessed, Incidental, Origin, Outcome, Part,
 from domain.phase import Phase
 from tests.domain.commission.people import ARCHIVIST, COORDINATOR, HANDLER, MANAGER
 from tests.domain.commission.play import RECEIVED, REGISTER, finished, given, play
+from tests.domain.scenario import NOON
 
 REGISTERED = play(RECEIVED[:1])
 ACKNOWLEDGE = AcknowledgeReceipt(contact="manager", next_step="Wij bellen.")
@@ -80,6 +82,11 @@ def test_registering_twice_changes_nothing() -> None:
 def test_another_request_under_the_same_id_is_refused() -> None:
     other = REGISTER.model_copy(update={"title": "Iets anders"})
     given(*REGISTERED).when(other, by=MANAGER).then_refused(AlreadyReceived)
+
+
+def test_a_request_cannot_come_tomorrow() -> None:
+    tomorrow = REGISTER.model_copy(update={"received_on": NOON.date() + timedelta(days=1)})
+    given().when(tomorrow, by=MANAGER).then_refused(ReceivedInFuture)
 
 
 def test_a_request_on_an_imported_case_is_refused() -> None:

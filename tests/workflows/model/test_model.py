@@ -95,6 +95,7 @@ def test_every_command_can_be_made_from_its_schema(kind: type[Command]) -> None:
 
 # --- what it would notice
 
+ASKED = REGISTER.model_copy(update={"received_on": date(2026, 2, 27)})  # these days are today's
 ASSIGNED = AssignRole(part=Part.ACCOUNT_MANAGER, person="manager")
 
 
@@ -102,7 +103,7 @@ async def on_the_way(town: Town) -> Walk:
     """A walk with one commission that was asked for."""
     walk = Walk(town.engine, 1)
     await walk.open()
-    await walk.take(Move("commission/26-one", "manager", REGISTER, "move-one"))
+    await walk.take(Move("commission/26-one", "manager", ASKED, "move-one"))
     return walk
 
 

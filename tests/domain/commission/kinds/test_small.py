@@ -142,7 +142,7 @@ def test_who_gave_the_standing_promise_does_not_take_the_work_on_it() -> None:
 def test_more_hours_than_the_template_allows_are_shown_the_way_out() -> None:
     given().when(TAKE.model_copy(update={"hours": 16}), by=TAKER).answer()
     large = TAKE.model_copy(update={"hours": 17})
-    given().when(large, by=TAKER).then_refused(TooManyHours, "RegisterRequest")
+    given().when(large, by=TAKER).then_refused(TooManyHours, "register a one-off")
 
 
 def test_the_same_taking_changes_nothing_and_another_is_refused() -> None:
