@@ -4,7 +4,7 @@ import hmac
 import json
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from domain.authority import Authority
 from domain.message import Command
@@ -24,6 +24,8 @@ class Envelope(BaseModel, Generic[C]):
 
     `fingerprint` names the content: the same `command_id` with another fingerprint is refused.
     `nonce` names this sending of it: a failure that echoes another nonce belongs to an earlier try.
+    `expected` is the version of the stream that the sender looked at, when it may be no other. It
+    is no part of the content: what was carried out once stays so, however the stream went on.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -37,6 +39,7 @@ class Envelope(BaseModel, Generic[C]):
     reason: Text | None = None
     correlation: Reference | None = None
     causation: Reference | None = None
+    expected: Annotated[int, Field(ge=0)] | None = None
     command: C
 
 

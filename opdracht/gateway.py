@@ -49,7 +49,7 @@ from workflows import attributes
 from workflows.commission import CommissionWorkflow
 from workflows.messages import StreamInput
 from workflows.office import OfficeWorkflow
-from workflows.refusals import CommandIdReused, StoreBehindWorkflow
+from workflows.refusals import CommandIdReused, StoreBehindWorkflow, VersionStale
 from workflows.refusals import StoreUnavailable as Unavailable
 
 log = structlog.get_logger()
@@ -104,6 +104,7 @@ class Gateway:
         command_id: str | None = None,
         reason: str | None = None,
         correlation: str | None = None,
+        expected: int | None = None,
     ) -> Sent:
         """Have one command carried out once, however often it is sent with this id.
 
@@ -116,6 +117,7 @@ class Gateway:
             command_id: 8 to 200 visible characters; a new one when None.
             reason: Why, for the envelope.
             correlation: What this belongs to, for the envelope.
+            expected: The version that the stream must be at; any when None.
 
         Raises:
             Refused: a rule said no, or (`unavailable`, `busy`) nobody can say now.
@@ -135,6 +137,7 @@ class Gateway:
                 authority=Authority(person=person, on_behalf_of=on_behalf_of),
                 reason=reason,
                 correlation=correlation,
+                expected=expected,
                 command=command,
             )
         except ValidationError as error:
@@ -298,6 +301,8 @@ class Gateway:
             state = await last_state(loaded)
             ends = commission.reopen_until(state)
             if ends is not None and ends <= self.now():
+                if envelope.expected not in {None, loaded.version}:
+                    raise VersionStale(version=loaded.version)
                 # Over for good: say what the domain says of an ended commission.
                 command = _COMMAND.validate_python(envelope.command)
                 commission.decide(command, envelope.authority, state, self.now())

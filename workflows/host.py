@@ -24,6 +24,7 @@ from workflows.refusals import (
     StoreRefused,
     StoreUnavailable,
     StreamClosed,
+    VersionStale,
     failure,
     failure_type,
     refusals,
@@ -256,6 +257,8 @@ class Host(Generic[S, C, E]):
                 return
             if history_over(2):
                 raise Busy
+            if envelope.expected is not None and envelope.expected < self.version:
+                raise VersionStale(version=self.version)  # versions only go up
             self._aggregate.decide(envelope.command, envelope.authority, self.state, workflow.now())
 
     # --- a turn -------------------------------------------------------------------------------
@@ -297,6 +300,8 @@ class Host(Generic[S, C, E]):
                 self.dirty = True  # the turn is spent; what became of it is not known
             if self.dirty:
                 raise StoreUnavailable
+            if envelope.expected is not None:
+                await self._refuse_stale(envelope.expected, ends)
             events = self._aggregate.decide(envelope.command, envelope.authority, self.state, now)
             if not events:
                 return Answer(version=self.version, nonce=envelope.nonce)
@@ -315,6 +320,15 @@ class Host(Generic[S, C, E]):
             self._fold(envelope, events, recorded, now)
             return Answer(version=self.version, events=len(events), nonce=envelope.nonce)
         raise StoreUnavailable
+
+    async def _refuse_stale(self, expected: int, ends: datetime) -> None:
+        """Whoever looked at the store may be ahead of a run that lost a task: its word first."""
+        if expected > self.version:
+            await self._look(ends)
+            if self.dirty:
+                raise StoreUnavailable
+        if expected != self.version:
+            raise VersionStale(version=self.version)
 
     async def _record(self, message: RecordEvents, budget: timedelta) -> Recorded:
         # A local activity: six history events a command instead of eleven. It is tried once, since

@@ -40,6 +40,14 @@ class CommandIdReused(DomainError):
     en = "The command id {command_id} was used for something else. Choose a new id."
 
 
+class VersionStale(DomainError):
+    """The sender looked at another version of the stream than the one it would change."""
+
+    code = "version_stale"
+    nl = "Dit dossier is intussen veranderd: het staat op versie {version}. Kijk eerst opnieuw."
+    en = "This dossier changed meanwhile: it is at version {version}. Look again first."
+
+
 class AuthorityRevoked(DomainError):
     """A right of the person was taken away after it was looked up."""
 

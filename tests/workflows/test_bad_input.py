@@ -93,11 +93,22 @@ async def store_version(house: Engine, case: Case) -> int:
 
 
 async def send(
-    house: Engine, case: Case, command: Command, person: str | None = None, **names: str
+    house: Engine,
+    case: Case,
+    command: Command,
+    person: str | None = None,
+    *,
+    expected: int | None = None,
+    **names: str,
 ) -> Sent:
     """One command to a commission, by its account manager if nobody is named."""
     return await house.gateway.send(
-        house.tenant, stream_of(case), command, person=person or case.manager, **names
+        house.tenant,
+        stream_of(case),
+        command,
+        person=person or case.manager,
+        expected=expected,
+        **names,
     )
 
 
