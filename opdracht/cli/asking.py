@@ -1,7 +1,5 @@
 """From what was typed to a command of the domain, with everything that is wrong named at once."""
 
-import base64
-import hashlib
 from collections.abc import Mapping
 
 from pydantic import JsonValue, ValidationError
@@ -10,20 +8,6 @@ from domain.message import Command
 from opdracht.cli.fields import options_of
 from opdracht.cli.outcome import Exit, Problem
 from opdracht.sentences.field_errors import FieldError, field_errors
-
-
-def letters(command_id: str, count: int) -> str:
-    """So many letters and digits (base32) made of a command id: as random as that id is.
-
-    Sending the same command again must mean the same new thing, so nothing is drawn by lot here.
-    """
-    digest = hashlib.sha256(command_id.encode()).digest()
-    return base64.b32encode(digest).decode().lower()[:count]
-
-
-def short_id(prefix: str, command_id: str) -> str:
-    """A new id such as `criterium-k7mq3x`."""
-    return f"{prefix}-{letters(command_id, 6)}"
 
 
 def asked(kind: type[Command], values: Mapping[str, JsonValue]) -> Command:

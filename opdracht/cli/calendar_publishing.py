@@ -18,7 +18,7 @@ from opdracht.calendars.law import closed_by_law, unknown_years
 from opdracht.calendars.sheet import read_sheet
 from opdracht.calendars.words import full, which
 from opdracht.cli import connection
-from opdracht.cli.asking import asked, short_id
+from opdracht.cli.asking import asked
 from opdracht.cli.calendar_asked import Which, years_of
 from opdracht.cli.calendar_reading import OFFICE, kept
 from opdracht.cli.door import sending
@@ -30,6 +30,7 @@ from opdracht.cli.outcome import usage
 from opdracht.cli.sending import deliver
 from opdracht.cli.words_for import Words
 from opdracht.gateway import Sent
+from opdracht.new_ids import short_id
 from opdracht.sentences.grammar import Said, day
 from storage.store import Store
 

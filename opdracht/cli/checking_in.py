@@ -18,7 +18,7 @@ from domain.commission.opener import CheckedIn, Deed, DeedKind, Opener, opener
 from domain.errors import Language
 from domain.message import Command
 from opdracht.cli import connection
-from opdracht.cli.asking import asked, short_id
+from opdracht.cli.asking import asked
 from opdracht.cli.catalogue import NEW_IDS
 from opdracht.cli.finding import commission_of, person_of
 from opdracht.cli.globals import Choices
@@ -27,6 +27,7 @@ from opdracht.cli.outcome import not_found
 from opdracht.cli.reads import choices_of
 from opdracht.cli.verbs import Asked
 from opdracht.cli.words_for import Words
+from opdracht.new_ids import short_id
 from opdracht.sentences.grammar import AMSTERDAM, Said, quote
 from storage.commission_page import Page, page
 

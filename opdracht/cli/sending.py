@@ -6,7 +6,6 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from domain.message import Command
-from opdracht.cli.asking import letters
 from opdracht.cli.catalogue import OPENS, OPENS_OFFICE
 from opdracht.cli.confirming import confirmed
 from opdracht.cli.door import Door, sending, unavailable
@@ -18,6 +17,7 @@ from opdracht.cli.out import Out
 from opdracht.cli.outcome import Exit, Problem
 from opdracht.cli.verbs import Asked
 from opdracht.gateway import AnswerUnknown, Refused, Sent
+from opdracht.new_ids import commission_id
 from opdracht.sentences.grammar import AMSTERDAM
 from storage.errors import StoreUnavailable
 from storage.tenants import add_tenant
@@ -58,14 +58,9 @@ async def stream_of(door: Door, choices: Choices, asked: Asked, command_id: str)
     if name in OPENS:
         year = datetime.now(AMSTERDAM).year
         tenant = await tenant_of(database, choices)
-        return tenant, f"commission/{asked.target or new_commission_id(year, command_id)}"
+        return tenant, f"commission/{asked.target or commission_id(year, command_id)}"
     tenant, id_ = await commission_of(database, choices, asked.target or "")
     return tenant, f"commission/{id_}"
-
-
-def new_commission_id(year: int, command_id: str) -> str:
-    """A year and eight letters made of the command id: `26-k7mq3xpd`."""
-    return f"{year % 100:02}-{letters(command_id, 8)}"
 
 
 async def deliver(

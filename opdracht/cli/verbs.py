@@ -16,11 +16,12 @@ from pydantic import JsonValue
 
 from domain.errors import Language
 from domain.message import Command
-from opdracht.cli.asking import asked, short_id
+from opdracht.cli.asking import asked
 from opdracht.cli.catalogue import NEW_IDS, OPENS, TODAY, Noun, verb_of
 from opdracht.cli.fields import Option, Shape, nested, options_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.wording import field_help
+from opdracht.new_ids import short_id
 from opdracht.sentences.grammar import AMSTERDAM
 
 
