@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from domain.access import Read, Scope
 from domain.authority import Role
 from domain.text import Id
+from opdracht.api import commands, requests
 from opdracht.api.answer import Answer
 from opdracht.api.document import Api, publish
 from opdracht.http import problems
@@ -53,6 +54,8 @@ def api(services: Services) -> FastAPI:
     app.state.release = version("opdracht")
     problems.install(app)
     publish(app)
+    commands.add(app)
+    requests.add(app)
 
     @app.get("/ik", operation_id="ik", summary="Wie ben ik hier?")
     async def _(look: Annotated[Look, Depends(Looking(Read.ACCESS))]) -> Me:

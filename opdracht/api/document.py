@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from fastapi import FastAPI
+from pydantic.json_schema import models_json_schema
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -12,6 +13,7 @@ from opdracht.http.problems import MEDIA, ProblemDetail
 Described = dict[int | str, dict[str, object]]
 Json = dict[str, object]
 
+SCHEMAS: Final = "#/components/schemas/"
 PLACE: Final = "/openapi.json"
 _FIRST_PROBLEM: Final = 400
 
@@ -20,6 +22,9 @@ PROBLEMS: Final = {
     401: "Niemand weet wie dit vraagt: log in, of stuur een token mee.",
     403: "De rollen of het token laten dit niet toe.",
     404: "Dit bestaat niet, of het is niet voor deze lezer.",
+    409: "Een regel zegt nee; de code en de zin zeggen welke. Er is niets veranderd.",
+    412: "Er is intussen iets veranderd: de versie in `If-Match` is niet meer de laatste.",
+    415: "De inhoud is geen JSON.",
     429: "Te veel vragen in korte tijd; `Retry-After` zegt wanneer het weer kan.",
     503: "Dit kan nu even niet; `Retry-After` zegt wanneer het weer kan.",
 }
@@ -29,7 +34,12 @@ PROBLEMS: Final = {
 def problems(*statuses: int) -> Described:
     """What can go wrong, for the `responses` of a route."""
     return {
-        status: {"model": ProblemDetail, "description": PROBLEMS[status]} for status in statuses
+        status: {
+            "description": PROBLEMS[status],
+            # said in words: as a model of each route FastAPI makes a thousand of them at the start
+            "content": {MEDIA: {"schema": {"$ref": f"{SCHEMAS}ProblemDetail"}}},
+        }
+        for status in statuses
     }
 
 
@@ -45,6 +55,10 @@ class Api(FastAPI):
             schemas = _within(_within(told, "components"), "schemas")
             for name in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(name, None)
+            _, ours = models_json_schema(
+                [(ProblemDetail, "serialization")], ref_template=SCHEMAS + "{model}"
+            )
+            schemas.update(ours["$defs"])
             self.openapi_schema = told
         return self.openapi_schema
 

@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 
 from domain.access import Reach, Read, Scope, refuse
+from domain.errors import DomainError
 from domain.message import Command
 from opdracht.http import limiting
 from opdracht.http.caller import Caller, first_known
@@ -51,9 +52,12 @@ async def caller(request: Request) -> Caller:
         raise not_known()
     remember(request, known)
     await limiting.known(request, known)
-    authority = await house.gateway.directory.authority(
-        known.tenant, known.person, house.gateway.today()
-    )
+    try:
+        authority = await house.gateway.directory.authority(
+            known.tenant, known.person, house.gateway.today()
+        )
+    except DomainError as error:  # the office does not know this person, or no more
+        raise forbidden(error.code, nl=error.sentence("nl"), en=error.sentence("en")) from None
     return Caller(known, authority)
 
 

@@ -103,8 +103,37 @@ def unavailable() -> Problem:
     )
 
 
-FORBIDDEN: Final = frozenset({"role_missing", "not_the_client", "office_role_needed"})
-"""Codes of refusals that say: not by you."""
+FORBIDDEN: Final = frozenset(
+    {
+        "account_manager_never_ratifies",
+        "account_manager_promises",
+        "four_eyes_needed",
+        "level_too_low",
+        "mandate_too_small",
+        "not_deputy",
+        "not_the_client",
+        "not_the_side",
+        "not_your_team",
+        "office_role_needed",
+        "own_proposal",
+        "own_rights",
+        "own_template",
+        "person_reserved",
+        "role_missing",
+        "standing_mandate_needed",
+        "standing_promise_yours",
+        "supervisor_needed",
+        "team_not_yours",
+    }
+)
+"""Codes of refusals that say: not by you. Somebody else may, as things stand; all others say that
+nobody can."""
+
+BROKEN: Final = frozenset({"store_behind_workflow", "store_refused", "unknown_shape"})
+"""Codes that say: somebody of ours has to look first."""
+
+LOOKED_AT: Final = 60
+"""Seconds after which somebody may have looked."""
 
 
 def of_refusal(error: Refused) -> Problem:
@@ -120,6 +149,11 @@ def of_refusal(error: Refused) -> Problem:
             status = HTTPStatus.PRECONDITION_FAILED
         case code if code in FORBIDDEN:
             status = HTTPStatus.FORBIDDEN
+        case code if code in BROKEN:
+            again = {"Retry-After": str(LOOKED_AT)}
+            return Problem(
+                HTTPStatus.SERVICE_UNAVAILABLE, code, nl=error.nl, en=error.en, headers=again
+            )
         case _:
             status = HTTPStatus.CONFLICT
     return Problem(status, error.code, nl=error.nl, en=error.en)
@@ -159,6 +193,7 @@ TITLES: Final[Mapping[HTTPStatus, Mapping[Language, str]]] = {
     HTTPStatus.METHOD_NOT_ALLOWED: {"nl": "Zo kan dit niet", "en": "Not in this way"},
     HTTPStatus.CONFLICT: {"nl": "Dit kan nu niet", "en": "Not as things stand"},
     HTTPStatus.PRECONDITION_FAILED: {"nl": "Er is iets veranderd", "en": "Something changed"},
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: {"nl": "Dit is geen JSON", "en": "This is not JSON"},
     HTTPStatus.TOO_MANY_REQUESTS: {"nl": "Te veel vragen", "en": "Too many requests"},
     HTTPStatus.INTERNAL_SERVER_ERROR: {"nl": "Een fout van ons", "en": "A fault of ours"},
     HTTPStatus.SERVICE_UNAVAILABLE: {"nl": "Nu even niet", "en": "Not right now"},
@@ -171,8 +206,10 @@ def invalid(request: Request, error: RequestValidationError) -> Problem:
     language = language_of(request)
     found: dict[tuple[str, str], FieldError] = {}
     for item in error.errors():
-        # where it came from (`body`, `query`, `path`) stands before the field
-        where = item["loc"][1:] or item["loc"]
+        # where it came from (`body`, `query`, `path`) stands before the field; what is no JSON at
+        # all has a place in the text there
+        where = item["loc"][:1] if item["type"] == "json_invalid" else item["loc"][1:]
+        where = where or item["loc"]
         one = field_error(where, item["type"], item.get("ctx") or {}, item["msg"])
         said = FieldError(field=one.field, code=one.kind, detail=one.said.in_(language))
         found.setdefault((one.field, one.kind), said)
@@ -222,6 +259,9 @@ def install(app: FastAPI) -> None:
         status = HTTPStatus(error.status_code)
         if status is HTTPStatus.NOT_FOUND:
             return answer(request, not_found())
+        if status is HTTPStatus.BAD_REQUEST:  # the framework could not read the body at all
+            raw = {"type": "json_invalid", "loc": ("body",), "msg": "", "ctx": {}}
+            return answer(request, invalid(request, RequestValidationError([raw])))
         said = TITLES.get(status, {"nl": status.phrase, "en": status.phrase})
         code = status.phrase.lower().replace(" ", "_")
         return answer(

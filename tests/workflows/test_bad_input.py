@@ -92,14 +92,14 @@ async def store_version(house: Engine, case: Case) -> int:
     return (await house.store.recorder.load(house.tenant, stream_of(case))).version
 
 
-async def send(
+async def send(  # noqa: PLR0913 - by name
     house: Engine,
     case: Case,
     command: Command,
     person: str | None = None,
     *,
-    expected: int | None = None,
-    **names: str,
+    command_id: str | None = None,
+    reason: str | None = None,
 ) -> Sent:
     """One command to a commission, by its account manager if nobody is named."""
     return await house.gateway.send(
@@ -107,8 +107,8 @@ async def send(
         stream_of(case),
         command,
         person=person or case.manager,
-        expected=expected,
-        **names,
+        command_id=command_id,
+        reason=reason,
     )
 
 
@@ -283,19 +283,20 @@ async def test_the_same_id_on_another_commission_is_refused(house: Engine, recei
 
 
 @pytest.mark.parametrize(
-    ("field", "names"),
+    ("field", "command_id", "reason"),
     [
-        ("command_id", {"command_id": "kort"}),
-        ("command_id", {"command_id": "met een spatie"}),
-        ("command_id", {"command_id": "x" * 201}),
-        ("reason", {"reason": "een NUL \x00 erin"}),
-        ("reason", {"reason": "x" * (TEXT_BYTES + 1)}),
+        ("command_id", "kort", None),
+        ("command_id", "met een spatie", None),
+        ("command_id", "x" * 201, None),
+        ("reason", None, "een NUL \x00 erin"),
+        ("reason", None, "x" * (TEXT_BYTES + 1)),
     ],
 )
 async def test_what_goes_round_a_command_is_refused_by_name(
-    house: Engine, at_work: Case, field: str, names: dict[str, str]
+    house: Engine, at_work: Case, field: str, command_id: str | None, reason: str | None
 ) -> None:
-    refused = await refusal(house, at_work, send(house, at_work, progress("x"), **names))
+    asked = send(house, at_work, progress("x"), command_id=command_id, reason=reason)
+    refused = await refusal(house, at_work, asked)
     assert refused.code == "input_invalid"
     assert field in refused.nl
     assert field in refused.en

@@ -1,0 +1,119 @@
+"""One route for every command a person may send, made from the command's class."""
+
+import inspect
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Path
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.access import Scope
+from domain.authority import Role
+from domain.commission.rights import ALL, DUTCH, RIGHTS
+from domain.message import Command
+from domain.text import Id
+from opdracht.answers import AnswerUnknown
+from opdracht.api.admission import admit
+from opdracht.api.around import Around, around
+from opdracht.api.bodies import Body, body_of, first_asked, read
+from opdracht.api.done import RESPONSES, Done, done, later
+from opdracht.api.in_flight import InFlight
+from opdracht.api.paths import OFFICE, SENT, START, path_of
+from opdracht.api.wording import command_words
+from opdracht.http.caller import Caller
+from opdracht.http.needs import Sending
+from opdracht.http.services import services
+from opdracht.new_ids import commission_id
+
+
+def add(app: FastAPI) -> None:
+    """Add the routes."""
+    in_flight = InFlight()
+    for kind in SENT:
+        app.add_api_route(
+            path_of(kind),
+            Route(kind, in_flight),
+            methods=["POST"],
+            status_code=HTTPStatus.CREATED,
+            name=operation_of(kind),
+            summary=command_words(kind.__name__).rstrip("."),
+            description=_who_may(kind),
+            response_model=Done,
+            responses=RESPONSES,
+            tags=["organisatie" if kind.__name__ in OFFICE else "opdrachten"],
+        )
+
+
+def operation_of(kind: type[Command]) -> str:
+    """`confirmRestatement` for `ConfirmRestatement`: what generated clients call it."""
+    name = kind.__name__
+    return name[0].lower() + name[1:]
+
+
+def _who_may(kind: type[Command]) -> str:
+    """Which roles it takes, and in which phases it belongs."""
+    if kind.__name__ not in RIGHTS:
+        return "Voor wie de rol ervoor heeft; anders 403."
+    roles, phases = RIGHTS[kind.__name__]
+    who = ", ".join(DUTCH[role] for role in roles if role is not Role.SYSTEM)
+    when = "elke fase" if phases == ALL else ", ".join(phases)
+    return f"Voor: {who}. In: {when}."
+
+
+class Route:
+    """What a route does. FastAPI reads the signature, which is made from the command's class."""
+
+    def __init__(self, kind: type[Command], in_flight: InFlight) -> None:
+        self._kind, self._in_flight = kind, in_flight
+        self._to_office = kind.__name__ in OFFICE
+        self._starts = kind.__name__ in START
+        scope = Scope.OFFICE if self._to_office else Scope.COMMISSION
+        parts: dict[str, object] = {
+            "request": Request,
+            "who": Annotated[Caller, Depends(Sending(kind, scope))],
+            "round_it": Annotated[Around, Depends(around)],
+            "body": body_of(kind),
+        }
+        if not self._starts and not self._to_office:
+            parts["opdracht"] = Annotated[Id, Path(description="Het id van de opdracht.")]
+        self.__signature__ = inspect.Signature(
+            [
+                inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation)
+                for name, annotation in parts.items()
+            ]
+        )
+
+    async def __call__(
+        self,
+        *,
+        request: Request,
+        who: Caller,
+        round_it: Around,
+        body: Body,
+        opdracht: Id | None = None,
+    ) -> Response:
+        """Send it and say what came of it. Refusals leave as problems."""
+        house, key = services(request), round_it.key
+        if not self._to_office:
+            await admit(house.store, who, self._kind, opdracht)
+        day = await first_asked(house, who.tenant, key, self._kind)
+        asked = read(self._kind, body, key, day)
+        if self._starts:
+            opdracht = asked.id or commission_id(day.year, key)
+        stream = f"commission/{opdracht}" if opdracht else "office"
+        with self._in_flight.one_more(who.tenant, stream):
+            try:
+                sent = await house.gateway.send(
+                    who.tenant,
+                    stream,
+                    asked.command,
+                    person=who.person,
+                    on_behalf_of=round_it.on_behalf_of,
+                    command_id=key,
+                    reason=asked.reason,
+                    expected=round_it.expected,
+                )
+            except AnswerUnknown:
+                return later(request, key)
+        return done(request, opdracht, sent, asked.made)
