@@ -12,6 +12,7 @@ from domain.text import Id
 from opdracht.api import commands, requests
 from opdracht.api.answer import Answer
 from opdracht.api.document import Api, publish
+from opdracht.api.document import problems as problems_of
 from opdracht.http import problems
 from opdracht.http.needs import Look, Looking
 from opdracht.http.services import Services
@@ -39,17 +40,15 @@ def api(services: Services) -> FastAPI:
         title="Opdracht",
         version=VERSION,
         summary="Opdrachten van vraag tot evaluatie.",
-        contact={
-            "name": "Opdracht",
-            "url": "https://opdracht.example",
-            "email": "opdracht@localhost",
-        },
+        servers=[{"url": f"/api/v{VERSION.partition('.')[0]}"}],
+        contact={"name": "Beheer van Opdracht", "url": services.settings.web_url},
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
         generate_unique_id_function=_operation,
     )
+    app.email = services.settings.mail_from
     app.state.services = services
     app.state.release = version("opdracht")
     problems.install(app)
@@ -57,7 +56,12 @@ def api(services: Services) -> FastAPI:
     commands.add(app)
     requests.add(app)
 
-    @app.get("/ik", operation_id="ik", summary="Wie ben ik hier?")
+    @app.get(
+        "/ik",
+        operation_id="ik",
+        summary="Wie ben ik hier?",
+        responses=problems_of(400, 401, 403, 429, 503),
+    )
     async def _(look: Annotated[Look, Depends(Looking(Read.ACCESS))]) -> Me:
         who = look.caller
         return Me(

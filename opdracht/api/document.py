@@ -30,6 +30,18 @@ PROBLEMS: Final = {
 }
 """Status -> what it means here."""
 
+VERSION_HEADER: Final = "API-Version"
+VERSION: Final = {
+    "description": "De hele versie van deze API.",
+    "schema": {"type": "string"},
+}
+TOKEN: Final = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "Een token dat namens een persoon handelt; `opdracht token` maakt er een. Wie is"
+    " ingelogd heeft er geen nodig.",
+}
+
 
 def problems(*statuses: int) -> Described:
     """What can go wrong, for the `responses` of a route."""
@@ -44,15 +56,26 @@ def problems(*statuses: int) -> Described:
 
 
 class Api(FastAPI):
-    """An application that describes itself without login, for pages of any origin."""
+    """An application that describes itself without login, for pages of any origin.
+
+    `email`: who answers for it.
+    """
+
+    email = "opdracht@localhost"
 
     def openapi(self) -> Json:
         """Problems stand in it as `application/problem+json`; no 422, which is not sent."""
         if self.openapi_schema is None:
             told: Json = super().openapi()
+            # beside FastAPI, which wants another package before it looks at an address
+            _within(_within(told, "info"), "contact")["email"] = self.email
             for operation in _operations(told):
                 _as_sent(_within(operation, "responses"))
-            schemas = _within(_within(told, "components"), "schemas")
+                operation.setdefault("security", [{"token": []}])
+            components = _within(told, "components")
+            components["securitySchemes"] = {"token": TOKEN}
+            components["headers"] = {VERSION_HEADER: VERSION}
+            schemas = _within(components, "schemas")
             for name in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(name, None)
             _, ours = models_json_schema(
@@ -81,6 +104,10 @@ def _operations(told: Json) -> Iterator[Json]:
 def _as_sent(responses: Json) -> None:
     responses.pop("422", None)
     for status, response in responses.items():
+        if isinstance(response, dict):
+            _within(response, "headers")[VERSION_HEADER] = {
+                "$ref": f"#/components/headers/{VERSION_HEADER}"
+            }
         if isinstance(response, dict) and status.isdigit() and int(status) >= _FIRST_PROBLEM:
             content = _within(response, "content")
             if "application/json" in content:
