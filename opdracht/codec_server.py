@@ -5,7 +5,6 @@ that is logged per person; this server knows no persons, so it refuses to be rea
 """
 
 import ipaddress
-from pathlib import Path
 
 import structlog
 import uvicorn
@@ -22,7 +21,9 @@ from temporalio.api.common.v1 import Payloads
 from opdracht import keyring, logs
 from opdracht.codec import Ciphers, EncryptingCodec, KeyUnknown, PayloadForged
 from opdracht.fault import LocalError
+from opdracht.security_log import write
 from opdracht.settings import Settings
+from storage.access.security_log import NOBODY, Action, Entry, Result
 
 HOST = "127.0.0.1"
 BODY_BYTES = 32 * 1024 * 1024
@@ -33,8 +34,9 @@ log = structlog.stdlib.get_logger("opdracht.codec_server")
 class Decoder:
     """The two calls that Temporal's pages and command line make, on one key ring file."""
 
-    def __init__(self, key_ring: Path, origins: frozenset[str]) -> None:
-        self._file, self._origins = key_ring, origins
+    def __init__(self, settings: Settings, origins: frozenset[str]) -> None:
+        self._settings, self._file = settings, settings.key_ring_file
+        self._origins = origins
         self._codec = self._read_ring()
 
     async def decode(self, request: Request) -> Response:
@@ -63,11 +65,16 @@ class Decoder:
             return _refusal(400, "key_unknown", str(error))
         except PayloadForged as error:
             return _refusal(400, "payload_forged", str(error))
-        log.info(
-            action,
-            count=len(turned.payloads),
-            namespace=request.headers.get("x-namespace"),
+        namespace, count = request.headers.get("x-namespace"), len(turned.payloads)
+        log.info(action, count=count, namespace=namespace)
+        used = Entry(
+            Action.KEY_USED,
+            Result.OK,
+            object=namespace or NOBODY,
+            origin=request.client.host if request.client else NOBODY,
+            details={"how": action, "count": count},
         )
+        write(self._settings, NOBODY, used)
         return JSONResponse(MessageToDict(turned))
 
     async def _turn(self, asked: Payloads, action: str) -> Payloads:
@@ -88,7 +95,7 @@ def application(settings: Settings) -> Starlette:
     pages = frozenset(
         f"http://{host}:{settings.temporal_ui_port}" for host in ("localhost", "127.0.0.1")
     )
-    decoder = Decoder(settings.key_ring_file, pages)
+    decoder = Decoder(settings, pages)
     return Starlette(
         routes=[
             Route("/decode", decoder.decode, methods=["POST"]),

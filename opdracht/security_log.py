@@ -9,6 +9,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 import structlog
 
@@ -26,12 +27,19 @@ def file_of(settings: Settings) -> Path | None:
     return settings.data.absolute() / "logs" / "security.log" if settings.runs_postgres else None
 
 
-async def keep(settings: Settings, database: Database, tenant: str, entry: Entry) -> bool:
+async def keep(
+    settings: Settings,
+    database: Database,
+    tenant: str,
+    entry: Entry,
+    *,
+    elsewhere: TextIO | None = None,
+) -> bool:
     """Keep one entry; whether the store has it.
 
     Never raises: what is noted goes on or is refused whatever becomes of its entry. While the store
     does not answer, and for a tenant it does not know, only the line is left. The application's log
-    then says so, with the same line.
+    then says so, with the same line. `elsewhere` takes the place of standard output.
     """
     at, number = datetime.now(UTC), None
     why = "tenant unknown"
@@ -43,24 +51,30 @@ async def keep(settings: Settings, database: Database, tenant: str, entry: Entry
         if kept is not None:
             at, number = kept.at, kept.number
     said = line(tenant, entry, at=at, number=number)
-    written = _write(file_of(settings), said + "\n")
+    written = _write(file_of(settings) or elsewhere or sys.stdout, said + "\n")
     if number is None or not written:
         log.warning("security", stored=number is not None, written=written, why=why, line=said)
     return number is not None
 
 
-def _write(path: Path | None, said: str) -> bool:
+def write(settings: Settings, tenant: str, entry: Entry) -> bool:
+    """Only the line, for a program that has no store at hand; whether it was written."""
+    said = line(tenant, entry, at=datetime.now(UTC), number=None)
+    return _write(file_of(settings) or sys.stdout, said + "\n")
+
+
+def _write(where: Path | TextIO, said: str) -> bool:
     """In one piece, so that lines of several processes never mix."""
     try:
-        if path is None:
-            sys.stdout.write(said)
-            sys.stdout.flush()
+        if not isinstance(where, Path):
+            where.write(said)
+            where.flush()
             return True
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(where, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             return os.write(handle, said.encode("ascii")) == len(said)
         finally:
             os.close(handle)
-    except (OSError, ValueError):  # ValueError: standard output was closed
+    except (OSError, ValueError):  # ValueError: the stream was closed
         return False

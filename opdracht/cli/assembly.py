@@ -28,8 +28,10 @@ from opdracht.cli import (
     rebuilding,
     rehearsing,
     review,
+    security_log,
     showcase,
     standstill,
+    tokens,
     waiting,
 )
 from opdracht.cli.catalogue import NOUNS, verb_of
@@ -85,6 +87,8 @@ def app(language: Language) -> typer.Typer:
     rebuilding.add(whole, language)
     rehearsing.add(whole, language)
     hours.add(whole, language)
+    tokens.add(whole, language)
+    security_log.add(whole, language)
     showcase.add(whole, language)
     local.add(whole, language)
     return whole

@@ -25,3 +25,12 @@ def moment_of(given: str, option: str) -> datetime:
             en=f"{option}: this must be a day or a time, like 2026-03-02 or 2026-03-02T14:00.",
         ) from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)).astimezone(UTC)
+
+
+def start_of(given: str, option: str) -> datetime:
+    """As `moment_of`, but a day stands for its start."""
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        return moment_of(given, option)
+    return datetime.combine(day, time(), AMSTERDAM).astimezone(UTC)

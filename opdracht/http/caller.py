@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from starlette.requests import Request
 
 from domain.access import Scope
 from domain.authority import Authority
 from domain.text import Id
+
+LOOKING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+"""The methods of requests that change nothing."""
 
 
 class Means(StrEnum):

@@ -1,9 +1,12 @@
 """Counting a request for its caller, and ending it when it is one too many."""
 
+from http import HTTPStatus
+
 from starlette.requests import Request
 
 from opdracht.http.caller import Known
-from opdracht.http.rates import Rate, address_of, name_of, put, rate_of, too_many
+from opdracht.http.problems import Problem
+from opdracht.http.rates import Counted, Rate, address_of, name_of, put, rate_of
 from opdracht.http.security import noted, origin
 from opdracht.http.services import services
 from storage.access.security_log import Action, Result
@@ -51,3 +54,14 @@ async def _count(request: Request, rate: Rate, who: str) -> None:
             details={"most": counted.most},
         )
     raise too_many(counted)
+
+
+def too_many(counted: Counted) -> Problem:
+    """429, with when to come back."""
+    return Problem(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "rate_exceeded",
+        nl=f"U vraagt te veel in korte tijd. Probeer het over {counted.wait} seconden weer.",
+        en=f"You ask too much in a short time. Try again in {counted.wait} seconds.",
+        headers={"Retry-After": str(counted.wait)},
+    )

@@ -14,7 +14,7 @@ from domain.message import Command
 from opdracht.http import limiting
 from opdracht.http.caller import Caller, first_known
 from opdracht.http.problems import Problem, forbidden, not_known
-from opdracht.http.security import remember
+from opdracht.http.security import SCOPE_MISSING, remember
 from opdracht.http.services import services
 
 
@@ -103,7 +103,7 @@ def narrowed(who: Caller, scope: Scope) -> None:
     """403 when the token was made for something else."""
     if scope not in who.known.scopes:
         raise forbidden(
-            "scope_missing",
+            SCOPE_MISSING,
             nl=f"Dit token is hier niet voor gemaakt; het mist: {scope}.",
             en=f"This token was not made for this; it lacks: {scope}.",
         )

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from domain.access.decide import LookRefused
 from domain.errors import DomainError, Language
 from opdracht.answers import Refused
+from opdracht.http.security import not_allowed
 from opdracht.sentences.field_errors import field_error
 from storage.errors import StoreError, StoreUnavailable
 
@@ -222,25 +223,32 @@ def invalid(request: Request, error: RequestValidationError) -> Problem:
     )
 
 
+async def _said(request: Request, problem: Problem) -> Response:
+    """The response; who is known and may not do what they asked is noted."""
+    if problem.status is HTTPStatus.FORBIDDEN:
+        await not_allowed(request, problem.code)
+    return answer(request, problem)
+
+
 def install(app: FastAPI) -> None:
     """Every error of this application leaves as a problem; none with a trace."""
 
     @app.exception_handler(Problem)
     async def _(request: Request, error: Problem) -> Response:
-        return answer(request, error)
+        return await _said(request, error)
 
     @app.exception_handler(Refused)
     async def _(request: Request, error: Refused) -> Response:
-        return answer(request, of_refusal(error))
+        return await _said(request, of_refusal(error))
 
     @app.exception_handler(LookRefused)
     async def _(request: Request, error: LookRefused) -> Response:
         problem = forbidden(error.code, nl=error.sentence("nl"), en=error.sentence("en"))
-        return answer(request, problem)
+        return await _said(request, problem)
 
     @app.exception_handler(DomainError)
     async def _(request: Request, error: DomainError) -> Response:
-        return answer(request, of_refusal(Refused.because(error)))
+        return await _said(request, of_refusal(Refused.because(error)))
 
     @app.exception_handler(StoreUnavailable)
     async def _(request: Request, _error: StoreUnavailable) -> Response:

@@ -19,7 +19,6 @@ import time
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from enum import StrEnum
-from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
@@ -29,12 +28,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from opdracht.http.caller import Known, Means
-from opdracht.http.problems import Problem
+from opdracht.http.caller import LOOKING, Known, Means
 from opdracht.http.windows import Windows
 from opdracht.settings import Settings
 
-LOOKING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 WINDOW: Final = 60
 
 
@@ -96,17 +93,6 @@ class Counted:
             "RateLimit-Policy": f'"{self.rate}";q={self.most};w={WINDOW}',
             "RateLimit": f'"{self.rate}";r={self.left};t={self.wait}',
         }
-
-
-def too_many(counted: Counted) -> Problem:
-    """429, with when to come back."""
-    return Problem(
-        HTTPStatus.TOO_MANY_REQUESTS,
-        "rate_exceeded",
-        nl=f"U vraagt te veel in korte tijd. Probeer het over {counted.wait} seconden weer.",
-        en=f"You ask too much in a short time. Try again in {counted.wait} seconds.",
-        headers={"Retry-After": str(counted.wait)},
-    )
 
 
 def rate_of(method: str) -> Rate:

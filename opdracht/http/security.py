@@ -3,13 +3,17 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address
+from typing import Final
 
 from starlette.requests import Request
 
-from opdracht.http.caller import Known
+from opdracht.http.caller import LOOKING, Known
 from opdracht.http.services import services
 from opdracht.security_log import keep
 from storage.access.security_log import NOBODY, Action, Detail, Entry, Result
+
+SCOPE_MISSING: Final = "scope_missing"
+"""The code of the problem that a token was made for something else."""
 
 Network = IPv4Network | IPv6Network
 
@@ -43,6 +47,18 @@ async def noted(  # noqa: PLR0913 - what an entry is made of, by name
     )
     return await keep(
         house.settings, house.store.database, tenant or (known.tenant if known else NOBODY), entry
+    )
+
+
+async def not_allowed(request: Request, code: str) -> None:
+    """Note that a known caller asked for what is not for them; `code` says what held them back."""
+    looking = request.method in LOOKING or code == SCOPE_MISSING
+    await noted(
+        request,
+        Action.ACCESS_REFUSED if looking else Action.COMMAND_REFUSED,
+        Result.REFUSED,
+        object_=f"{request.method} {request.url.path}",
+        details={"code": code},
     )
 
 

@@ -56,7 +56,7 @@ class Action(StrEnum):
     EXPORTED = "export"
     """A copy of data left the house."""
     KEY_USED = "key.used"
-    """Somebody had payloads decoded, or rotated or destroyed a key; `details.how` says which."""
+    """Somebody had what Temporal keeps decoded, to read it on a page."""
     LOG_READ = "security-log.read"
 
 

@@ -19,6 +19,7 @@ OVERLAP: Final = timedelta(days=7)
 LONGEST_OVERLAP: Final = timedelta(days=30)
 MOST: Final = 20
 """Tokens of one person that hold at the same time."""
+LONGEST_LABEL: Final = 100
 USED_EVERY: Final = timedelta(minutes=1)
 
 
@@ -221,6 +222,16 @@ async def renew(  # noqa: PLR0913 - each by its name
 def life_of(token: Token) -> timedelta:
     """For how long it was made."""
     return token.expires_at - token.made_at
+
+
+def told(token: Token) -> dict[str, str]:
+    """What the security log keeps of it."""
+    said = {
+        "person": token.person,
+        "scopes": ",".join(token.scopes),
+        "expires": token.expires_at.isoformat(timespec="seconds"),
+    }
+    return said if token.replaces is None else said | {"replaces": token.replaces}
 
 
 def _token(row: asyncpg.Record) -> Token:

@@ -5,6 +5,7 @@ from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
+import structlog
 from starlette.requests import Request
 from structlog.testing import capture_logs
 
@@ -19,6 +20,12 @@ from tests.opdracht.http.conftest import House
 
 PROXY, OUTER, CLIENT = "10.0.0.1", "10.1.0.1", "192.0.2.7"
 TRUSTED = (ip_network("10.0.0.0/8"),)
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> None:
+    """The command line, run by other tests in this process, keeps lines to itself."""
+    structlog.reset_defaults()
 
 
 class _App:
