@@ -162,7 +162,7 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
     rows: dict[str, CommissionRow] = {}
     old = {c for f in facts if f.version > 1 and (c := commission_of(f.stream)) is not None}
     if old:
-        rows = {r["commission"]: _row(r) for r in await connection.fetch(READ, tenant, list(old))}
+        rows = {r["commission"]: row_of(r) for r in await connection.fetch(READ, tenant, list(old))}
     for fact in facts:
         if (commission := commission_of(fact.stream)) is not None:
             before = rows.get(commission) or CommissionRow(
@@ -173,7 +173,8 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
         await connection.execute(WRITE, tenant, as_json([vars(row) for row in rows.values()]))
 
 
-def _row(record: asyncpg.Record) -> CommissionRow:
+def row_of(record: asyncpg.Record) -> CommissionRow:
+    """A row as the driver gave it, its title still sealed."""
     values = {name: record[name] for name in NAMES}
     shares = parsed(record["shares"])
     read = {
@@ -237,7 +238,7 @@ async def listed(  # noqa: PLR0913  # where, which, how many
             limit,
             offset,
         )
-    return await opened(sealer, tenant, [_row(record) for record in records])
+    return await opened(sealer, tenant, [row_of(record) for record in records])
 
 
 async def opened(sealer: Sealer, tenant: str, rows: list[CommissionRow]) -> list[CommissionRow]:
@@ -252,7 +253,7 @@ async def find(
     """One commission, or None."""
     async with database.transaction(tenant) as connection:
         records = await connection.fetch(READ, tenant, [commission])
-    rows = await opened(sealer, tenant, [_row(record) for record in records])
+    rows = await opened(sealer, tenant, [row_of(record) for record in records])
     return rows[0] if rows else None
 
 

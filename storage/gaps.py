@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+import asyncpg
+
 from domain.commission.radar import GapKind
 from storage.database import Database
 
@@ -24,7 +26,7 @@ class Gap:
     conflict: str | None = None
 
 
-GAPS = """
+ALL = """
 SELECT l.commission, l.line, g.kind, g.change, g.conflict, l.owner, l.due
   FROM rm.ledger l
   JOIN rm.commission_list c
@@ -53,23 +55,52 @@ SELECT l.commission, l.line, g.kind, g.change, g.conflict, l.owner, l.due
                         WHERE x->>'told_on' IS NULL)
   ) AS g
  WHERE l.tenant = $1 AND ($2::text IS NULL OR l.commission = $2)
- ORDER BY l.commission, l.line, g.kind, g.change, g.conflict
 """
+GAPS = f"{ALL} ORDER BY l.commission, l.line, g.kind, g.change, g.conflict"
+PAGE = f"""{ALL}
+   AND ($3::text[] IS NULL
+        OR (l.commission >= $3[1]
+            AND (l.commission, l.line, g.kind, coalesce(g.change, ''), coalesce(g.conflict, ''))
+              > ($3[1], $3[2], $3[3], $3[4], $3[5])))
+ ORDER BY l.commission, l.line, g.kind, coalesce(g.change, ''), coalesce(g.conflict, '')
+ LIMIT $4
+"""
+
+
+def place(gap: Gap) -> tuple[str, ...]:
+    """Where it stands in the order of pages."""
+    return gap.commission, gap.line, gap.kind, gap.change or "", gap.conflict or ""
 
 
 async def gaps(database: Database, tenant: str, commission: str | None = None) -> list[Gap]:
     """What the ledgers of living commissions lack, or the ledger of one."""
     async with database.transaction(tenant) as connection:
-        rows = await connection.fetch(GAPS, tenant, commission)
-    return [
-        Gap(
-            commission=row["commission"],
-            line=row["line"],
-            kind=GapKind(row["kind"]),
-            change=row["change"],
-            owner=row["owner"],
-            due=row["due"],
-            conflict=row["conflict"],
-        )
-        for row in rows
-    ]
+        return [_gap(row) for row in await connection.fetch(GAPS, tenant, commission)]
+
+
+async def page(
+    database: Database,
+    tenant: str,
+    commission: str | None = None,
+    *,
+    after: tuple[str, ...] | None = None,
+    limit: int,
+) -> list[Gap]:
+    """At most `limit` of them after that place."""
+    place_ = None if after is None else list(after)
+    async with database.transaction(tenant) as connection:
+        return [
+            _gap(row) for row in await connection.fetch(PAGE, tenant, commission, place_, limit)
+        ]
+
+
+def _gap(row: asyncpg.Record) -> Gap:
+    return Gap(
+        commission=row["commission"],
+        line=row["line"],
+        kind=GapKind(row["kind"]),
+        change=row["change"],
+        owner=row["owner"],
+        due=row["due"],
+        conflict=row["conflict"],
+    )

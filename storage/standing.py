@@ -238,3 +238,16 @@ async def unknown(database: Database, tenant: str) -> int:
     """How many living commissions lists leave out until the read models are made anew."""
     async with database.transaction(tenant) as connection:
         return int(await connection.fetchval(UNKNOWN, tenant) or 0)
+
+
+ONE = """
+SELECT commission, version, team, substance, state FROM rm.standing
+ WHERE tenant = $1 AND commission = $2
+"""
+
+
+async def one(database: Database, tenant: str, commission: str) -> Standing | None:
+    """How one commission stands, living or ended; None until the read models are made anew."""
+    async with database.transaction(tenant) as connection:
+        record = await connection.fetchrow(ONE, tenant, commission)
+    return None if record is None else _row(record)

@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 from domain.access import Read, Scope
 from domain.authority import Role
 from domain.text import Id
-from opdracht.api import commands, requests
+from opdracht.api import commands, looking, requests
 from opdracht.api.answer import Answer
 from opdracht.api.document import Api, publish
 from opdracht.api.document import problems as problems_of
@@ -73,6 +73,7 @@ def api(services: Services) -> FastAPI:
             scopes=tuple(sorted(who.known.scopes)),
         )
 
+    looking.add(app)
     return app
 
 

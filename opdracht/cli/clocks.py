@@ -1,29 +1,24 @@
 """`opdracht clocks ID`: the clocks of a commission, explained."""
 
 import asyncio
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 import typer
 from pydantic import JsonValue
 
-from domain.calendar import Calendar, CalendarKind
-from domain.commission.rungs import calendar_for
+from domain.calendar import Calendar
 from domain.errors import Language
-from domain.office.events import CalendarPublished
 from opdracht.cli import connection
 from opdracht.cli.finding import commission_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.reads import choices_of
 from opdracht.cli.words_for import Words
-from opdracht.clockwork.facts import ClockFacts, RungFacts, facts, past
+from opdracht.clockwork.facts import ClockFacts, RungFacts
 from opdracht.clockwork.saying import head, lines
-from opdracht.folding import folded
-from opdracht.sentences.grammar import AMSTERDAM
-from storage.offices import OFFICE
-from storage.store import Store
+from opdracht.overviews.clocks import clocks_of
+from opdracht.overviews.days import today
 
 
 def add(program: typer.Typer, language: Language) -> None:
@@ -51,12 +46,9 @@ async def clocks(choices: Choices, given: str) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
         tenant, id_ = await commission_of(store.database, choices, given)
-        state, events = await folded(store, tenant, id_)
-        calendar = calendar_for(state)
-        names = await _names(store, tenant, calendar)
-    today = datetime.now(AMSTERDAM).date()
-    found = facts(state, past(events), today, names)
-    out.json(_as_json(found, calendar, today))
+        seen = await clocks_of(store, tenant, id_, day := today())
+    found, calendar = seen.clocks, seen.calendar
+    out.json(_as_json(found, calendar, day))
     if not found:
         out.line(words("Hier loopt geen klok.", "No clock runs here."))
     for number, one in enumerate(found):
@@ -65,23 +57,9 @@ async def clocks(choices: Choices, given: str) -> None:
             out.line(f"  {words.of(said)}")
 
 
-async def _names(store: Store, tenant: str, calendar: Calendar) -> Mapping[date, str]:
-    """What the office calls the closed days of the version that was pinned."""
-    loaded = await store.recorder.load(tenant, OFFICE)
-    names: dict[date, str] = {}
-    async for stored in loaded.events:
-        match stored.event:
-            case CalendarPublished(kind=CalendarKind.ORG) as event:
-                if event.version <= calendar.version:
-                    names |= {each.day: each.name for each in event.closed}
-            case _:
-                pass
-    return names
-
-
-def _as_json(found: list[ClockFacts], calendar: Calendar, today: date) -> JsonValue:
+def _as_json(found: list[ClockFacts], calendar: Calendar, on: date) -> JsonValue:
     return {
-        "today": today.isoformat(),
+        "today": on.isoformat(),
         "calendar": calendar.version,
         "clocks": [_clock(one) for one in found],
     }

@@ -1,22 +1,19 @@
 """`opdracht agreements`: hours agreed, spent and foreseen."""
 
-from datetime import UTC, date, datetime
-
-from domain.calendar import WEEKDAYS, Calendar
-from domain.figures.hours import EARLY, HoursFigure, Standing, Year, figures, known
-from domain.template import Kind
+from domain.figures.hours import EARLY, HoursFigure, Standing, Year
 from opdracht.cli import connection, telling
 from opdracht.cli.finding import tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.plain import plain
 from opdracht.cli.words_for import Words
-from opdracht.directory import Directory
+from opdracht.overviews import days
+from opdracht.overviews.days import calendar_of, today
+from opdracht.overviews.hours import hours_of
 from opdracht.sentences import Names
-from opdracht.sentences.grammar import AMSTERDAM, Said
-from storage.agreed import agreed
-from storage.hours import extras, known_until, totals
-from storage.store import Store
+from opdracht.sentences.grammar import Said
+
+__all__ = ["agreements", "as_of", "calendar_of", "today"]
 
 STANDING = {
     Standing.WITHIN: Said("binnen de afspraak", "within the agreement"),
@@ -27,39 +24,18 @@ STANDING = {
 }
 
 
-def today() -> date:
-    """This day in the Netherlands."""
-    return datetime.now(AMSTERDAM).date()
-
-
 def as_of() -> str:
     """When a figure was computed: now, in UTC."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-async def calendar_of(store: Store, tenant: str, day: date) -> Calendar:
-    """Our own working days as the office published them, else Monday to Friday."""
-    terms = await Directory(store.recorder).terms(tenant, Kind.ONE_OFF, None, day)
-    return WEEKDAYS if terms is None or terms.calendar is None else terms.calendar
+    return days.as_of().isoformat()
 
 
 async def agreements(choices: Choices, client: str | None, year: int | None) -> None:
     """Print them."""
-    day = today()
-    year = year or day.year
-    last = min(day, date(year, 12, 31))
     async with connection.reading() as store:
         tenant = await tenant_of(store.database, choices)
-        calendar = await calendar_of(store, tenant, day)
-        span = known(year, await known_until(store.database, tenant, last), calendar)
-        counted = figures(
-            span,
-            await agreed(store.database, tenant, year, client),
-            await totals(store.database, tenant, last, client),
-            await extras(store.database, tenant, client),
-        )
-        found = [one for one in counted if client in {None, one.client}]
+        counted = await hours_of(store, tenant, client, year)
         names = await telling.names_of(store, tenant)
+    span, found = counted.year, counted.figures
     Out(choices).json({"as_of": as_of(), **_span(span), "rows": [plain(row) for row in found]})
     _print(choices, span, found, names)
 

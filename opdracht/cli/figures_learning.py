@@ -12,11 +12,11 @@ from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.plain import plain
 from opdracht.cli.words_for import Words
+from opdracht.overviews.lessons import fitting
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import quote
 from opdracht.sentences.names import NO_NAMES
 from opdracht.sentences.words import FOLLOW, word
-from storage import commission_list
 from storage import lessons as learned
 from storage.lessons import Lesson
 from storage.store import Store
@@ -74,24 +74,6 @@ async def lessons(choices: Choices, which: Which) -> None:
             )
             for one in found
         ],
-    )
-
-
-async def fitting(
-    store: Store, tenant: str, commission: str, limit: int = learned.OFFERED
-) -> list[Lesson]:
-    """Lessons of the same client or product as this commission, without its own."""
-    row = await commission_list.find(store.database, store.sealer, tenant, commission)
-    if row is None or (row.client is None and row.product is None):
-        return []
-    return await learned.fitting(
-        store.database,
-        store.sealer,
-        tenant,
-        client=row.client,
-        product=row.product,
-        but=commission,
-        limit=limit,
     )
 
 

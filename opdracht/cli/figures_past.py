@@ -3,21 +3,18 @@
 from pydantic import JsonValue
 
 from domain.commission.words import Variant
-from domain.figures.past import FEW, Beside, Past, Quantiles, beside
-from domain.figures.past import past as what_it_took
+from domain.figures.past import FEW, Beside, Past, Quantiles
 from opdracht.cli import connection, telling
-from opdracht.cli.figures_hours import as_of, calendar_of, today
+from opdracht.cli.figures_hours import as_of
 from opdracht.cli.finding import commission_of, tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found
 from opdracht.cli.plain import plain
 from opdracht.cli.words_for import Words
+from opdracht.overviews.past import past_of, variants_of
 from opdracht.sentences.grammar import Said, quote
-from storage import commission_list
-from storage.past import VariantRow, delivered
-from storage.past import variants as drafted
-from storage.store import Store
+from storage.past import VariantRow
 
 NAMES = {
     Variant.SOBER: Said("sober", "sober"),
@@ -30,7 +27,7 @@ async def past(choices: Choices, product: str) -> None:
     """Print lead time and hours of a product."""
     async with connection.reading() as store:
         tenant = await tenant_of(store.database, choices)
-        found = await _past(store, tenant, product)
+        found = await past_of(store, tenant, product)
         names = await telling.names_of(store, tenant)
     if not found.days.count and product not in names.products:
         raise not_found(nl=f"Product {product} bestaat niet.", en=f"There is no product {product}.")
@@ -38,11 +35,6 @@ async def past(choices: Choices, product: str) -> None:
     out.json({"as_of": as_of(), "product": product, "past": _as_json(found)})
     out.line(names.product(product))
     _print(out, Words(choices.language), found)
-
-
-async def _past(store: Store, tenant: str, product: str) -> Past:
-    calendar = await calendar_of(store, tenant, today())
-    return what_it_took(await delivered(store.database, tenant, product), calendar)
 
 
 def _as_json(found: Past) -> JsonValue:
@@ -91,15 +83,10 @@ async def variants(choices: Choices, given: str) -> None:
     """Print the variants of a commission beside the past of its product."""
     async with connection.reading() as store:
         tenant, id_ = await commission_of(store.database, choices, given)
-        row = await commission_list.find(store.database, store.sealer, tenant, id_)
-        ways = await drafted(store.database, store.sealer, tenant, id_)
-        before = await _past(store, tenant, (row and row.product) or "")
-        received = (row and row.received_on) or today()
-        calendar = await calendar_of(store, tenant, today())
+        seen = await variants_of(store, tenant, id_)
         names = await telling.names_of(store, tenant)
-    held = beside([way.offered for way in ways], received, before, calendar)
+    ways, held, before, product = seen.ways, seen.held, seen.past, seen.product
     out, words = Out(choices), Words(choices.language)
-    product = row.product if row else None
     out.json(
         {
             "as_of": as_of(),

@@ -2,49 +2,32 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from domain.figures.next_act import Act, next_act
-from domain.figures.standstill import Awaited, How, Standstill, standstill
+from domain.figures.standstill import Awaited, How, Standstill
 from opdracht.cli import connection, next_line, telling
-from opdracht.cli.figures_hours import as_of, today
+from opdracht.cli.figures_hours import as_of
 from opdracht.cli.finding import tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.plain import plain
 from opdracht.cli.words_for import Words
+from opdracht.overviews.standstill import Line, lines
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import Said, day, days
 from opdracht.sentences.substance_words import SUBSTANCE
 from opdracht.sentences.time_words import OFFER, PAUSE
 from opdracht.sentences.words import PHASE, word
-from storage import escalations, standing
+from storage import standing
 from storage.escalations import Escalation
-from storage.standing import Listed, Which
-from storage.store import Store
+from storage.standing import Which
 
 AWAITED = {
     Awaited.OFFER: Said("het antwoord op ons aanbod", "the answer to our offer"),
     Awaited.DELIVERY: Said("het antwoord op de oplevering", "the answer to the delivery"),
     Awaited.PAUSE: Said("wat bij de pauze is afgesproken", "what the pause says"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One commission, how it stands, the offer that lies there, and the act that would help."""
-
-    listed: Listed
-    stands: Standstill
-    offer: Escalation | None
-    act: Act
-
-    @property
-    def command(self) -> str:
-        """What to type."""
-        return next_line.line(self.listed.commission, self.act)
 
 
 async def stalled(choices: Choices, which: Which, by: str | None, *, waiting: bool) -> None:
@@ -75,26 +58,9 @@ async def stalled(choices: Choices, which: Which, by: str | None, *, waiting: bo
     missing(out, words, left_out)
 
 
-async def lines(store: Store, tenant: str, which: Which, *, waiting: bool) -> list[Line]:
-    """What stands still, the longest first; or with `waiting` what does so for a reason."""
-    day = today()
-    read = standing.idle if waiting else standing.stalled
-    listed = await read(store.database, tenant, day, which)
-    beside = await escalations.beside(store.database, tenant, [each.commission for each in listed])
-    found: list[Line] = []
-    for each in listed:
-        stands = standstill(each.standing.state, day)
-        if stands is None:
-            continue
-        offer = beside.offers.get(each.commission)
-        act = next_act(
-            each.standing.state,
-            stands,
-            unhelped=beside.unhelped.get(each.commission),
-            unanswered=escalations.place(offer),
-        )
-        found.append(Line(each, stands, offer, act))
-    return sorted(found, key=lambda line: (line.stands.since, line.listed.commission))
+def _command(line: Line) -> str:
+    """What to type."""
+    return next_line.line(line.listed.commission, line.act)
 
 
 def _nothing(words: Words, *, waiting: bool) -> str:
@@ -120,7 +86,7 @@ def _as_json(line: Line) -> JsonValue:
         "withdraw_or_resume": line.stands.asks,
         "offer": offer,
         "helps": line.act.why,
-        "command": line.command,
+        "command": _command(line),
     }
 
 
@@ -136,7 +102,7 @@ def _print(out: Out, words: Words, names: Names, line: Line) -> None:
         out.line(f"  {words.of(said)}")
     helps = words.of(next_line.why(line.act))
     out.line(f"  {words('Helpt', 'Helps')}: {helps}")
-    out.line(f"    {line.command}")
+    out.line(f"    {_command(line)}")
 
 
 def _told(line: Line) -> Iterable[Said]:

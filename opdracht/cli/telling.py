@@ -9,20 +9,17 @@ from opdracht.cli.finding import commission_of, tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.words_for import Words
-from opdracht.sentences import Names, names_from, said
+from opdracht.overviews.names import names_of
+from opdracht.sentences import said
 from opdracht.sentences.grammar import quote
 from storage.history import history as told
 from storage.store import SHAPES, Store
 from storage.stored import StoredEvent
 
+__all__ = ["OFFICE", "history", "names_of"]
+
 OFFICE = "office"
 _JSON: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
-
-
-async def names_of(store: Store, tenant: str) -> Names:
-    """What the office calls people, organisations, teams and products."""
-    stream = told(store.database, store.sealer, SHAPES, tenant, OFFICE)
-    return names_from([stored.event async for stored in stream])
 
 
 async def history(choices: Choices, given: str, until: datetime | None) -> None:

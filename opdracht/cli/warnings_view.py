@@ -2,8 +2,6 @@
 
 from pydantic import JsonValue
 
-from domain.calendar import Calendar
-from domain.commission.rungs import calendar_for
 from domain.figures import disappointment as risks
 from domain.figures.disappointment import Risk, Warned
 from opdracht.cli import connection, next_line, stalled_view, telling
@@ -13,13 +11,11 @@ from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.plain import plain
 from opdracht.cli.words_for import Words
+from opdracht.overviews.warnings import warned
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import Said, day, days
 from opdracht.sentences.words import word
 from storage import standing
-from storage import warnings as told
-from storage.standing import Which
-from storage.store import Store
 
 
 async def warnings(choices: Choices, client: str | None, silence: int) -> None:
@@ -53,29 +49,6 @@ async def warnings(choices: Choices, client: str | None, silence: int) -> None:
     if any(one.risk is Risk.SILENCE for one in found):
         out.line(_silence(words, silence))
     stalled_view.missing(out, words, left_out)
-
-
-async def warned(
-    store: Store, tenant: str, calendar: Calendar, client: str | None, silence: int
-) -> list[Warned]:
-    """Every warning of a tenant, or of one client."""
-    now = today()
-    which = Which(client=client)
-    near = calendar.after(now, risks.NEAR + 1).day
-    until = calendar.after(now, risks.ENDS + 1).day
-    database = store.database
-    found = [
-        *risks.promises(await told.promises(database, tenant, near, client), now, calendar),
-        *risks.untold(await told.untold(database, tenant, client), now, calendar),
-        *risks.silent(await told.running(database, tenant, now, client), now, calendar, silence),
-    ]
-    for each in await standing.ending(database, tenant, until, which):
-        state = each.standing.state
-        found += risks.ending(each.commission, each.client, state, now, calendar_for(state))
-    for each in await standing.objectable(database, tenant, now, which):
-        state = each.standing.state
-        found += risks.objectable(each.commission, each.client, state, now, calendar_for(state))
-    return risks.pressing(found)
 
 
 def command(one: Warned) -> str:

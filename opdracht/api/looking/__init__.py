@@ -1,0 +1,13 @@
+"""All there is to look at over HTTP: what a reader may see of it, page by page."""
+
+from fastapi import FastAPI
+
+from opdracht.api.looking import commissions, parts
+from opdracht.api.looking.versions import Unchanged, unchanged
+
+
+def add(app: FastAPI) -> None:
+    """Add every route that only looks."""
+    app.add_exception_handler(Unchanged, unchanged)
+    commissions.add(app)
+    parts.add(app)

@@ -1,0 +1,12 @@
+"""How a commission stands, from what is kept of it when that is whole."""
+
+from domain.commission.state import CommissionState
+from opdracht.folding import state_of
+from storage.standing import one
+from storage.store import Store
+
+
+async def kept_state(store: Store, tenant: str, commission: str) -> CommissionState:
+    """The fold that was kept, or one made now. Marks of what was said are empty in it."""
+    found = await one(store.database, tenant, commission)
+    return found.state if found is not None else await state_of(store, tenant, commission)

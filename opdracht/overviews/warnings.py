@@ -1,0 +1,34 @@
+"""Where a client may be disappointed, over all commissions that live."""
+
+from domain.calendar import Calendar
+from domain.commission.rungs import calendar_for
+from domain.figures import disappointment as risks
+from domain.figures.disappointment import Warned
+from opdracht.overviews.days import today
+from storage import standing
+from storage import warnings as told
+from storage.standing import Which
+from storage.store import Store
+
+
+async def warned(
+    store: Store, tenant: str, calendar: Calendar, client: str | None, silence: int
+) -> list[Warned]:
+    """Every warning of a tenant, or of one client."""
+    now = today()
+    which = Which(client=client)
+    near = calendar.after(now, risks.NEAR + 1).day
+    until = calendar.after(now, risks.ENDS + 1).day
+    database = store.database
+    found = [
+        *risks.promises(await told.promises(database, tenant, near, client), now, calendar),
+        *risks.untold(await told.untold(database, tenant, client), now, calendar),
+        *risks.silent(await told.running(database, tenant, now, client), now, calendar, silence),
+    ]
+    for each in await standing.ending(database, tenant, until, which):
+        state = each.standing.state
+        found += risks.ending(each.commission, each.client, state, now, calendar_for(state))
+    for each in await standing.objectable(database, tenant, now, which):
+        state = each.standing.state
+        found += risks.objectable(each.commission, each.client, state, now, calendar_for(state))
+    return risks.pressing(found)
