@@ -122,6 +122,7 @@ async def stage() -> AsyncIterator[Stage]:
             codec_port=free_port(),
             mail_port=free_port(),
             web_port=free_port(),
+            login_port=free_port(),
         )
         parts = frozenset({"postgres", "temporal"})
         up_down = {"say": lambda _: None}

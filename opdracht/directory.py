@@ -35,6 +35,16 @@ class Directory:
         roles = tuple(role for role in found.roles if role is not Role.SYSTEM)
         return found.model_copy(update={"office_version": version, "roles": roles})
 
+    async def serves(self, tenant: str, person: Id, day: date) -> bool:
+        """Whether the office has this person, and they have not left before that day.
+
+        Raises:
+            StoreUnavailable: the store does not answer.
+        """
+        _, state = await self._offices.state(tenant)
+        known = state.people.get(person)
+        return known is not None and (known.left is None or day <= known.left)
+
     async def terms(self, tenant: str, kind: Kind, product: Id | None, day: date) -> Terms | None:
         """What the office lays down for a new commission; None when that is nothing.
 

@@ -94,6 +94,12 @@ class Settings(BaseModel):
     rate_logins: Rate = 20
     """How often one address may begin to log in, each minute."""
 
+    login_file: Path | None = None
+    """The file that says how each organisation logs in. Not set: the demo's own, while everything
+    runs on this machine and is reached from it alone; otherwise nobody logs in."""
+    login_port: Port = 8010
+    """Where the demo's login provider listens."""
+
     key_ring: Path | None = None
     """The file with the keys. Not set: `keys/ring.json` in the data folder."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -141,6 +147,34 @@ class Settings(BaseModel):
         if self.smtp_url is not None:
             return Smtp.of(self.smtp_url, self.smtp_password_file)
         return Smtp("127.0.0.1", self.mail_port) if self.catches_mail else None
+
+    @property
+    def runs_login(self) -> bool:
+        """Whether the demo's login provider is ours to run on this machine."""
+        here = self.web_host in {"127.0.0.1", "::1", "localhost"}
+        return self.login_file is None and self.runs_postgres and self.runs_temporal and here
+
+    @property
+    def login_folder(self) -> Path:
+        """Where the demo's login provider keeps what it needs."""
+        return self.data.absolute() / "login"
+
+    @property
+    def login_provider(self) -> Path:
+        """What that provider reads itself."""
+        return self.login_folder / "provider"
+
+    @property
+    def login_settings_file(self) -> Path | None:
+        """The file that says how each organisation logs in; None: nobody does."""
+        if self.login_file is not None:
+            return self.login_file.absolute()
+        return self.login_folder / "login.toml" if self.runs_login else None
+
+    @property
+    def login_url(self) -> str:
+        """Where the demo's login provider is."""
+        return f"http://localhost:{self.login_port}"
 
     @property
     def database_dsn(self) -> str:
@@ -250,4 +284,6 @@ class Settings(BaseModel):
         paths = {"data": self.data.absolute(), "key_ring": self.key_ring_file}
         if self.smtp_password_file is not None:
             paths["smtp_password_file"] = self.smtp_password_file.absolute()
+        if self.login_file is not None:
+            paths["login_file"] = self.login_file.absolute()
         return {PREFIX + name.upper(): str(value) for name, value in (given | paths).items()}

@@ -40,7 +40,7 @@ def free_ports(count: int) -> list[int]:
 @pytest.fixture
 def up(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The variables of an installation that runs, with the demo in it."""
-    temporal, pages, codec, mail, web = free_ports(5)
+    temporal, pages, codec, mail, web, login = free_ports(6)
     variables = {
         **{name: value for name, value in os.environ.items() if "OPDRACHT" not in name},
         "OPDRACHT_DATA": str(tmp_path / "data"),
@@ -49,6 +49,7 @@ def up(tmp_path: Path) -> Iterator[dict[str, str]]:
         "OPDRACHT_CODEC_PORT": str(codec),
         "OPDRACHT_MAIL_PORT": str(mail),
         "OPDRACHT_WEB_PORT": str(web),
+        "OPDRACHT_LOGIN_PORT": str(login),
     }
     try:
         for words in (["up", "--detach"], ["demo"]):

@@ -204,6 +204,12 @@ def _people(house: House) -> Iterator[Line]:
         yield ADMIN, role
 
 
+def hats_of(client: Client) -> Iterator[tuple[Id, str]]:
+    """Each person of a client, one for each hat, with the name that is shown."""
+    for hat, word in _CLIENT_WORDS[client.kind].items():
+        yield client.person(hat), f"{word} {client.name.split(' ', 1)[1]}"
+
+
 def _clients(house: House) -> Iterator[Line]:
     for client in house.clients:
         yield (

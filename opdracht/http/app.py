@@ -7,6 +7,7 @@ from opdracht.http import health, problems
 from opdracht.http.needs import check_declared
 from opdracht.http.rates import RateHeaders
 from opdracht.http.services import Services
+from opdracht.login import routes as pages
 
 API = "/api/v1"
 
@@ -21,6 +22,8 @@ def application(services: Services) -> FastAPI:
     app.state.services = services
     problems.install(app)
     app.include_router(health.router)
+    if services.login is not None:
+        pages.add(app, services.login)
     part = api(services)
     app.mount(API, part)
     app.add_middleware(RateHeaders)

@@ -19,6 +19,7 @@ from opdracht.gateway import Gateway
 from opdracht.http.app import application
 from opdracht.http.services import Services
 from opdracht.http.ways import ways
+from opdracht.login.opening import opened
 from opdracht.settings import Settings
 from opdracht.temporal_client import connect
 from storage.errors import StoreMisconfigured
@@ -84,7 +85,8 @@ async def serve(settings: Settings) -> None:
             task_queue=settings.task_queue,
             secret=ring.fingerprint_secret,
         )
-        app = application(Services(settings, store, gateway, ways(settings, store)))
+        login = opened(settings, store, gateway)
+        app = application(Services(settings, store, gateway, ways(login), login))
         log.info("web.started", address=settings.web_url)
         await server(app, settings).serve()
     log.info("web.stopped")

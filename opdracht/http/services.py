@@ -8,6 +8,7 @@ from starlette.requests import Request
 from opdracht.gateway import Gateway
 from opdracht.http.caller import Authenticator
 from opdracht.http.rates import Rates
+from opdracht.login.login import Login
 from opdracht.settings import Settings
 from storage.store import Store
 
@@ -20,6 +21,8 @@ class Services:
     store: Store
     gateway: Gateway
     ways: Sequence[Authenticator] = field(default=())
+    login: Login | None = None
+    """How people log in; None: no pages, and nobody comes in by a session."""
     rates: Rates = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

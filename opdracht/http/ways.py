@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from opdracht.http.caller import Authenticator
 from opdracht.http.tokens import TokenWay
-from opdracht.settings import Settings
-from storage.store import Store
+from opdracht.login.login import Login
+from opdracht.login.way import SessionWay
 
 
-def ways(settings: Settings, store: Store) -> Sequence[Authenticator]:  # noqa: ARG001 - for those to come
+def ways(login: Login) -> Sequence[Authenticator]:
     """In the order in which they are asked."""
-    return (TokenWay(),)
+    return (TokenWay(), SessionWay(login))

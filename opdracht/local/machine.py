@@ -9,13 +9,13 @@ from opdracht.local import folder, ports
 from opdracht.local.errors import LocalError
 from opdracht.local.interrupt import Interrupted, Interrupts
 from opdracht.local.postgres import Postgres
-from opdracht.local.python_part import Codec, Mail, Web, Worker
+from opdracht.local.python_part import Codec, Login, Mail, Web, Worker
 from opdracht.local.service import Service, did_not_start
 from opdracht.local.temporal import Temporal
 from opdracht.local.voice import Say, Voice
 from opdracht.settings import Settings
 
-SERVICES: tuple[type[Service], ...] = (Postgres, Temporal, Codec, Mail, Worker, Web)
+SERVICES: tuple[type[Service], ...] = (Postgres, Temporal, Codec, Mail, Login, Worker, Web)
 """In the order in which they need each other."""
 ALL = frozenset(kind.name for kind in SERVICES)
 
@@ -107,10 +107,14 @@ def _start(
                 voice.tell(nl=f"{service.name} start.", en=f"{service.name} starts.")
                 started.append(service)  # first: also a start that fails half-way is stopped
                 service.start(voice, interrupts)
-            if fresh or service.elsewhere() is None:
+            if (fresh or service.elsewhere() is None) and not isinstance(service, Login):
                 _await(service, interrupts)
             if fresh or service.elsewhere() is not None:
                 service.after(voice)
+        # nothing starts on it, so it comes up beside the others
+        for service in services:
+            if isinstance(service, Login) and service.elsewhere() is None:
+                _await(service, interrupts)
     except BaseException:
         _stop(started, voice)
         raise
@@ -169,6 +173,12 @@ def _announce(settings: Settings, voice: Voice) -> None:
         voice.tell(
             nl="Post blijft op deze machine; lees die met: opdracht mail",
             en="Mail stays on this machine; read it with: opdracht mail",
+        )
+    if settings.runs_login:
+        file = settings.login_folder / "password.txt"
+        voice.tell(
+            nl=f"Inloggen bij de voorbeelden: iedereen heeft het wachtwoord in {file}",
+            en=f"Logging in to the examples: everybody has the password in {file}",
         )
     folder_ = settings.data.absolute()
     voice.tell(nl=f"Gegevens en logboeken: {folder_}", en=f"Data and logs: {folder_}")

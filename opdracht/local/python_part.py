@@ -1,4 +1,4 @@
-"""The parts that are Python programs of ours: codec server, mail catcher, worker, web server."""
+"""The parts that are Python programs of ours: codec, mail catcher, login, worker, web server."""
 
 import http.client
 import os
@@ -90,6 +90,39 @@ class Mail(_PythonPart):
         """Whether something listens there; while mail is off there is nothing to ask."""
         server = self._settings.smtp
         return server is None or answers(server.host, server.port)
+
+
+class Login(_PythonPart):
+    """The demo's login provider, on loopback; whoever has a provider of their own needs none."""
+
+    name = "login"
+    module = "opdracht.login.demo_provider"
+    patience = 5.0
+
+    def elsewhere(self) -> str | None:
+        """The file that says where people log in; `-` while nobody does."""
+        if self._settings.runs_login:
+            return None
+        file = self._settings.login_file
+        return "-" if file is None else str(file)
+
+    def ports(self) -> list[tuple[int, str, str]]:
+        return [(self._settings.login_port, "login", "OPDRACHT_LOGIN_PORT")]
+
+    def start(self, voice: Voice, interrupts: Interrupts) -> None:
+        from opdracht.login.demo import prepare  # noqa: PLC0415 - loads the whole domain
+
+        prepare(self._settings)
+        super().start(voice, interrupts)
+
+    def address(self) -> str:
+        return self._settings.login_url
+
+    def answers(self) -> bool:
+        """Whether it says who it is; elsewhere it is not ours to ask."""
+        if self.elsewhere() is not None:
+            return True
+        return _says_ok(HOST, self._settings.login_port, "/health")
 
 
 class Worker(_PythonPart):

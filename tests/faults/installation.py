@@ -161,6 +161,7 @@ def settings_in(folder: Path) -> Settings:
         codec_port=free_port(),
         mail_port=free_port(),
         web_port=free_port(),
+        login_port=free_port(),
         task_queue=f"faults-{secrets.token_hex(3)}",
     )
 

@@ -50,10 +50,21 @@ CREATE TABLE access.login (
   nonce       text        NOT NULL,
   verifier    text        NOT NULL,
   back_to     text        NOT NULL,
+  step_up     boolean     NOT NULL,  -- asked to prove again who they are, with more than a password
   begun_at    timestamptz NOT NULL,
   PRIMARY KEY (tenant, hash)
 );
 SELECT rm.own_tenant_only('access.login');
+
+-- Logout tokens of a provider that were acted on, until they expire: each is good for one time.
+CREATE TABLE access.logout_token (
+  tenant      text        NOT NULL,
+  issuer      text        NOT NULL,
+  jti         text        NOT NULL CHECK (length(jti) BETWEEN 1 AND 255),
+  until       timestamptz NOT NULL,
+  PRIMARY KEY (tenant, issuer, jti)
+);
+SELECT rm.own_tenant_only('access.logout_token');
 
 CREATE TABLE access.token (
   tenant      text        NOT NULL,

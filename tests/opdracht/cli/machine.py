@@ -67,7 +67,7 @@ def free_ports(count: int) -> list[str]:
 @contextmanager
 def running(folder: Path) -> Iterator[Machine]:
     """Everything started, with data and ports of its own, and stopped again. Nothing is in it."""
-    temporal, pages, codec, mail, web = free_ports(5)
+    temporal, pages, codec, mail, web, login = free_ports(6)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("OPDRACHT_")}
     there = Machine(
         {
@@ -78,6 +78,7 @@ def running(folder: Path) -> Iterator[Machine]:
             "OPDRACHT_CODEC_PORT": codec,
             "OPDRACHT_MAIL_PORT": mail,
             "OPDRACHT_WEB_PORT": web,
+            "OPDRACHT_LOGIN_PORT": login,
         },
         folder,
     )

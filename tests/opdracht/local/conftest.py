@@ -58,7 +58,7 @@ def free_ports(count: int) -> list[int]:
 
 def settings_in(folder: Path) -> Settings:
     """Settings on a folder, English, with free ports."""
-    temporal, pages, codec, mail, web = free_ports(5)
+    temporal, pages, codec, mail, web, login = free_ports(6)
     return Settings(
         data=folder,
         language="en",
@@ -67,6 +67,7 @@ def settings_in(folder: Path) -> Settings:
         codec_port=codec,
         mail_port=mail,
         web_port=web,
+        login_port=login,
         log_format="json",
     )
 

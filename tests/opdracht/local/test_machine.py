@@ -80,7 +80,7 @@ def test_postgresql_opens_no_port_and_its_folder_is_for_its_owner_alone(machine:
 
 
 def test_what_listens_on_a_port_listens_on_this_machine_only(machine: Settings) -> None:
-    for name in ("temporal", "codec", "mail", "web"):
+    for name in ("temporal", "codec", "mail", "login", "web"):
         process = psutil.Process(pids(machine)[name])
         listening = [
             c.laddr
@@ -93,6 +93,7 @@ def test_what_listens_on_a_port_listens_on_this_machine_only(machine: Settings) 
                 machine.codec_port,
                 machine.mail_port,
                 machine.web_port,
+                machine.login_port,
             )
         ]
         assert listening

@@ -1,0 +1,1 @@
+"""People log in with their own organisation's account, by OpenID Connect; sessions are ours."""
