@@ -102,6 +102,7 @@ class AdoptingActivities:
                 page.tenant,
                 norms=state.policy_version,
                 calendar=0 if calendar is None else calendar.version,
+                clients=office.client_versions(state),
                 after=page.after,
                 limit=PAGE,
             )
@@ -173,6 +174,9 @@ def _commands(row: Behind, state: OfficeState) -> Iterator[NormsCommand]:
     calendar = office.calendar_of(state, CalendarKind.ORG)
     if row.calendar and calendar is not None:
         yield AdoptCalendar(calendar=calendar)
+    for client in row.clients:
+        if (own := office.calendar_of(state, CalendarKind.CLIENT, client)) is not None:
+            yield AdoptCalendar(calendar=own, client=client)
     if row.norms:
         yield AdoptNorms(norms=office.norms_in_force(state))
 
@@ -183,7 +187,8 @@ def command_id(ref: StreamRef, command: NormsCommand) -> str:
         case AdoptNorms():
             return f"{ref.stream}:adopt-norms:{command.norms.version}"
         case AdoptCalendar():
-            return f"{ref.stream}:adopt-calendar:{command.calendar.version}"
+            of = "" if command.client is None else f"{command.client}:"
+            return f"{ref.stream}:adopt-calendar:{of}{command.calendar.version}"
 
 
 async def _ask(

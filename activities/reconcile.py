@@ -29,8 +29,9 @@ AT_ONCE = 10
 """Workflows asked at the same time, so that people's commands keep getting through."""
 
 CHANGES = SearchAttributeKey.for_keyword_list("TemporalChangeVersion")
-CLOCKS = "clocks"
-"""Where Temporal keeps which changes of a workflow a run knows, and the one that gave it clocks."""
+CLOCKS = "part-clocks"
+"""Where Temporal keeps which changes of a workflow a run knows, and the one that gave it the last
+of its clocks."""
 
 
 class Head(Message):
@@ -161,7 +162,7 @@ class ReconcileActivities:
         version = await handle.query("version", result_type=int)
         # one that was only just started says so when its first task is done: after it answered
         if not _has_clocks(description) and not _has_clocks(await handle.describe()):
-            await handle.execute_update("renew")  # it began before there were clocks
+            await handle.execute_update("renew")  # it began before all clocks were there
             return Revived(nudged=1)
         if version >= head.version:
             return Revived(agreed=1)

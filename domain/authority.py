@@ -96,7 +96,8 @@ class Authority(BaseModel):
     mandates: tuple[Mandate, ...] = ()
     office_version: int = 0
     terms: Terms | None = None
-    """What the office lays down for the commission that this command starts; never recorded."""
+    """What the office lays down for the commission that this command starts, or for the client
+    that it names; never recorded."""
 
     def recorded(self) -> "Authority":
         """What of it is kept with the events: all but the terms, which the events tell."""

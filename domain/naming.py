@@ -14,9 +14,25 @@ from domain.commission.commands import (
 from domain.message import Command
 from domain.office import OfficeState, require
 from domain.office.errors import ContactElsewhere
+from domain.text import Id
 
 NAMING = (RegisterRequest, TakeCommission, StartUrgent, IdentifyClient, AddClient, PlanVolume)
 """The commands that name something of the office: for all others it need not be read."""
+
+
+def client_named(command: Command) -> Id | None:
+    """The client that a command names: what runs at it counts on its own calendar."""
+    match command:
+        case (
+            RegisterRequest(client=str(client))
+            | TakeCommission(client=client)
+            | StartUrgent(client=client)
+            | IdentifyClient(client=client)
+            | AddClient(client=client)
+        ):
+            return client
+        case _:
+            return None
 
 
 def check_named(state: OfficeState, command: Command) -> None:

@@ -91,5 +91,7 @@ class Terms(BaseModel):
     """The template in force for the product, the kind and the year, when there is one."""
     calendar: Calendar | None = None
     """The ORG calendar in force; a commission pins it."""
+    client: Calendar | None = None
+    """The own calendar of the client that the command names, when there is one."""
     norms: Norms | None = None
     """The norms of the policy in force; None while the office published none."""

@@ -4,6 +4,7 @@ from datetime import date
 
 from domain import office
 from domain.authority import SYSTEM, Authority, Role
+from domain.laid_down import laid_down
 from domain.message import Command
 from domain.naming import NAMING, check_named
 from domain.template import Kind, Terms
@@ -54,6 +55,17 @@ class Directory:
         _, state = await self._offices.state(tenant)
         found = office.terms_for(state, product, kind, day)
         return None if found == Terms() else found
+
+    async def laid_down(self, tenant: str, command: Command, day: date) -> Terms | None:
+        """What the office lays down for what a command starts or names; None when that is nothing.
+
+        Raises:
+            StoreUnavailable: the store does not answer.
+        """
+        if not isinstance(command, NAMING):
+            return None
+        _, state = await self._offices.state(tenant)
+        return laid_down(state, command, day)
 
     async def teams_and_products(self, tenant: str) -> tuple[frozenset[Id], frozenset[Id]]:
         """The ids of all teams, and of all products ever in the catalogue.

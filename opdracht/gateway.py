@@ -178,11 +178,8 @@ class Gateway:
             if await self._recorder.lookup(draft.tenant, draft.command_id) is None:
                 raise
             return None
-        if start := commission.starts(draft.command):
-            terms = await self.directory.terms(
-                draft.tenant, start.kind, start.product, self.today()
-            )
-            authority = authority.model_copy(update={"terms": terms})
+        terms = await self.directory.laid_down(draft.tenant, draft.command, self.today())
+        authority = authority.model_copy(update={"terms": terms})
         return draft.model_copy(update={"authority": authority})
 
     async def _known(self, envelope: Envelope[CommissionCommand | OfficeCommand]) -> Answer:

@@ -4,6 +4,7 @@ Nobody keeps a list: every commission says by its own events which versions it g
 only says up to where all of them were told, so that a look at a quiet log costs next to nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storage.database import Database
@@ -14,11 +15,12 @@ FOLLOWER = "adoption"
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A commission, and which of the two it has an older version of."""
+    """A commission, and what it has an older version of; of which of its clients' calendars."""
 
     stream: str
     norms: bool
     calendar: bool
+    clients: tuple[str, ...] = ()
 
 
 CURSOR = "SELECT position FROM rm.cursor WHERE tenant = $1 AND follower = $2"
@@ -30,7 +32,7 @@ SELECT EXISTS (SELECT 1 FROM es.event
 """
 
 BEHIND = """
-SELECT found.stream, found.norms, found.calendar
+SELECT found.stream, found.norms, found.calendar, found.clients
   FROM (SELECT s.stream,
                $6 > 0 AND NOT EXISTS (
                  SELECT 1 FROM es.event e
@@ -39,37 +41,68 @@ SELECT found.stream, found.norms, found.calendar
                $7 > 0 AND NOT EXISTS (
                  SELECT 1 FROM es.event e
                   WHERE e.tenant = $1 AND e.stream = s.stream AND e.type = 'CalendarPinned'
-                    AND (e.data ->> 'version')::int >= $7) AS calendar
+                    AND (e.data ->> 'version')::int >= $7) AS calendar,
+               ARRAY(SELECT k.client FROM unnest($9::text[], $10::int[]) AS k(client, version)
+                      WHERE (k.client = c.client OR k.client = ANY (c.clients))
+                        AND NOT EXISTS (
+                 SELECT 1 FROM es.event e
+                  WHERE e.tenant = $1 AND e.stream = s.stream AND e.type = 'ClientCalendarPinned'
+                    AND e.data ->> 'client' = k.client
+                    AND (e.data ->> 'version')::int >= k.version) ORDER BY k.client) AS clients
           FROM es.stream s
+          LEFT JOIN rm.commission_list c
+            ON c.tenant = s.tenant AND c.commission = substr(s.stream, length('commission/') + 1)
           LEFT JOIN rm.ended d ON d.tenant = s.tenant AND d.stream = s.stream
          WHERE s.tenant = $1 AND s.stream > $2 AND s.stream <> 'office' AND s.status = 'open'
            AND d.stream IS NULL
            AND ($3 OR s.stream IN (
                  SELECT stream FROM es.event
                   WHERE tenant = $1 AND position > $4 AND position <= $5
-                    AND (version = 1 OR type = 'CommissionReopened')))) found
- WHERE found.norms OR found.calendar
+                    AND (version = 1 OR type IN
+                         ('CommissionReopened', 'ClientIdentified', 'ClientAdded'))))) found
+ WHERE found.norms OR found.calendar OR found.clients <> '{}'
  ORDER BY found.stream LIMIT $8
 """
 
 
 async def behind(  # noqa: PLR0913 - by name
-    database: Database, tenant: str, *, norms: int, calendar: int, after: str, limit: int
+    database: Database,
+    tenant: str,
+    *,
+    norms: int,
+    calendar: int,
+    clients: Mapping[str, int],
+    after: str,
+    limit: int,
 ) -> tuple[list[Behind], int]:
-    """Commissions that have not ended and go by an older version than these, by name.
+    """Commissions that have not ended and go by an older version than these, by name; `clients` are
+    the versions of the clients' own calendars.
 
     Only those that may be: all of them when the office published since the cursor, else those that
-    started or were opened again since: they may have started while it published. With them the
-    position up to which the log was looked at.
+    started, were opened again or got another client since: that may have been while it published.
+    With them the position up to which the log was looked at.
     """
     async with database.transaction(tenant) as connection:
         start = int(await connection.fetchval(CURSOR, tenant, FOLLOWER) or 0)
         end = await last_position(connection, tenant)
         everyone = await connection.fetchval(PUBLISHED, tenant, start, end)
         rows = await connection.fetch(
-            BEHIND, tenant, after, everyone, start, end, norms, calendar, limit
+            BEHIND,
+            tenant,
+            after,
+            everyone,
+            start,
+            end,
+            norms,
+            calendar,
+            limit,
+            list(clients),
+            list(clients.values()),
         )
-    return [Behind(row["stream"], row["norms"], row["calendar"]) for row in rows], end
+    found = [
+        Behind(row["stream"], row["norms"], row["calendar"], tuple(row["clients"])) for row in rows
+    ]
+    return found, end
 
 
 KEEP = """

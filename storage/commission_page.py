@@ -44,6 +44,7 @@ def _place(section: str, item: Callable[[Fact], str], *types: type[Event]) -> No
 _place("request", lambda _: SINGLE, e.CommissionReceived, e.CommissionImported)
 _place("request", lambda _: SINGLE, e.ReceiptAcknowledged, e.QuestionReaffirmed)
 _place("kind", lambda _: SINGLE, e.TemplateApplied, e.CalendarPinned)
+_place("client-calendar", _by("client"), e.ClientCalendarPinned)
 _place("kind", lambda _: SINGLE, e.UrgentStarted)
 _place("volume", _by("product"), e.VolumePlanned)
 _place("part", _by("part"), e.PartDelivered, e.PartDeliveryAccepted, e.PartDeliveryRefused)

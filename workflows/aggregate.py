@@ -44,7 +44,8 @@ class Aggregate(Generic[S, C, E]):
     """A decider as the host needs it, with the two activities that fold its stream.
 
     `ends` is the moment after which nothing can change any more, None while that is not known.
-    `coming` is the next thing that the stream asks for by itself, None when there is none.
+    `coming` is the next thing that the stream asks for by itself, None when there is none;
+    `coming_then` is what runs look at that began before the last of these were there.
     `show` puts a state, its version and whether it is in doubt where an operator can see them.
     """
 
@@ -53,6 +54,7 @@ class Aggregate(Generic[S, C, E]):
     evolve: Callable[[S, E, datetime], S]
     ends: Callable[[S], datetime | None]
     coming: Callable[[S, datetime], "Coming[C] | None"]
+    coming_then: Callable[[S, datetime], "Coming[C] | None"]
     show: Callable[[S, int, bool], None]
     load: Callable[[StreamActivities, StreamRef], Awaitable[Loaded[S]]]
     probe: Callable[[StreamActivities, StreamRef], Awaitable[Loaded[S]]]

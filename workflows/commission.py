@@ -19,6 +19,7 @@ AGGREGATE: Aggregate[CommissionState, CommissionCommand, CommissionEvent] = Aggr
     evolve=commission.happened,
     ends=commission.reopen_until,
     coming=rungs.coming,
+    coming_then=rungs.coming_then,
     show=display.show_commission,
     load=StreamActivities.load_commission,
     probe=StreamActivities.probe_commission,

@@ -80,6 +80,7 @@ class Host(Generic[S, C, E]):
         self._renew_after = message.renew_after
         self._turns = 0
         self._ticks = False
+        self._newest = False
         self._quiet_until: datetime | None = None
         self._renews = False
         self._comes: Coming[C] | None = None
@@ -93,8 +94,10 @@ class Host(Generic[S, C, E]):
 
         A run carries nothing over to the next but the stream's name: that one loads it again.
         """
-        # runs that began before there were clocks go on without; their next run has them
-        self._ticks = workflow.patched("clocks")
+        # runs that began before there were clocks, or before partial deliveries had one, go on
+        # without; their next run has them
+        self._newest = workflow.patched("part-clocks")
+        self._ticks = self._newest or workflow.patched("clocks")
         await self._look()
         while True:
             if self.dirty:
@@ -160,7 +163,8 @@ class Host(Generic[S, C, E]):
             return None
         if anew or self._looked_up != self.version:
             self._looked_up = self.version
-            self._comes = self._aggregate.coming(self.state, workflow.now())
+            look = self._aggregate.coming if self._newest else self._aggregate.coming_then
+            self._comes = look(self.state, workflow.now())
         return self._comes
 
     def _sooner(self, due: datetime | None) -> bool:

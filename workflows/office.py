@@ -34,6 +34,7 @@ AGGREGATE: Aggregate[OfficeState, OfficeCommand, OfficeEvent] = Aggregate(
     evolve=_evolve,
     ends=_never,
     coming=_nothing,
+    coming_then=_nothing,
     show=display.show_office,
     load=StreamActivities.load_office,
     probe=StreamActivities.probe_office,

@@ -11,6 +11,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.commission import CommissionCommand, CommissionState
     from domain.commission import rungs as ladder
     from domain.commission.rungs import Next, ReachRung
+    from domain.commission.ticking import PART
     from domain.commission.words import Part
     from domain.dutch_time import local_day
     from domain.office.asked import Work
@@ -25,6 +26,7 @@ CLOCKS: Final = {
     "gesture": "gebaar",
     "evaluation": "evaluatie",
     "promise": "toezegging",
+    "part": "deeloplevering",
     "debt": "nog vast te leggen",
     "statutory": "wettelijke termijn",
 }
@@ -49,6 +51,12 @@ def coming(state: CommissionState, now: datetime) -> Coming[CommissionCommand] |
         day=local_day(max(found.at, now)),
         command=command,
     )
+
+
+def coming_then(state: CommissionState, now: datetime) -> Coming[CommissionCommand] | None:
+    """The same, of the clocks that there were before partial deliveries had theirs."""
+    clocks = {name: it for name, it in state.clocks.items() if not name.startswith(PART)}
+    return coming(state.but(clocks=clocks), now)
 
 
 def _summary(found: Next) -> str:

@@ -1,8 +1,9 @@
 """On which day each rung of a clock is reached, and which of them are due.
 
-A rung comes at nine in the morning in the Netherlands, on a working day. None comes before the
-clock's second day: on a short term the early ones move there. A pause silences all of them.
-A rung that comes late (nobody was there to see it) comes on a working day too, from nine o'clock.
+A rung comes at nine in the morning in the Netherlands, on a working day: of ours, since we are
+asked, and of whoever the clock is counted for. None comes before the clock's second day: on a short
+term the early ones move there. A pause silences all of them. A rung that comes late (nobody was
+there to see it) comes on a working day too, from nine o'clock.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from domain.clocks.ladder import Ladder, place
 from domain.dutch_time import local_day, utc_offset
 
 HOUR: Final = 9
+_DAY: Final = timedelta(days=1)
 
 
 class Due(NamedTuple):
@@ -31,10 +33,13 @@ def moment(day: date) -> datetime:
     return local - utc_offset(local - timedelta(hours=2))
 
 
-def rung_days(clock: Clock, ladder: Ladder, calendar: Calendar) -> Iterator[tuple[int, date]]:
+def rung_days(
+    clock: Clock, ladder: Ladder, calendar: Calendar, ours: Calendar | None = None
+) -> Iterator[tuple[int, date]]:
     """Each rung's number and day; those of which nobody can say the day left out.
 
-    A rung whose day lies in a pause comes when the pause is over.
+    A rung whose day lies in a pause comes when the pause is over. `calendar` counts; `ours` says on
+    which days our people are asked, when that is another.
     """
     second = day_after(clock, 1, calendar)
     last = last_day(clock, calendar) if clock.until is not None else None
@@ -49,14 +54,19 @@ def rung_days(clock: Clock, ladder: Ladder, calendar: Calendar) -> Iterator[tupl
             day = calendar.before(calendar.on_or_before(last).day, -days).day
         else:
             day = calendar.after(calendar.on_or_after(last).day, days).day
-        if day is not None and (spoken := _speaks(clock, max(day, second), calendar)) is not None:
+        if day is None:
+            continue
+        if (spoken := _speaks(clock, max(day, second), calendar, ours)) is not None:
             yield number, spoken
 
 
-def _speaks(clock: Clock, day: date, calendar: Calendar) -> date | None:
+def _speaks(clock: Clock, day: date, calendar: Calendar, ours: Calendar | None) -> date | None:
     """The first working day from `day` on that lies in no pause; None while nobody can say."""
     while True:
         day = calendar.on_or_after(day).day
+        if ours is not None and not ours.works(day):
+            day += _DAY
+            continue
         pause = clock.paused_on(day)
         if pause is None:
             return day
@@ -66,7 +76,11 @@ def _speaks(clock: Clock, day: date, calendar: Calendar) -> date | None:
 
 
 def rungs_due(
-    clock: Clock, ladder: Ladder, calendar: Calendar, now: datetime
+    clock: Clock,
+    ladder: Ladder,
+    calendar: Calendar,
+    now: datetime,
+    ours: Calendar | None = None,
 ) -> tuple[list[Due], Due | None]:
     """The rungs that are due and were not reached, and the next one to come.
 
@@ -77,7 +91,7 @@ def rungs_due(
         return [], None
     waiting = [
         Due(number, moment(day))
-        for number, day in _days(clock, ladder, calendar)
+        for number, day in _days(clock, ladder, calendar, ours)
         if number not in clock.reached
     ]
     late = [rung for rung in waiting if rung.at <= now]
@@ -85,18 +99,20 @@ def rungs_due(
     if late:
         today = local_day(now)
         nine = now >= moment(today)
-        if nine and _speaks(clock, today, calendar) == today:
+        if nine and _speaks(clock, today, calendar, ours) == today:
             return late, min(later, key=_first, default=None)
-        morning = _speaks(clock, today + timedelta(days=nine), calendar)
+        morning = _speaks(clock, today + timedelta(days=nine), calendar, ours)
         if morning is not None:
             later += [Due(rung.number, moment(morning)) for rung in late]
     return [], min(later, key=_first, default=None)
 
 
 @lru_cache(maxsize=8_192)
-def _days(clock: Clock, ladder: Ladder, calendar: Calendar) -> tuple[tuple[int, date], ...]:
+def _days(
+    clock: Clock, ladder: Ladder, calendar: Calendar, ours: Calendar | None
+) -> tuple[tuple[int, date], ...]:
     """The rungs' days. Kept: a commission with many promises is asked at every command."""
-    return tuple(rung_days(clock, ladder, calendar))
+    return tuple(rung_days(clock, ladder, calendar, ours))
 
 
 def _first(rung: Due) -> tuple[datetime, int]:

@@ -35,6 +35,7 @@ from domain.commission.evaluation import LedgerReviewed
 from domain.commission.events import CommissionEvent
 from domain.commission.kinds import TemplateApplied
 from domain.commission.marks import Marked
+from domain.commission.norms import COUNTED_ANEW, moved
 from domain.commission.onward import followed
 from domain.commission.policy import local_day
 from domain.commission.rights import check_phase, check_role
@@ -75,7 +76,17 @@ def decide(
         if state.applied is None or not _already(command, authority, state, now):
             raise
         return []
-    return _after(_decide(command, authority, state, now), state, now)
+    return _recounted(_after(_decide(command, authority, state, now), state, now), state, now)
+
+
+def _recounted(
+    events: list[CommissionEvent], state: CommissionState, now: datetime
+) -> list[CommissionEvent]:
+    """The events, and which last days moved because other days count from now on."""
+    if not state.clocks or not any(isinstance(event, COUNTED_ANEW) for event in events):
+        return events
+    after = reduce(lambda known, event: happened(known, event, now), events, state)
+    return [*events, *moved(state, after)]
 
 
 def _after(

@@ -56,7 +56,12 @@ from domain.commission.intake import (
     RoleReleased,
     StepImported,
 )
-from domain.commission.kinds import CalendarPinned, NormsPinned, TemplateApplied
+from domain.commission.kinds import (
+    CalendarPinned,
+    ClientCalendarPinned,
+    NormsPinned,
+    TemplateApplied,
+)
 from domain.commission.ledger import (
     AgreementMade,
     CounterpartyTold,
@@ -178,6 +183,7 @@ CommissionEvent = Annotated[
     | ReceiptAcknowledged
     | TemplateApplied
     | CalendarPinned
+    | ClientCalendarPinned
     | VolumePlanned
     | PartDelivered
     | PartDeliveryAccepted
@@ -273,6 +279,7 @@ __all__ = [
     "CheckInGiven",
     "CheckInSkipped",
     "ClientAdded",
+    "ClientCalendarPinned",
     "ClientIdentified",
     "ClientLeft",
     "ClientReminded",

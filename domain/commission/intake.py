@@ -12,11 +12,13 @@ from domain.commission.clarification import AmbiguityAssessed, assess
 from domain.commission.errors import AlreadyReceived, IdTaken, KindStartsOtherwise, ReceivedInFuture
 from domain.commission.kinds import (
     CalendarPinned,
+    ClientCalendarPinned,
     NormsPinned,
     TemplateApplied,
     applied,
     normed,
     pinned,
+    pinned_at,
     ratified,
     without,
 )
@@ -221,7 +223,13 @@ IntakeCommand = (
 # --- Behaviour
 
 Received = (
-    IntakeEvent | PhaseEntered | AmbiguityAssessed | CalendarPinned | NormsPinned | TemplateApplied
+    IntakeEvent
+    | PhaseEntered
+    | AmbiguityAssessed
+    | CalendarPinned
+    | ClientCalendarPinned
+    | NormsPinned
+    | TemplateApplied
 )
 """What a first command may cause."""
 
@@ -237,7 +245,10 @@ def decide(
             known = (state.client, state.contact) == (command.client, command.contact)
             if command.client != state.client and command.client in state.parties:
                 raise IdTaken(kind="client", id=command.client)
-            return [] if known else [taken(command, ClientIdentified)]
+            if known:
+                return []
+            own = pinned_at(command.client, authority, state)
+            return [taken(command, ClientIdentified), *own]
         case ClassifyCommission():
             event = taken(command, CommissionClassified)
             return [] if _classified(state, event) == state else [event]
@@ -258,7 +269,7 @@ def _register(
     event = taken(command, CommissionReceived)
     if known(event, state):
         return []
-    started = [*received(event, authority, state, today), *pinned(authority)]
+    started = [*received(event, authority, state, today), *pinned(authority, event.client)]
     match command.kind:
         case Kind.ONE_OFF:
             return started

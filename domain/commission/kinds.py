@@ -7,8 +7,9 @@ from typing import Literal, assert_never
 from domain.authority import Authority
 from domain.calendar import Calendar, CalendarKind
 from domain.clocks import Norms
+from domain.commission.apart import clients
 from domain.commission.errors import TemplateMissing
-from domain.commission.state import Applied, CommissionState
+from domain.commission.state import INITIAL, Applied, CommissionState
 from domain.message import Event
 from domain.phase import Entry, Phase
 from domain.template import ENTRIES, Kind, Ratified
@@ -50,6 +51,17 @@ class CalendarPinned(Event):
     closed: tuple[date, ...] = ()
 
 
+class ClientCalendarPinned(Event):
+    """What runs at this client is counted on this version of the client's own calendar."""
+
+    type: Literal["ClientCalendarPinned"] = "ClientCalendarPinned"
+    client: Id
+    version: int
+    starts: date
+    until: date
+    closed: tuple[date, ...] = ()
+
+
 class NormsPinned(Event):
     """Clocks that start from now on go by these norms."""
 
@@ -57,7 +69,7 @@ class NormsPinned(Event):
     norms: Norms
 
 
-KindEvent = TemplateApplied | CalendarPinned
+KindEvent = TemplateApplied | CalendarPinned | ClientCalendarPinned
 
 # --- Behaviour
 
@@ -87,13 +99,43 @@ def needed(authority: Authority, kind: Kind, product: Id, today: date) -> Ratifi
     return found
 
 
-def pinned(authority: Authority) -> Sequence[CalendarPinned]:
-    """The calendar in force, when the office published one."""
+def pinned(
+    authority: Authority, client: Id | None
+) -> Sequence[CalendarPinned | ClientCalendarPinned]:
+    """The calendars in force, ours and the client's, when the office published them."""
     calendar = authority.terms.calendar if authority.terms else None
-    if calendar is None:
+    ours = [] if calendar is None else [pin(calendar)]
+    return [*ours, *pinned_at(client, authority, INITIAL)]
+
+
+def pin(calendar: Calendar) -> CalendarPinned:
+    """Our own calendar, as this commission keeps it."""
+    return CalendarPinned(
+        version=calendar.version,
+        starts=calendar.starts,
+        until=calendar.until,
+        closed=calendar.closed,
+    )
+
+
+def pinned_at(
+    client: Id | None, authority: Authority, state: CommissionState
+) -> Sequence[ClientCalendarPinned]:
+    """The calendar of the client that a command names, unless this version is known."""
+    calendar = authority.terms.client if authority.terms else None
+    return [] if client is None or calendar is None else pin_at(client, calendar, state)
+
+
+def pin_at(
+    client: Id, calendar: Calendar, state: CommissionState
+) -> Sequence[ClientCalendarPinned]:
+    """A client's calendar, as this commission keeps it; nothing when it has this or a later one."""
+    known = state.at_client.get(client)
+    if known is not None and calendar.version <= known.version:
         return []
     return [
-        CalendarPinned(
+        ClientCalendarPinned(
+            client=client,
             version=calendar.version,
             starts=calendar.starts,
             until=calendar.until,
@@ -155,5 +197,16 @@ def evolve(state: CommissionState, event: KindEvent) -> CommissionState:
                 closed=event.closed,
             )
             return state.but(calendar=calendar)
+        case ClientCalendarPinned():
+            calendar = Calendar(
+                kind=CalendarKind.CLIENT,
+                version=event.version,
+                starts=event.starts,
+                until=event.until,
+                closed=event.closed,
+            )
+            here = clients(state)
+            rest = {client: known for client, known in state.at_client.items() if client in here}
+            return state.but(at_client=rest | {event.client: calendar})
         case _:
             assert_never(event)

@@ -6,22 +6,26 @@ event with the old and the new day.
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Literal, assert_never
+from typing import ClassVar, Final, Literal, assert_never
 
 from domain.authority import Authority
 from domain.calendar import Calendar
 from domain.clocks import Norms, last_day
-from domain.commission.kinds import CalendarPinned, NormsPinned
+from domain.commission.apart import clients
+from domain.commission.counting import counted_on
+from domain.commission.intake import ClientIdentified
+from domain.commission.kinds import CalendarPinned, ClientCalendarPinned, NormsPinned, pin, pin_at
+from domain.commission.parties import ClientAdded, ClientLeft, ClientRemoved
 from domain.commission.pausing import ClockName
-from domain.commission.rungs import calendar_for
 from domain.commission.state import CommissionState
 from domain.message import Command, Event
+from domain.text import Id
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
 
 
 class ClockRecalculated(Event):
-    """A new calendar moved the last day of a clock that runs."""
+    """Another calendar counts now, and moved the last day of a clock that runs."""
 
     type: Literal["ClockRecalculated"] = "ClockRecalculated"
     clock: ClockName
@@ -43,10 +47,12 @@ class AdoptNorms(Command):
 
 
 class AdoptCalendar(Command):
-    """The engine passes on the calendar that the office published."""
+    """The engine passes on the calendar that the office published: ours, or that of `client`."""
 
     type: Literal["AdoptCalendar"] = "AdoptCalendar"
+    later: ClassVar[frozenset[str]] = frozenset({"client"})
     calendar: Calendar
+    client: Id | None = None
 
 
 NormsCommand = AdoptNorms | AdoptCalendar
@@ -56,35 +62,41 @@ NormsCommand = AdoptNorms | AdoptCalendar
 
 def decide(
     command: NormsCommand, _authority: Authority, state: CommissionState, _now: datetime
-) -> Sequence[NormsEvent | CalendarPinned]:
+) -> Sequence[NormsEvent | CalendarPinned | ClientCalendarPinned]:
     """Answer what the engine passes on; an older version changes nothing."""
     match command:
         case AdoptNorms():
             newer = command.norms.version > state.norms_version
             return [NormsPinned(norms=command.norms)] if newer else []
+        case AdoptCalendar(client=str(client)):
+            return pin_at(client, command.calendar, state) if client in clients(state) else []
         case AdoptCalendar():
             known = state.calendar.version if state.calendar is not None else 0
-            if command.calendar.version <= known:
-                return []
-            calendar = command.calendar
-            pinned = CalendarPinned(
-                version=calendar.version,
-                starts=calendar.starts,
-                until=calendar.until,
-                closed=calendar.closed,
-            )
-            return [pinned, *_moved(state, calendar)]
+            return [pin(command.calendar)] if command.calendar.version > known else []
         case _:
             assert_never(command)
 
 
-def _moved(state: CommissionState, calendar: Calendar) -> Iterator[ClockRecalculated]:
-    for name, clock in state.clocks.items():
-        if not clock.runs:
+COUNTED_ANEW: Final = (
+    CalendarPinned,
+    ClientCalendarPinned,
+    ClientIdentified,
+    ClientAdded,
+    ClientRemoved,
+    ClientLeft,
+)
+"""After these a clock may count on other days than before."""
+
+
+def moved(before: CommissionState, after: CommissionState) -> Iterator[ClockRecalculated]:
+    """The clocks that run on, and whose last day is another by the calendars that count after."""
+    for name, clock in after.clocks.items():
+        known = before.clocks.get(name)
+        if not clock.runs or known is None or (known.visit, known.runs) != (clock.visit, True):
             continue
-        before, after = last_day(clock, calendar_for(state)), last_day(clock, calendar)
-        if before != after:
-            yield ClockRecalculated(clock=name, visit=clock.visit, before=before, after=after)
+        was, last = (last_day(clock, counted_on(it, clock)) for it in (before, after))
+        if was != last:
+            yield ClockRecalculated(clock=name, visit=clock.visit, before=was, after=last)
 
 
 def evolve(state: CommissionState, event: NormsEvent) -> CommissionState:

@@ -16,6 +16,7 @@ from domain.commission.delivery import (
 from domain.commission.ending import CommissionEnded
 from domain.commission.ledger import LineChanged, LineMet, LineMissed, LineVoided
 from domain.commission.obstacles import ScopeChangeApproved
+from domain.commission.partials import PartDeliveryAccepted, PartDeliveryRefused
 from domain.commission.pausing import ClockResumed, StatutoryTermEnded
 from domain.commission.phases import PhaseEntered
 from domain.commission.promises import PromiseRefused
@@ -28,6 +29,7 @@ from domain.commission.ticking import (
     EVALUATION,
     GESTURE,
     LATE,
+    PART,
     PHASE,
     PROMISE,
     STALL,
@@ -73,6 +75,10 @@ def _settled(event: Event) -> str | None:
             return SUCCESS
         case GestureMade() | GestureSkipped():
             return GESTURE
+        case PartDeliveryRefused():
+            return f"{PART}{event.part}"
+        case PartDeliveryAccepted() if event.client is None:
+            return f"{PART}{event.part}"
         case DebtSettled():
             return f"{DEBT}{event.debt}"
         case StatutoryTermEnded():

@@ -9,6 +9,7 @@ from pydantic import Field
 from domain.authority import Authority, Role
 from domain.commission.apart import clients, everyone, party, some, together
 from domain.commission.errors import ThingUnknown, TooMany
+from domain.commission.kinds import ClientCalendarPinned, pinned_at
 from domain.commission.marks import Latest, taken
 from domain.commission.partials import asked
 from domain.commission.party import Party
@@ -124,11 +125,11 @@ AGREEING: Final = (Phase.RECEIVED, Phase.CLARIFICATION, Phase.TRANSLATION)
 
 def decide(
     command: PartyCommand, authority: Authority, state: CommissionState, _now: datetime
-) -> Sequence[PartyEvent | PhaseEntered]:
+) -> Sequence[PartyEvent | ClientCalendarPinned | PhaseEntered]:
     """Answer a command about the clients."""
     match command:
         case AddClient():
-            return _add(command, state)
+            return _add(command, authority, state)
         case RemoveClient():
             return _remove(command, state)
         case LeaveCommission():
@@ -149,7 +150,9 @@ def left_before(command: Command, authority: Authority, state: CommissionState) 
     return known and client not in clients(state) and f"ClientLeft:{client}" in state.seen
 
 
-def _add(command: AddClient, state: CommissionState) -> Sequence[PartyEvent | PhaseEntered]:
+def _add(
+    command: AddClient, authority: Authority, state: CommissionState
+) -> Sequence[PartyEvent | ClientCalendarPinned | PhaseEntered]:
     known = clients(state)
     if not known:
         raise ClientNeeded
@@ -158,11 +161,12 @@ def _add(command: AddClient, state: CommissionState) -> Sequence[PartyEvent | Ph
         return [] if same else [taken(command, ClientAdded)]
     if len(known) >= MOST_CLIENTS:
         raise TooMany(kind="client", most=MOST_CLIENTS)
-    added = taken(command, ClientAdded)
+    own = pinned_at(command.client, authority, state)
+    added: list[ClientAdded | ClientCalendarPinned] = [taken(command, ClientAdded), *own]
     here = (state.phase, *owing(state))
     if Phase.RECEIVED in here or Phase.CLARIFICATION in here:
-        return [added]
-    return [added, enter(state, Phase.CLARIFICATION, reason=Reason.NEW_INFORMATION)]
+        return added
+    return [*added, enter(state, Phase.CLARIFICATION, reason=Reason.NEW_INFORMATION)]
 
 
 def _remove(command: RemoveClient, state: CommissionState) -> Sequence[PartyEvent]:

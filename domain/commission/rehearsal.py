@@ -18,11 +18,13 @@ from typing import Final, NamedTuple, TypeAlias
 
 from domain.calendar import Calendar
 from domain.clocks import Clock, LadderName, Norms, last_day, rungs_due
+from domain.commission.counting import calendar_for, counted_on
 from domain.commission.decider import happened
 from domain.commission.events import CommissionEvent, NormsPinned
 from domain.commission.intake import CommissionImported, StepImported
+from domain.commission.norms import COUNTED_ANEW
 from domain.commission.phases import PhaseEntered
-from domain.commission.rungs import RungReached, calendar_for
+from domain.commission.rungs import RungReached
 from domain.commission.state import INITIAL, CommissionState
 from domain.commission.ticking import PHASE, STALL
 from domain.commission.words import Outcome
@@ -143,23 +145,23 @@ class _Walk:
 
     def take(self, event: CommissionEvent, at: datetime) -> None:
         """One event further."""
-        before, calendar, day = self.state, calendar_for(self.state), local_day(at)
+        before, day = self.state, local_day(at)
         for each in self._open.values():
             self._reach(each, at, day)
         self.state = self._after(event, at)
         if self.state.clocks is not before.clocks:
             for name, clock in self.state.clocks.items():
-                self._see(name, clock, at, calendar)
-        if self.state.calendar is not before.calendar:
+                self._see(name, clock, at, before)
+        if isinstance(event, COUNTED_ANEW):
             for each in self._open.values():
                 each.stale, each.since = True, at
 
     def stop(self, now: datetime) -> None:
         """The clocks that still run, as they stand now."""
-        today, calendar = local_day(now), calendar_for(self.state)
+        today = local_day(now)
         for name, each in self._open.items():
             self._reach(each, now, today)
-            last = last_day(each.clock, calendar)
+            last = last_day(each.clock, counted_on(self.state, each.clock))
             if last is None or today <= last:
                 self._keep(name, each, last, None, Verdict.RUNNING, None)
             else:
@@ -192,20 +194,22 @@ class _Walk:
         }
         return state.but(clocks=state.clocks | {STALL: clock.model_copy(update=anew)})
 
-    def _see(self, name: str, clock: Clock, at: datetime, calendar: Calendar) -> None:
+    def _see(self, name: str, clock: Clock, at: datetime, before: CommissionState) -> None:
         each = self._open.get(name)
         if each is not None and clock.visit != each.clock.visit:
-            self._close(name, each, local_day(at), at, calendar)
+            self._close(name, each, local_day(at), at, before)
             each = None
         if each is None:
             if clock.runs and clock.ladder is not None and self.state.phase is not None:
                 self._open[name] = _Open(clock, clock.ladder, self.state.phase, at, at)
         elif clock.ended is not None:
-            self._close(name, each, clock.ended, at, calendar)
+            self._close(name, each, clock.ended, at, before)
         elif clock is not each.clock:
             each.clock, each.stale, each.since = clock, True, at
 
-    def _close(self, name: str, each: _Open, ended: date, at: datetime, calendar: Calendar) -> None:
+    def _close(
+        self, name: str, each: _Open, ended: date, at: datetime, before: CommissionState
+    ) -> None:
         del self._open[name]
         if at <= each.started:  # it never ran
             return
@@ -214,7 +218,7 @@ class _Walk:
             for pause in each.clock.pauses
         )
         clock = each.clock.model_copy(update={"pauses": pauses})
-        last = last_day(clock, calendar)
+        last = last_day(clock, counted_on(before, clock))
         if last is not None and ended > last:
             self._keep(name, each, last, ended, Verdict.LATE, last + _DAY)
         else:
@@ -275,7 +279,8 @@ class _Walk:
         """The rungs that are due by now, asked as the engine asks; and when to look again."""
         clock = each.clock.model_copy(update={"reached": each.reached})
         ladder = self._norms.ladders[each.ladder]
-        due, later = rungs_due(clock, ladder, calendar_for(self.state), each.since)
+        calendar, ours = counted_on(self.state, clock), calendar_for(self.state)
+        due, later = rungs_due(clock, ladder, calendar, each.since, ours)
         each.stale = False
         each.next = each.since if due else later and later.at
         return [rung.number for rung in due]

@@ -10,9 +10,9 @@ from typing import Annotated, ClassVar, Final, Literal, NamedTuple, assert_never
 from pydantic import Field
 
 from domain.authority import Authority
-from domain.calendar import WEEKDAYS, Calendar
 from domain.clocks import Clock, Due, Ladder, LadderName, Offer, Rung, Whom, last_day, rungs_due
 from domain.commission.clock_errors import NoMirror, RungClosed, RungNotReached
+from domain.commission.counting import calendar_for, counted_on
 from domain.commission.marks import Named, taken
 from domain.commission.pausing import ClockName, running
 from domain.commission.policy import MOST_OTHERS, local_day
@@ -189,8 +189,9 @@ def _reach(command: ReachRung, state: CommissionState, now: datetime) -> Sequenc
     if clock is None or clock.visit != command.visit or clock.ladder is None:
         return []
     ladder = ladder_of(state, clock, clock.ladder)
-    calendar = calendar_for(state)
-    due = [one.number for one in rungs_due(clock, ladder, calendar, now)[0]]
+    calendar = counted_on(state, clock)
+    ours = calendar_for(state)
+    due = [one.number for one in rungs_due(clock, ladder, calendar, now, ours)[0]]
     if command.rung != max(due, default=None):  # the highest alone: one catch-up, no burst
         return []
     lower = range(1, command.rung)
@@ -242,11 +243,6 @@ def key(clock: str, visit: int, rung: int) -> str:
     return f"{clock}:{visit}:{rung}"
 
 
-def calendar_for(state: CommissionState) -> Calendar:
-    """The calendar on which this commission's days are counted."""
-    return state.calendar or WEEKDAYS
-
-
 def ladder_of(state: CommissionState, clock: Clock, name: LadderName) -> Ladder:
     """The ladder that was pinned when the clock started."""
     return ladder_in(norms_of(state, clock.norms), name)
@@ -266,7 +262,8 @@ def coming(state: CommissionState, now: datetime) -> Next | None:
 def _first(
     clock: Clock, ladder: Ladder, state: CommissionState, now: datetime
 ) -> list[tuple[Due, Rung]]:
-    due, later = rungs_due(clock, ladder, calendar_for(state), now)
+    ours = calendar_for(state)
+    due, later = rungs_due(clock, ladder, counted_on(state, clock), now, ours)
     one = max(due, key=lambda it: it.number, default=later)
     return [] if one is None else [(one, ladder.rungs[one.number - 1])]
 

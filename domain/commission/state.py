@@ -231,6 +231,8 @@ class CommissionState(_Piece):
     """Whether the year was accounted for after the last partial delivery."""
     calendar: Calendar | None = None
     """Our own working days, pinned at the start; None for who published none."""
+    at_client: dict[Id, Calendar] = {}
+    """Client -> its own working days, for those of which the office published them."""
 
     client: Id | None = None
     contact: Id | None = None

@@ -60,7 +60,7 @@ def decide(
         raise DatesReversed
     return [
         *received(request, authority, state, today),
-        *pinned(authority),
+        *pinned(authority, command.client),
         applied(found),
         *_ours(command, authority, found, ends),
         *_standing(command, authority, found, today, ends.day),

@@ -37,6 +37,8 @@ SUCCESS: Final = "success"
 GESTURE: Final = "gesture"
 EVALUATION: Final = "evaluation"
 PROMISE: Final = "promise:"
+PART: Final = "part:"
+"""A partial delivery that waits for its clients."""
 DEBT: Final = "debt:"
 STATUTORY: Final = "statutory:"
 """Terms that the law sets start and end by events of their own."""
@@ -47,6 +49,8 @@ LADDER: Final = {
     Phase.TRANSLATION: LadderName.TRANSLATION,
 }
 """The phases that have a norm of their own; the later ones go by the agreed date."""
+MOST_ANSWERED: Final = 10
+"""Of parts that were answered the clocks of the newest are kept; the history has all of them."""
 LATE: Final = (Phase.MONITORING, Phase.SUCCESS, Phase.DELIVERY)
 
 
@@ -93,6 +97,8 @@ def tick(
         clocks[each.name] = _running(state, clocks.get(each.name), each, day)
     if STALL in wanted and is_substance(event):
         clocks[STALL] = _started(state, clocks.get(STALL), wanted[STALL], day)
+    if before.partials is not state.partials:
+        clocks = _forgetting(clocks, before, state)
     waited = _still(_waiting(clocks, day), day)
     return state if waited == state.clocks else state.but(clocks=waited)
 
@@ -118,6 +124,7 @@ def _wanted(state: CommissionState) -> Iterator[Wanted]:
         yield Wanted(
             AGREED, ClockKind.AGREED, LadderName.MONITORING, state.ends.isoformat(), state.ends
         )
+    yield from _parts(state)
     for debt, owed in state.debts.items():
         if owed.settled_on is None:
             until = owed.due
@@ -155,6 +162,31 @@ def _after_results(state: CommissionState, phase: Phase) -> Iterator[Wanted]:
         if any(state.gestures.get(receiver) is None for receiver in Receiver):
             yield Wanted(GESTURE, ClockKind.PHASE, LadderName.GESTURE, about)
         yield Wanted(EVALUATION, ClockKind.PHASE, LadderName.EVALUATION, about)
+
+
+def _parts(state: CommissionState) -> Iterator[Wanted]:
+    """Each part waits apart, while the work goes on."""
+    for name, part in state.partials.items():
+        if part.accepted is None:
+            yield Wanted(
+                f"{PART}{name}", ClockKind.CLIENT, LadderName.ACCEPTANCE, f"partial:{name}"
+            )
+
+
+def _forgetting(
+    clocks: dict[str, Clock], before: CommissionState, state: CommissionState
+) -> dict[str, Clock]:
+    """A programme has many parts: without the oldest that were answered, and had ended before."""
+    over = [
+        name
+        for name, clock in before.clocks.items()
+        if name.startswith(PART)
+        and not clock.runs
+        and not clocks[name].runs
+        and (part := state.partials.get(name.removeprefix(PART))) is not None
+        and part.accepted is not None
+    ]
+    return {name: it for name, it in clocks.items() if name not in over[:-MOST_ANSWERED]}
 
 
 def _promises(state: CommissionState) -> Iterator[Wanted]:

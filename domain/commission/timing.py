@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.authority import Authority
 from domain.commission import norms, pausing, rungs
-from domain.commission.kinds import CalendarPinned
+from domain.commission.kinds import CalendarPinned, ClientCalendarPinned
 from domain.commission.state import CommissionState
 
 TimeCommand = pausing.PausingCommand | rungs.RungCommand | norms.NormsCommand
@@ -14,7 +14,7 @@ TimeEvent = pausing.PausingEvent | rungs.RungEvent | norms.NormsEvent
 
 def decide(
     command: TimeCommand, authority: Authority, state: CommissionState, now: datetime
-) -> Sequence[TimeEvent | CalendarPinned]:
+) -> Sequence[TimeEvent | CalendarPinned | ClientCalendarPinned]:
     """Answer a command of one of them."""
     if isinstance(command, pausing.PausingCommand):
         return pausing.decide(command, authority, state, now)

@@ -118,7 +118,7 @@ def decide(
         raise TooManyHours(hours=command.hours, most=template.hours, kind=template.kind)
     return [
         *received(request, authority, state, today),
-        *pinned(authority),
+        *pinned(authority, command.client),
         applied(found),
         *_at_once(command, authority, found),
         *_debts(authority, found, today),

@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 
 from domain.authority import SUPERVISORS, Authority, Role
 from domain.commission.apart import clients, some
+from domain.commission.counting import calendar_at
 from domain.commission.errors import ClientPersonNeeded, NotTheClient, ThingUnknown
 from domain.commission.party_errors import ForWhomNeeded
 from domain.commission.policy import OBJECTION_DAYS, local_day, working_day_after
@@ -52,7 +53,7 @@ def heard(
 ) -> Heard:
     """Whose answer this is, and until when it may be objected to. Raises as `whose` does."""
     by, client = whose(command, authority, state)
-    until = None if command.via is Via.SELF else objection_term(state, now)
+    until = None if command.via is Via.SELF else objection_term(state, client, now)
     return Heard(by, client, until)
 
 
@@ -109,6 +110,7 @@ def speaks_for(authority: Authority, state: CommissionState) -> bool:
     return authority.client is not None and authority.client in clients(state)
 
 
-def objection_term(state: CommissionState, now: datetime) -> date:
-    """The last day on which a client may object to what is recorded for it now."""
-    return working_day_after(local_day(now), OBJECTION_DAYS, state.calendar)
+def objection_term(state: CommissionState, client: Id | None, now: datetime) -> date:
+    """The last day on which a client (None: the only one) may object to what is recorded for it
+    now. The days are its own: somebody there has to read it."""
+    return working_day_after(local_day(now), OBJECTION_DAYS, calendar_at(state, client))

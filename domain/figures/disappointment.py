@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.calendar import Calendar
+from domain.commission.counting import calendar_at
 from domain.commission.state import CommissionState
 from domain.commission.ticking import AGREED
 from domain.commission.words import LineStatus
@@ -146,15 +147,15 @@ def ending(
 
 
 def objectable(
-    commission: Id, client: Id | None, state: CommissionState, today: date, calendar: Calendar
+    commission: Id, client: Id | None, state: CommissionState, today: date
 ) -> Iterator[Warned]:
     """What was recorded for a client who may still say that it is not so: by its last day."""
-    by_day: dict[date, list[str]] = {}
+    by_day: dict[tuple[date, int], list[str]] = {}
     for thing, last in objections_until(state).items():
         if today <= last:
-            by_day.setdefault(last, []).append(thing)
-    for last, things in sorted(by_day.items()):
-        days = calendar.between(today, last).days
+            days = calendar_at(state, thing.partition("@")[2] or None).between(today, last).days
+            by_day.setdefault((last, days), []).append(thing)
+    for (last, days), things in sorted(by_day.items()):
         yield Warned(Risk.OBJECTABLE, commission, client, last, days, tuple(things))
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.clocks import Clock, Pause, PauseReason, last_day
-from domain.commission.rungs import calendar_for
+from domain.commission.counting import calendar_for, counted_on
 from domain.commission.state import CommissionState
 from domain.commission.ticking import AGREED, CLIENT, PHASE, STALL
 from domain.phase import Phase
@@ -93,7 +93,7 @@ def standstill(state: CommissionState, today: date) -> Standstill | None:
     )
     if client is not None:
         kind, _, thing = client.about.partition(":")
-        days = calendar.between(client.starts, today).days
+        days = counted_on(state, client).between(client.starts, today).days
         waits = replace(moves, how=How.WAITS, since=client.starts, days=days)
         return replace(waits, awaited=Awaited(kind), thing=thing)
     if pause is not None and pause.covers(today):

@@ -1,7 +1,7 @@
 """The office of one tenant: its organisations, people, rights, catalogue and policy."""
 
 from domain.office.authority import authority_of, deputies, recipient
-from domain.office.calendars import calendar_of
+from domain.office.calendars import calendar_of, client_versions
 from domain.office.commands import OfficeCommand
 from domain.office.crisis import in_crisis
 from domain.office.decide import decide
@@ -20,6 +20,7 @@ __all__ = [
     "OfficeState",
     "authority_of",
     "calendar_of",
+    "client_versions",
     "decide",
     "deputies",
     "evolve",

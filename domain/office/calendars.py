@@ -82,6 +82,16 @@ def calendar_of(
     return found.calendar if found else None
 
 
+def client_versions(state: OfficeState) -> dict[Id, int]:
+    """Client -> the version of its own calendar, for those that have one."""
+    prefix = calendar_key(CalendarKind.CLIENT, "")
+    return {
+        key.removeprefix(prefix): found.calendar.version
+        for key, found in state.calendars.items()
+        if key.startswith(prefix)
+    }
+
+
 def calendar_key(kind: CalendarKind, client: Id | None = None) -> str:
     """Under which the calendar of a kind, or of a client, is kept."""
     return kind.value if client is None else f"{kind.value}/{client}"

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from domain.calendar import Calendar
 from domain.errors import Language
-from opdracht.cli import connection
+from opdracht.cli import connection, telling
 from opdracht.cli.finding import commission_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
@@ -47,13 +47,14 @@ async def clocks(choices: Choices, given: str) -> None:
     async with connection.reading() as store:
         tenant, id_ = await commission_of(store.database, choices, given)
         seen = await clocks_of(store, tenant, id_, day := today())
+        names = await telling.names_of(store, tenant)
     found, calendar = seen.clocks, seen.calendar
     out.json(_as_json(found, calendar, day))
     if not found:
         out.line(words("Hier loopt geen klok.", "No clock runs here."))
     for number, one in enumerate(found):
         out.line(("\n" if number else "") + words.of(head(one)))
-        for said in lines(one, calendar):
+        for said in lines(one, names.organisation):
             out.line(f"  {words.of(said)}")
 
 
@@ -76,6 +77,10 @@ def _clock(one: ClockFacts) -> JsonValue:
         "left": one.left,
         "overdue": one.overdue,
         "paused": one.paused is not None,
+        "counts_on": [
+            {"client": each.client, "version": each.version, "until": _day(each.until)}
+            for each in one.counts
+        ],
         "extended": one.extended,
         "provisional": one.provisional,
         "not_counted": {

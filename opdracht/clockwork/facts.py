@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeAlias
 
 from domain.calendar import Calendar
 from domain.clocks import Clock, Ladder, LadderName, Norms, Pause, Rung, rung_days, stand
 from domain.commission import CommissionState
+from domain.commission.counting import calendar_for, counted_on, whose
 from domain.commission.events import CommissionEvent, RaisedByHand, RungAnswered, RungReached
-from domain.commission.rungs import HAND, calendar_for, key, ladder_of
+from domain.commission.rungs import HAND, key, ladder_of
 from domain.commission.ticking import OVERALL, STALL, norms_of
 
 _DAY = timedelta(days=1)
@@ -64,8 +66,23 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """A calendar that a clock counts on: a client's own, or ours (`client` is None). Version 0 is
+    Monday to Friday, for who published none."""
+
+    client: str | None
+    version: int
+    until: date
+
+
+Naming: TypeAlias = Mapping[str | None, Mapping[date, str]]
+"""Client, or None for ourselves -> what its calendar calls its closed days."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClockFacts:
-    """One clock. `last` is None while nobody can say; `left` too."""
+    """One clock. `last` is None while nobody can say; `left` too. With several in `counts` a day
+    counts when all of them work."""
 
     name: str
     clock: Clock
@@ -77,6 +94,7 @@ class ClockFacts:
     paused: Pause | None
     extended: int
     provisional: bool
+    counts: tuple[Counts, ...]
     uncounted: Uncounted
     rungs: tuple[RungFacts, ...]
     raised: tuple[Raised, ...]
@@ -124,15 +142,13 @@ class _Seen:
     state: CommissionState
     then: Past
     today: date
-    names: Mapping[date, str]
+    names: Naming
 
 
-def facts(
-    state: CommissionState, then: Past, today: date, names: Mapping[date, str]
-) -> list[ClockFacts]:
+def facts(state: CommissionState, then: Past, today: date, names: Naming) -> list[ClockFacts]:
     """Every clock of a commission: those that run first, and what is always there last.
 
-    `names` are those of closed days.
+    `names` are those of closed days, by whose calendar it is.
     """
     seen = _Seen(state, then, today, names)
     found = [_facts(seen, name, clock) for name, clock in state.clocks.items()]
@@ -142,7 +158,10 @@ def facts(
 
 def _facts(seen: _Seen, name: str, clock: Clock) -> ClockFacts:
     state, then, today = seen.state, seen.then, seen.today
-    calendar = calendar_for(state)
+    calendar = counted_on(state, clock)
+    counts = tuple(Counts(one, own.version, own.until) for one, own in whose(state, clock))
+    called = [seen.names.get(one.client, {}) for one in reversed(counts)]
+    names = {closed: name for known in called for closed, name in known.items()}
     ladder = None if clock.ladder is None else ladder_of(state, clock, clock.ladder)
     now = stand(clock, today, calendar)
     shown = today if clock.ended is None else min(today, clock.ended)
@@ -159,8 +178,9 @@ def _facts(seen: _Seen, name: str, clock: Clock) -> ClockFacts:
         overdue=now.overdue,
         paused=clock.paused_on(today) if clock.runs else None,
         extended=_extended(clock, norms_of(state, clock.norms)),
-        provisional=_provisional(clock, now.last, calendar),
-        uncounted=_uncounted(clock, shown, calendar, seen.names),
+        provisional=any(own.version for own in counts) and _provisional(clock, now.last, calendar),
+        counts=counts,
+        uncounted=_uncounted(clock, shown, calendar, names),
         rungs=tuple(_rungs(state, name, clock, ladder, then)),
         raised=tuple(_raised(state, name, then)),
     )
@@ -174,7 +194,7 @@ def _extended(clock: Clock, norms: Norms) -> int:
 
 def _provisional(clock: Clock, last: date | None, calendar: Calendar) -> bool:
     """Whether the calendar was not made for a day that was needed. An agreed day needs none."""
-    if clock.until is not None or last is None or not calendar.version:
+    if clock.until is not None or last is None:
         return False
     return not (calendar.speaks_for(clock.starts) and calendar.speaks_for(last))
 
@@ -201,7 +221,7 @@ def _rungs(
 ) -> Iterator[RungFacts]:
     if ladder is None:
         return
-    days = dict(rung_days(clock, ladder, calendar_for(state)))
+    days = dict(rung_days(clock, ladder, counted_on(state, clock), calendar_for(state)))
     for number, rung in enumerate(ladder.rungs, start=1):
         which = key(name, clock.visit, number)
         kept = state.rungs.get(which)

@@ -1,12 +1,11 @@
 """A clock in sentences. They name the work and its parts, never a person."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from domain.calendar import Calendar
 from domain.clocks import Clock, ClockKind, Pause
 from domain.phase import Phase
-from opdracht.clockwork.facts import ClockFacts, Fate, Raised, RungFacts, Uncounted
+from opdracht.clockwork.facts import ClockFacts, Counts, Fate, Raised, RungFacts, Uncounted
 from opdracht.sentences.grammar import NOTHING, Said, capital, day, days, listed, many
 from opdracht.sentences.time_words import LADDER, OFFER, PAUSE, WHOM, clock
 from opdracht.sentences.words import word
@@ -31,6 +30,10 @@ MEASURES: Final = {
     ),
     "evaluation": Said("tot het werk is geëvalueerd", "until the work was evaluated"),
     "promise": Said("tot de dag van deze toezegging", "up to the day of this promise"),
+    "part": Said(
+        "hoe lang we wachten tot dit deel is aanvaard",
+        "how long we wait until this part is accepted",
+    ),
     "debt": Said(
         "tot de dag waarop dit na de spoed moet zijn vastgelegd",
         "up to the day on which this must be settled after the rush",
@@ -60,8 +63,8 @@ def short(found: ClockFacts) -> Said:
     return capital(f"{name.nl}: {_stand(found).nl}", f"{name.en}: {_stand(found).en}")
 
 
-def lines(found: ClockFacts, calendar: Calendar) -> Iterator[Said]:
-    """Everything about one clock, one sentence each."""
+def lines(found: ClockFacts, called: Callable[[str], str] = str) -> Iterator[Said]:
+    """Everything about one clock, one sentence each. `called` names a client."""
     yield _since(found)
     for pause in found.clock.pauses:
         yield _pause(pause, found.clock)
@@ -70,7 +73,7 @@ def lines(found: ClockFacts, calendar: Calendar) -> Iterator[Said]:
     used = days(found.used)
     stand = _stand(found)
     yield Said(f"{used.nl} geteld; {stand.nl}.", f"{used.en} counted; {stand.en}.")
-    yield _pinned(found, calendar)
+    yield _pinned(found, called)
     for rung in found.rungs:
         yield _rung(rung)
     for raised in found.raised:
@@ -182,17 +185,36 @@ def _stand(found: ClockFacts) -> Said:
     )
 
 
-def _pinned(found: ClockFacts, calendar: Calendar) -> Said:
-    counts = Said(
-        "Telt van maandag tot en met vrijdag: er is geen eigen kalender",
-        "Counts from Monday to Friday: there is no calendar of our own",
-    )
-    if calendar.version:
-        until = day(calendar.until)
-        counts = Said(
-            f"Telt op versie {calendar.version} van onze kalender, die loopt tot en met {until.nl}",
-            f"Counts on version {calendar.version} of our calendar, which lasts until {until.en}",
+def _counts(found: ClockFacts, called: Callable[[str], str]) -> Said:
+    used = [_calendar(one, called) for one in found.counts if one.version]
+    if not used:
+        return Said(
+            "Telt van maandag tot en met vrijdag: er is geen eigen kalender",
+            "Counts from Monday to Friday: there is no calendar of our own",
         )
+    whole = Said(listed(it.nl for it in used).nl, listed(it.en for it in used).en)
+    if len(found.counts) == 1:
+        return Said(f"Telt op {whole.nl}", f"Counts on {whole.en}")
+    return Said(
+        f"Een dag telt als iedereen werkt volgens {whole.nl}",
+        f"A day counts when everybody works by {whole.en}",
+    )
+
+
+def _calendar(one: Counts, called: Callable[[str], str]) -> Said:
+    until = day(one.until)
+    whose = Said("onze kalender", "our calendar")
+    if one.client is not None:
+        client = called(one.client)
+        whose = Said(f"de kalender van {client}", f"the calendar of {client}")
+    return Said(
+        f"versie {one.version} van {whose.nl}, die loopt tot en met {until.nl}",
+        f"version {one.version} of {whose.en}, which lasts until {until.en}",
+    )
+
+
+def _pinned(found: ClockFacts, called: Callable[[str], str]) -> Said:
+    counts = _counts(found, called)
     norms = Said("de gewone normen", "the usual norms")
     if found.clock.norms:
         version = found.clock.norms

@@ -1,13 +1,13 @@
-"""The clocks of one commission, with the calendar on which they count."""
+"""The clocks of one commission, with our calendar on which most of them count."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar import Calendar, CalendarKind
-from domain.commission.rungs import calendar_for
+from domain.commission import CommissionState
+from domain.commission.counting import calendar_for
 from domain.office.events import CalendarPublished
-from opdracht.clockwork.facts import ClockFacts, facts, past
+from opdracht.clockwork.facts import ClockFacts, Naming, facts, past
 from opdracht.folding import folded
 from storage.offices import OFFICE
 from storage.store import Store
@@ -15,7 +15,7 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """Every clock, and the calendar that was pinned."""
+    """Every clock, and our calendar that was pinned; each says which it counts on."""
 
     clocks: list[ClockFacts]
     calendar: Calendar
@@ -24,20 +24,21 @@ class Clocks:
 async def clocks_of(store: Store, tenant: str, commission: str, day: date) -> Clocks:
     """All of them as they are on that day."""
     state, events = await folded(store, tenant, commission)
-    calendar = calendar_for(state)
-    names = await _names(store, tenant, calendar)
-    return Clocks(facts(state, past(events), day, names), calendar)
+    names = await _names(store, tenant, state)
+    return Clocks(facts(state, past(events), day, names), calendar_for(state))
 
 
-async def _names(store: Store, tenant: str, calendar: Calendar) -> Mapping[date, str]:
-    """What the office calls the closed days of the version that was pinned."""
+async def _names(store: Store, tenant: str, state: CommissionState) -> Naming:
+    """What the office calls the closed days of the versions that were pinned."""
+    pinned: dict[str | None, int] = {None: calendar_for(state).version}
+    pinned |= {client: calendar.version for client, calendar in state.at_client.items()}
     loaded = await store.recorder.load(tenant, OFFICE)
-    names: dict[date, str] = {}
+    names: dict[str | None, dict[date, str]] = {whose: {} for whose in pinned}
     async for stored in loaded.events:
         match stored.event:
-            case CalendarPublished(kind=CalendarKind.ORG) as event:
-                if event.version <= calendar.version:
-                    names |= {each.day: each.name for each in event.closed}
+            case CalendarPublished(kind=CalendarKind.ORG | CalendarKind.CLIENT) as event:
+                if event.version <= pinned.get(event.client, 0):
+                    names[event.client] |= {each.day: each.name for each in event.closed}
             case _:
                 pass
     return names

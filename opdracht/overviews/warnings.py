@@ -1,7 +1,7 @@
 """Where a client may be disappointed, over all commissions that live."""
 
 from domain.calendar import Calendar
-from domain.commission.rungs import calendar_for
+from domain.commission.counting import calendar_for
 from domain.figures import disappointment as risks
 from domain.figures.disappointment import Warned
 from opdracht.overviews.days import today
@@ -30,5 +30,5 @@ async def warned(
         found += risks.ending(each.commission, each.client, state, now, calendar_for(state))
     for each in await standing.objectable(database, tenant, now, which):
         state = each.standing.state
-        found += risks.objectable(each.commission, each.client, state, now, calendar_for(state))
+        found += risks.objectable(each.commission, each.client, state, now)
     return risks.pressing(found)

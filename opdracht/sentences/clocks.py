@@ -94,9 +94,9 @@ def _recalculated(event: e.ClockRecalculated) -> Said:
     before = day(event.before) if event.before else Said("nog onbekend", "not known yet")
     after = day(event.after) if event.after else Said("nog onbekend", "not known yet")
     return Said(
-        f"Door de nieuwe kalender schoof de laatste dag van {name.nl}:"
+        f"De laatste dag van {name.nl} schoof, want nu telt een andere kalender:"
         f" was {before.nl}, wordt {after.nl}",
-        f"The new calendar moved the last day of {name.en}:"
+        f"The last day of {name.en} moved, because another calendar counts now:"
         f" it was {before.en}, it is {after.en} now",
     )
 

@@ -7,7 +7,7 @@ from opdracht.sentences.grammar import NOTHING, Said, day, did, hours, joined, q
 from opdracht.sentences.names import Names
 from opdracht.sentences.words import COMMISSION, DEBT, GROWTH, word
 
-Terms = e.TemplateApplied | e.CalendarPinned
+Terms = e.TemplateApplied | e.CalendarPinned | e.ClientCalendarPinned
 Urgent = e.UrgentStarted | e.DebtIncurred | e.DebtSettled
 Small = e.CommissionTaken | e.LineReopened | e.KindChanged | e.CommissionContested
 
@@ -23,6 +23,14 @@ def terms(event: Terms, names: Names) -> Said:
                 f"De dagen tellen volgens kalender {event.version}, die geldt tot en met {end.nl}",
                 f"Days are counted on calendar {event.version}, which holds up to and including"
                 f" {end.en}",
+            )
+        case e.ClientCalendarPinned():
+            client, end = names.organisation(event.client), day(event.until)
+            return Said(
+                f"Wat bij {client} loopt, telt volgens kalender {event.version} van {client}, die"
+                f" geldt tot en met {end.nl}",
+                f"What runs at {client} is counted on calendar {event.version} of {client}, which"
+                f" holds up to and including {end.en}",
             )
         case _:
             assert_never(event)

@@ -15,6 +15,7 @@ CLOCK: Final = {
     "gesture": Said("de klok voor het gebaar", "the clock for the gesture"),
     "evaluation": Said("de klok voor de evaluatie", "the clock for the evaluation"),
     "promise": Said("de klok van toezegging", "the clock of promise"),
+    "part": Said("de klok van deeloplevering", "the clock of partial delivery"),
     "debt": Said("de klok voor wat nog moet worden vastgelegd", "the clock of what is still owed"),
     "statutory": Said("de wettelijke termijn", "the statutory term"),
 }

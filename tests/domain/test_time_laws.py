@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from domain.calendar import WEEKDAYS
 from domain.clocks import last_day, moment, overdue, stand
 from domain.commission import INITIAL, CommissionEvent, CommissionState, decide, happened
+from domain.commission.counting import calendar_for
 from domain.commission.events import PhaseEntered, RungReached
-from domain.commission.rungs import calendar_for, coming
+from domain.commission.rungs import coming
 from domain.commission.substance import is_substance
 from domain.dutch_time import local_day
 from domain.errors import DomainError

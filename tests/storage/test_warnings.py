@@ -224,7 +224,7 @@ async def test_what_was_recorded_can_be_objected_to_until_its_last_day(store: St
     )
     await teller.tell("27-a", MONDAY, received(), offered, said, ENTERED)
     (each,) = await standing.objectable(store.database, TENANT, TODAY)
-    (only,) = risks.objectable(each.commission, each.client, each.standing.state, TODAY, WEEKDAYS)
+    (only,) = risks.objectable(each.commission, each.client, each.standing.state, TODAY)
     assert (only.things, only.on, only.days) == (("agreement",), TODAY, 0)
     assert await standing.objectable(store.database, TENANT, TODAY + DAY) == []
     objected = e.RecordObjected(about=Recorded.AGREEMENT, things=("o1",), by="client", why="Nee.")

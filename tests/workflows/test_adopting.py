@@ -16,10 +16,11 @@ from activities.messages import StreamRef
 from domain.calendar import WEEKDAYS, CalendarKind
 from domain.clocks import last_day
 from domain.commission.commands import RegisterRequest
+from domain.commission.counting import calendar_for
 from domain.commission.kinds import CalendarPinned, NormsPinned
 from domain.commission.norms import ClockRecalculated, NormsCommand
 from domain.commission.phases import AdvancePhase
-from domain.commission.rungs import calendar_for, coming
+from domain.commission.rungs import coming
 from domain.commission.ticking import PHASE
 from domain.envelope import Envelope, fingerprint
 from domain.message import Event

@@ -230,7 +230,7 @@ async def test_a_run_from_before_there_were_clocks_gets_them_from_recover(
         again = await recover(engine.client, engine.task_queue)
     assert done.done.nudged == again.done.agreed == 1
     assert after.run_id != before
-    assert after.typed_search_attributes[CHANGES] == ["clocks"]
+    assert after.typed_search_attributes[CHANGES] == ["part-clocks"]
 
 
 async def test_nothing_a_person_typed_can_be_read_in_temporal(engine: Engine) -> None:

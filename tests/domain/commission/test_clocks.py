@@ -31,9 +31,9 @@ from domain.commission.commands import (
     SkipGesture,
     WithdrawCommission,
 )
+from domain.commission.counting import calendar_for
 from domain.commission.kinds import NormsPinned
 from domain.commission.phases import PhaseEntered
-from domain.commission.rungs import calendar_for
 from domain.commission.substance import SUBSTANCE
 from domain.commission.words import Ground, Part, Reason, Receiver, SignalKind
 from domain.phase import Phase

@@ -6,9 +6,9 @@ from domain.authority import SYSTEM
 from domain.clocks import DEFAULTS, last_day
 from domain.commission import decide
 from domain.commission.commands import AdoptCalendar, AdoptNorms, AdvancePhase
+from domain.commission.counting import calendar_for
 from domain.commission.kinds import CalendarPinned, NormsPinned
 from domain.commission.norms import ClockRecalculated
-from domain.commission.rungs import calendar_for
 from domain.phase import Phase
 from tests.domain.commission.life import MONDAY, through, up_to
 from tests.domain.commission.people import MANAGER

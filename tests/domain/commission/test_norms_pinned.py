@@ -8,13 +8,13 @@ from domain.authority import SYSTEM, Authority
 from domain.calendar import Calendar, CalendarKind
 from domain.clocks import DEFAULTS, LadderName, last_day
 from domain.commission import INITIAL, CommissionState, decide, happened
+from domain.commission.counting import calendar_for
 from domain.commission.ending import DeclineCommission
 from domain.commission.errors import CommissionOver, RoleMissing
 from domain.commission.intake import RegisterRequest
 from domain.commission.kinds import CalendarPinned, NormsPinned
 from domain.commission.norms import AdoptCalendar, AdoptNorms, ClockRecalculated
 from domain.commission.phases import AdvancePhase
-from domain.commission.rungs import calendar_for
 from domain.commission.small import TakeCommission
 from domain.commission.ticking import PHASE, STALL
 from domain.commission.urgent import StartUrgent

@@ -26,8 +26,8 @@ from domain.commission.commands import (
     ResumeClock,
     StartStatutoryTerm,
 )
+from domain.commission.counting import calendar_for
 from domain.commission.pausing import ClockExtended, ClockPaused, ClockResumed, StatutoryTermEnded
-from domain.commission.rungs import calendar_for
 from domain.errors import DomainError
 from domain.phase import Phase
 from tests.domain.commission.life import MONDAY, Life, ten, up_to

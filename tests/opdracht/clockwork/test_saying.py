@@ -18,18 +18,19 @@ from domain.commission.rungs import (
     RaiseByHand,
     ReachRung,
     SendMirror,
-    calendar_for,
 )
 from opdracht.cli.showing_clocks import clock_block
 from opdracht.cli.words_for import Words
-from opdracht.clockwork.facts import ClockFacts, Fate, facts, past
+from opdracht.clockwork.facts import ClockFacts, Fate, Naming, facts, past
 from opdracht.clockwork.saying import head, lines, short
 from tests.domain.commission.kinds.terms import CALENDAR
 from tests.domain.commission.people import COORDINATOR, HEAD, LEAD
 from tests.domain.commission.play import CLARIFICATION, RECEIVED
 from tests.domain.scenario import NOON
 
-NAMES: Final = {date(2027, 3, 26): "Goede Vrijdag", date(2027, 3, 29): "Tweede paasdag"}
+NAMES: Final[Naming] = {
+    None: {date(2027, 3, 26): "Goede Vrijdag", date(2027, 3, 29): "Tweede paasdag"}
+}
 LATE: Final = date(2027, 4, 2)
 
 
@@ -52,7 +53,7 @@ class Life:
         return next(one for one in found if one.name == name)
 
     def told(self, name: str, today: date) -> list[str]:
-        return [said.nl for said in lines(self.clock(name, today), calendar_for(self.state))]
+        return [said.nl for said in lines(self.clock(name, today))]
 
 
 def started() -> Life:
@@ -233,7 +234,7 @@ def test_a_page_has_one_line_for_each_clock_that_runs_and_matters() -> None:
 def test_english_says_the_same() -> None:
     life = climbed()
     found = life.clock("phase", LATE)
-    told = [said.en for said in lines(found, calendar_for(life.state))]
+    told = [said.en for said in lines(found)]
     assert told[0] == (
         "Runs since 2 March 2027, with a term of 12 working days (2 working days extended)."
     )

@@ -16,10 +16,12 @@ from activities.adopting import Adopted
 from activities.messages import StreamRef
 from domain.authority import SYSTEM, Authority
 from domain.calendar import CalendarKind
-from domain.commission import starts
+from domain.commission import CommissionState, starts
+from domain.commission.apart import clients
 from domain.commission.norms import AdoptCalendar, AdoptNorms, NormsCommand
 from domain.envelope import Envelope, fingerprint
 from domain.errors import DomainError
+from domain.laid_down import laid_down
 from domain.message import Command, Event
 from domain.naming import check_named
 from domain.office import (
@@ -27,7 +29,6 @@ from domain.office import (
     calendar_of,
     norms_in_force,
     reduced,
-    terms_for,
 )
 from domain.office.asked import asked
 from domain.office.commands import OpenOffice
@@ -119,13 +120,8 @@ class Beside:
         return found.model_copy(update={"office_version": self.office.version})
 
     def terms(self, command: Command) -> Terms | None:
-        """What the model's office lays down for what a command starts today."""
-        start = starts(command)
-        if start is None:
-            return None
-        today = self.engine.gateway.today()
-        terms = terms_for(self.office.state, start.product, start.kind, today)
-        return None if terms == Terms() else terms
+        """What the model's office lays down today for what a command starts or names."""
+        return laid_down(self.office.state, command, self.engine.gateway.today())
 
     # --- what must be answered
 
@@ -280,14 +276,17 @@ class Beside:
         if coming is not None and coming.at <= at:
             who = asked(self.office.state, coming.whom, coming.work, coming.day)
             yield f"{twin.stream}:{coming.id}", coming.command(who.people)
-        for command in self._published():
+        for command in self._published(twin):
             ref = StreamRef(tenant=self.engine.tenant, stream=twin.stream)
             yield adopting.command_id(ref, command), command
 
-    def _published(self) -> Iterator[NormsCommand]:
+    def _published(self, twin: CommissionTwin | OfficeTwin) -> Iterator[NormsCommand]:
         state = self.office.state
         if (calendar := calendar_of(state, CalendarKind.ORG)) is not None:
             yield AdoptCalendar(calendar=calendar)
+        for client in clients(twin.state) if isinstance(twin.state, CommissionState) else ():
+            if (own := calendar_of(state, CalendarKind.CLIENT, client)) is not None:
+                yield AdoptCalendar(calendar=own, client=client)
         yield AdoptNorms(norms=norms_in_force(state))
 
     async def _passed_on(self) -> None:
@@ -303,7 +302,7 @@ class Beside:
             await self._settled(stream)
             now = self.engine.gateway.now()
             if twin.version and twin.state.outcome is None and not told.unanswered:
-                for command in self._published():
+                for command in self._published(twin):
                     if twin.decide(command, SYSTEM, now):
                         raise Difference(f"{stream} did not adopt {command}")
 
