@@ -1,4 +1,4 @@
-"""On whose days a clock is counted: ours, or those of the clients it waits for."""
+"""On whose days a clock is counted: ours, or those of the clients it waits for (ADR 15)."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -32,7 +32,7 @@ from domain.text import Id, Line, Text
 ClockName = Annotated[
     str, StringConstraints(pattern=r"^[a-z]+(:[a-z0-9][a-z0-9-]{0,62})?$", max_length=80)
 ]
-"""`phase`, `agreed`, `client`, `stall`, `promise:{line}`, `debt:{debt}`, `statutory:{term}` …"""
+"""`phase`, `agreed`, `client`, `stall`, `part:{part}`, `promise:{line}`, `statutory:{term}` …"""
 
 LAW: Final = atw()
 """The calendar of the law, for the years of which the decrees are known."""

@@ -177,8 +177,8 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "words": Said("De woorden zelf.", "The words themselves."),
     "basis": Said("Het artikel van de wet.", "The article of the law."),
     "clock": Said(
-        "De klok: phase, agreed, client, promise:ID, statutory:ID …",
-        "The clock: phase, agreed, client, promise:ID, statutory:ID …",
+        "De klok: phase, agreed, client, part:ID, promise:ID, statutory:ID …",
+        "The clock: phase, agreed, client, part:ID, promise:ID, statutory:ID …",
     ),
     "StartStatutoryTerm.count": Said("Hoeveel.", "How many."),
     "ExtendClock.days": Said("Hoeveel werkdagen erbij.", "How many working days more."),

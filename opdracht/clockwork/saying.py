@@ -186,31 +186,34 @@ def _stand(found: ClockFacts) -> Said:
 
 
 def _counts(found: ClockFacts, called: Callable[[str], str]) -> Said:
-    used = [_calendar(one, called) for one in found.counts if one.version]
+    used = [one for one in found.counts if one.version]
     if not used:
         return Said(
             "Telt van maandag tot en met vrijdag: er is geen eigen kalender",
             "Counts from Monday to Friday: there is no calendar of our own",
         )
-    whole = Said(listed(it.nl for it in used).nl, listed(it.en for it in used).en)
     if len(found.counts) == 1:
-        return Said(f"Telt op {whole.nl}", f"Counts on {whole.en}")
+        (only,) = used
+        which, until = _calendar(only, called), day(only.until)
+        return Said(
+            f"Telt op {which.nl}, die loopt tot en met {until.nl}",
+            f"Counts on {which.en}, which lasts until {until.en}",
+        )
+    each = [(_calendar(one, called), day(one.until)) for one in used]
+    nl = listed(f"{which.nl} (tot en met {until.nl})" for which, until in each).nl
+    en = listed(f"{which.en} (until {until.en})" for which, until in each).en
     return Said(
-        f"Een dag telt als iedereen werkt volgens {whole.nl}",
-        f"A day counts when everybody works by {whole.en}",
+        f"Een dag telt als iedereen werkt volgens {nl}",
+        f"A day counts when everybody works by {en}",
     )
 
 
 def _calendar(one: Counts, called: Callable[[str], str]) -> Said:
-    until = day(one.until)
     whose = Said("onze kalender", "our calendar")
     if one.client is not None:
         client = called(one.client)
         whose = Said(f"de kalender van {client}", f"the calendar of {client}")
-    return Said(
-        f"versie {one.version} van {whose.nl}, die loopt tot en met {until.nl}",
-        f"version {one.version} of {whose.en}, which lasts until {until.en}",
-    )
+    return Said(f"versie {one.version} van {whose.nl}", f"version {one.version} of {whose.en}")
 
 
 def _pinned(found: ClockFacts, called: Callable[[str], str]) -> Said:

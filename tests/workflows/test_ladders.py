@@ -4,17 +4,12 @@ What must come, and when, is worked out here by other means than the domain's.
 """
 
 import asyncio
-import shutil
-import sys
-from collections.abc import AsyncIterator, Iterable
-from datetime import date, datetime, time, timedelta
+from collections.abc import AsyncIterator
+from datetime import date, datetime, timedelta
 from itertools import chain
-from pathlib import Path
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import pytest_asyncio
-from temporalio.testing import TimeSkippingConfig, WorkflowEnvironment
+from temporalio.testing import WorkflowEnvironment
 
 from domain.calendar import CalendarKind
 from domain.clocks import Clock, PauseReason
@@ -29,32 +24,22 @@ from domain.commission.commands import (
     RequestScopeChange,
     ReturnPhase,
 )
-from domain.commission.events import RungReached
 from domain.commission.words import Reason
 from domain.office.commands import PublishCalendar, RecordAbsence
 from domain.office.crisis import DeclareCrisis
 from domain.office.words import ClosedDay
 from domain.phase import Phase
-from opdracht.codec import data_converter
 from opdracht.demo import path
 from opdracht.demo.house import ADMIN
-from opdracht.demo.steps import Line
-from opdracht.keyring import KeyRing
 from tests.conftest import Postgres
 from tests.workflows.conftest import Engine
+from tests.workflows.story import HOME, Story, nine, reached, weekdays
 from tests.workflows.support import (
     fresh_store,
-    new_case,
     open_house,
     play,
     state_of,
-    stream_of,
-    workflow_of,
 )
-from workflows import attributes
-
-HOME = ZoneInfo("Europe/Amsterdam")
-
 
 CLOSED = (
     *(date(year, 1, 1) for year in range(2026, 2032)),
@@ -64,16 +49,6 @@ CLOSED = (
         date.fromisoformat, ("2026-04-06", "2027-03-29", "2028-04-17", "2029-04-02", "2030-04-22")
     ),
 )
-
-
-class Reached(NamedTuple):
-    """A rung in the store, at the wall of the Netherlands."""
-
-    clock: str
-    rung: int
-    at: datetime
-    passed: tuple[int, ...]
-    recipients: tuple[str, ...]
 
 
 def works(day: date) -> bool:
@@ -88,46 +63,9 @@ def after(day: date, days: int) -> date:
     return day
 
 
-def nine(day: date) -> datetime:
-    return datetime.combine(day, time(9), HOME)
-
-
 def nines(begun: date, *days: int) -> list[tuple[int, datetime]]:
     """A ladder of which a rung is reached after each of these numbers of working days."""
     return [(number, nine(after(begun, n))) for number, n in enumerate(days, start=1)]
-
-
-async def reached(engine: Engine, stream: str) -> list[Reached]:
-    """Every rung in the store, in order."""
-    loaded = await engine.store.recorder.load(engine.tenant, stream)
-    return [
-        Reached(
-            it.event.clock,
-            it.event.rung,
-            it.occurred_at.astimezone(HOME),
-            it.event.passed,
-            it.event.recipients,
-        )
-        async for it in loaded.events
-        if isinstance(it.event, RungReached)
-    ]
-
-
-@pytest_asyncio.fixture(scope="module")
-async def skipping(ring: KeyRing) -> AsyncIterator[WorkflowEnvironment]:
-    executable = shutil.which("temporal", path=str(Path(sys.executable).parent))
-    async with await WorkflowEnvironment.start_time_skipping_v2(
-        ts_config=TimeSkippingConfig(enabled=False),
-        dev_server_existing_path=executable,
-        dev_server_extra_args=[
-            "--dynamic-config-value",
-            "frontend.WorkflowTimeSkippingEnabled=true",
-        ],
-        search_attributes=list(attributes.ALL),
-        data_converter=data_converter(ring),
-        dev_server_log_level="error",
-    ) as environment:
-        yield environment
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -143,42 +81,6 @@ async def house(skipping: WorkflowEnvironment, postgres: Postgres) -> AsyncItera
         )
         await play(engine, "office", [(ADMIN, calendar)])
         yield engine
-
-
-class Story:
-    """One commission on its own clock."""
-
-    def __init__(self, engine: Engine, skipping: WorkflowEnvironment) -> None:
-        self.engine, self.skipping = engine, skipping
-        self.case = new_case()
-        self.stream = stream_of(self.case)
-        self.sent = 0
-
-    async def play(self, lines: Iterable[Line]) -> None:
-        for person, command in lines:
-            self.sent += 1
-            command_id = f"{self.stream}:{self.sent}"
-            await self.engine.gateway.send(
-                self.engine.tenant, self.stream, command, person=person, command_id=command_id
-            )
-
-    async def today(self) -> date:
-        handle = workflow_of(self.engine, self.stream)
-        return (await self.skipping.get_current_time(handle)).astimezone(HOME).date()
-
-    async def until(self, moment: datetime) -> None:
-        handle = workflow_of(self.engine, self.stream)
-        now = await self.skipping.get_current_time(handle)
-        assert moment > now
-        await self.skipping.fast_forward(handle, moment - now)
-
-    async def reached(self, clock: str) -> list[tuple[int, datetime]]:
-        """What this clock's ladder came to; a workflow's timers have a grain of a second."""
-        return [
-            (it.rung, it.at.replace(second=0, microsecond=0))
-            for it in await reached(self.engine, self.stream)
-            if it.clock == clock
-        ]
 
 
 def sunday(year: int, month: int) -> date:
@@ -343,11 +245,3 @@ async def test_a_chain_of_deputies_is_asked_and_a_crisis_silences_until_its_end(
         (_, catch_up) = [it for it in await reached(engine, story.stream) if it.clock == "phase"]
         assert (catch_up.rung, catch_up.passed) == (4, (2, 3))
         assert catch_up.at.replace(second=0, microsecond=0) == nine(weekdays(until, 1))
-
-
-def weekdays(day: date, days: int) -> date:
-    """So many days later on which people work who published no calendar."""
-    while days > 0:
-        day += timedelta(days=1)
-        days -= day.isoweekday() < 6
-    return day

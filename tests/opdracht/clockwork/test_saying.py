@@ -6,11 +6,12 @@ from typing import Final
 import pytest
 
 from domain.authority import SYSTEM, Authority
-from domain.calendar import Calendar, Unit
+from domain.calendar import Calendar, CalendarKind, Unit
 from domain.clocks import Offer, PauseReason, Whom
 from domain.commission import INITIAL, CommissionCommand, CommissionEvent, CommissionState, happened
 from domain.commission import decide as answer
 from domain.commission.norms import AdoptCalendar
+from domain.commission.parties import AddClient
 from domain.commission.pausing import ExtendClock, PauseClock, ResumeClock, StartStatutoryTerm
 from domain.commission.rungs import (
     AnswerRung,
@@ -24,7 +25,7 @@ from opdracht.cli.words_for import Words
 from opdracht.clockwork.facts import ClockFacts, Fate, Naming, facts, past
 from opdracht.clockwork.saying import head, lines, short
 from tests.domain.commission.kinds.terms import CALENDAR
-from tests.domain.commission.people import COORDINATOR, HEAD, LEAD
+from tests.domain.commission.people import COORDINATOR, HEAD, LEAD, MANAGER
 from tests.domain.commission.play import CLARIFICATION, RECEIVED
 from tests.domain.scenario import NOON
 
@@ -32,6 +33,7 @@ NAMES: Final[Naming] = {
     None: {date(2027, 3, 26): "Goede Vrijdag", date(2027, 3, 29): "Tweede paasdag"}
 }
 LATE: Final = date(2027, 4, 2)
+RECESS: Final = (date(2027, 3, 8),)
 
 
 class Life:
@@ -241,4 +243,43 @@ def test_english_says_the_same() -> None:
     assert told[6] == (
         "Rung 2 (90%), reached on 22 March 2027: coordinator, on offer help."
         " There is no answer yet."
+    )
+
+
+def test_a_clock_that_waits_for_a_client_says_whose_calendar_counted() -> None:
+    life = started()
+    pause = PauseClock(
+        clock="phase", reason=PauseReason.CLIENT, expected=date(2027, 3, 12), why="Cijfers."
+    )
+    life.on(2, COORDINATOR, pause)
+    recess = CALENDAR.model_copy(update={"kind": CalendarKind.CLIENT, "closed": RECESS})
+    life.on(2, SYSTEM, AdoptCalendar(calendar=recess, client="waterdam"))
+    names: Naming = {"waterdam": dict.fromkeys(RECESS, "Reces")}
+    found = facts(life.state, past(life.events), date(2027, 3, 15), names)
+    client = next(one for one in found if one.name == "client")
+    told = [said.nl for said in lines(client, {"waterdam": "Gemeente Waterdam"}.__getitem__)]
+    assert "Telden niet mee: 4 dagen in een weekend en 8 maart 2027 (Reces)." in told
+    assert (
+        "Telt op versie 7 van de kalender van Gemeente Waterdam, die loopt tot en met"
+        " 31 december 2028, en gaat naar de gewone normen."
+    ) in told
+    phase = next(one for one in found if one.name == "phase")
+    assert [counts.client for counts in phase.counts] == [None]
+
+
+def test_with_several_calendars_a_day_counts_when_everybody_works() -> None:
+    life = started()
+    life.on(1, SYSTEM, AdoptCalendar(calendar=CALENDAR))
+    life.on(1, MANAGER, AddClient(client="zeedorp", contact="zeeman"))
+    recess = CALENDAR.model_copy(update={"kind": CalendarKind.CLIENT, "closed": RECESS})
+    life.on(2, SYSTEM, AdoptCalendar(calendar=recess, client="zeedorp"))
+    pause = PauseClock(
+        clock="phase", reason=PauseReason.CLIENT, expected=date(2027, 3, 12), why="Cijfers."
+    )
+    life.on(2, COORDINATOR, pause)
+    (told,) = (it for it in life.told("client", date(2027, 3, 15)) if "iedereen" in it)
+    assert told == (
+        "Een dag telt als iedereen werkt volgens versie 7 van de kalender van zeedorp (tot en met"
+        " 31 december 2028) en versie 7 van onze kalender (tot en met 31 december 2028), en gaat"
+        " naar de gewone normen."
     )
