@@ -149,6 +149,15 @@ class DayNotCounted(Answer):
     name: str | None
 
 
+class CountsOn(Answer):
+    """A calendar that a clock counts on: a client's own, or ours (`client` is null). With several a
+    day counts when all of them work."""
+
+    client: Id | None
+    version: int
+    until: date
+
+
 class NotCounted(Answer):
     """Days after the start that were not counted, up to today."""
 
@@ -200,6 +209,7 @@ class ClockBody(Answer):
     paused: bool
     extended: int
     provisional: bool
+    counts_on: tuple[CountsOn, ...]
     pauses: tuple[Pause, ...]
     not_counted: NotCounted
     rungs: tuple[RungBody, ...]
@@ -238,6 +248,7 @@ def clock_body(one: ClockFacts) -> ClockBody:
         paused=one.paused is not None,
         extended=one.extended,
         provisional=one.provisional,
+        counts_on=tuple(CountsOn.model_validate(each, from_attributes=True) for each in one.counts),
         pauses=tuple(Pause.model_validate(each, from_attributes=True) for each in clock.pauses),
         not_counted=NotCounted(
             weekend=one.uncounted.weekend,
