@@ -1,11 +1,38 @@
 """What a sender of a command hears: an answer, a refusal, or that nobody knows yet."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from pydantic import ValidationError
 
 from domain.errors import DomainError, Language
 from opdracht.sentences.field_errors import field_errors
+
+FORBIDDEN: Final = frozenset(
+    {
+        "account_manager_never_ratifies",
+        "account_manager_promises",
+        "four_eyes_needed",
+        "level_too_low",
+        "mandate_too_small",
+        "not_deputy",
+        "not_the_client",
+        "not_the_side",
+        "not_your_team",
+        "office_role_needed",
+        "own_proposal",
+        "own_rights",
+        "own_template",
+        "person_reserved",
+        "role_missing",
+        "standing_mandate_needed",
+        "standing_promise_yours",
+        "supervisor_needed",
+        "team_not_yours",
+    }
+)
+"""Codes of refusals that say: not by you. Somebody else may, as things stand; all others say that
+nobody can."""
 
 
 class Refused(Exception):

@@ -23,8 +23,11 @@ from opdracht.api.paths import OFFICE, SENT, START, path_of
 from opdracht.api.wording import command_words
 from opdracht.http.caller import Caller
 from opdracht.http.needs import Sending
+from opdracht.http.security import noted
 from opdracht.http.services import services
 from opdracht.new_ids import commission_id
+from opdracht.rights_changed import rights_changed, whose
+from storage.access.security_log import Action
 
 
 def add(app: FastAPI) -> None:
@@ -116,4 +119,8 @@ class Route:
                 )
             except AnswerUnknown:
                 return later(request, key)
+        if changed := rights_changed(asked.command, sent):
+            await noted(
+                request, Action.RIGHTS_CHANGED, object_=whose(asked.command), details=changed
+            )
         return done(request, opdracht, sent, asked.made)

@@ -11,6 +11,7 @@ from domain.office import OfficeEvent, OfficeState, fold
 from opdracht.cli import connection
 from opdracht.cli.finding import tenant_of
 from opdracht.cli.globals import Choices
+from opdracht.cli.noting import noted
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import Exit, Problem, not_found, usage
 from opdracht.officefile.planning import Asker, Plan, plan
@@ -21,6 +22,7 @@ from opdracht.officefile.telling import HEADS, counted, sentence
 from opdracht.officefile.wanted import Change, Wanted
 from opdracht.officefile.writing import written
 from opdracht.sentences.grammar import AMSTERDAM
+from storage.access.security_log import Action
 from storage.history import history
 from storage.store import SHAPES, Store
 
@@ -55,7 +57,16 @@ async def export(choices: Choices, day: date, *, personal: bool) -> None:
     """The whole office as a file on standard output."""
     out = Out(choices)
     async with connection.reading() as store:
-        office = await office_of(store, await tenant_of(store.database, choices))
+        tenant = await tenant_of(store.database, choices)
+        office = await office_of(store, tenant)
+        await noted(
+            store.database,
+            tenant,
+            Action.EXPORTED,
+            actor=choices.person,
+            object_="office",
+            details={"personal": personal},
+        )
     file = as_file(office.state, told_by(office.events), day)
     whole = file.model_dump(mode="json", exclude_none=True)
     if not personal:

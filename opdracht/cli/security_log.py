@@ -107,7 +107,11 @@ async def _show(choices: Choices, wanted: Wanted, before: int | None, limit: int
             store.database, tenant, wanted, before=before, limit=limit
         )
         await noted(
-            choices, store.database, tenant, Action.LOG_READ, details={"entries": len(found)}
+            store.database,
+            tenant,
+            Action.LOG_READ,
+            actor=choices.person,
+            details={"entries": len(found)},
         )
     out.json([_plain(each) for each in found])
     if not found:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from domain.message import Command
+from opdracht.answers import FORBIDDEN
 from opdracht.cli.catalogue import OPENS, OPENS_OFFICE
 from opdracht.cli.confirming import confirmed
 from opdracht.cli.door import Door, sending, unavailable
@@ -13,12 +14,15 @@ from opdracht.cli.envelope import Envelope, envelope_of
 from opdracht.cli.figures_learning import Offered, as_json, offered, show_offer
 from opdracht.cli.finding import commission_of, tenant_of
 from opdracht.cli.globals import Choices
+from opdracht.cli.noting import noted
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import Exit, Problem
 from opdracht.cli.verbs import Asked
 from opdracht.gateway import AnswerUnknown, Refused, Sent
 from opdracht.new_ids import commission_id
+from opdracht.rights_changed import rights_changed, whose
 from opdracht.sentences.grammar import AMSTERDAM
+from storage.access.security_log import Action, Result
 from storage.errors import StoreUnavailable
 from storage.tenants import add_tenant
 from workflows.refusals import StoreUnavailable as Unavailable
@@ -67,8 +71,9 @@ async def deliver(
     door: Door, tenant: str, stream: str, command: Command, envelope: Envelope
 ) -> Sent:
     """The answer; a `Problem` with the exit code that the refusal deserves."""
+    database = door.store.database
     try:
-        return await door.gateway.send(
+        sent = await door.gateway.send(
             tenant,
             stream,
             command,
@@ -78,9 +83,31 @@ async def deliver(
             reason=envelope.reason,
         )
     except Refused as error:
+        if error.code in FORBIDDEN:
+            await noted(
+                database,
+                tenant,
+                Action.COMMAND_REFUSED,
+                Result.REFUSED,
+                actor=envelope.as_,
+                request=envelope.command_id,
+                object_=stream,
+                details={"command": type(command).__name__, "code": error.code},
+            )
         raise refused(error, envelope.command_id) from error
     except AnswerUnknown as error:
         raise unknown(error.command_id) from error
+    if changed := rights_changed(command, sent):
+        await noted(
+            database,
+            tenant,
+            Action.RIGHTS_CHANGED,
+            actor=envelope.as_,
+            request=envelope.command_id,
+            object_=whose(command),
+            details=changed,
+        )
+    return sent
 
 
 def refused(error: Refused, command_id: str) -> Problem:

@@ -21,7 +21,7 @@ from opdracht.cli.words_for import Words
 from opdracht.directory import Directory
 from opdracht.sentences.grammar import AMSTERDAM
 from storage.access import tokens
-from storage.access.security_log import Action, Result
+from storage.access.security_log import Action
 from storage.access.tokens import Token, TokenNotRenewable, TokensEnough, Wanted
 from storage.store import Store
 
@@ -258,11 +258,10 @@ async def _do_rotate(choices: Choices, token: str, overlap: timedelta) -> None:
 
 async def _noted(choices: Choices, store: Store, tenant: str, action: Action, token: Token) -> None:
     await noted(
-        choices,
         store.database,
         tenant,
         action,
-        Result.OK,
+        actor=choices.person,
         object_=token.token,
         details=tokens.told(token),
     )

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from domain.access.decide import LookRefused
 from domain.errors import DomainError, Language
-from opdracht.answers import Refused
+from opdracht.answers import FORBIDDEN, Refused
 from opdracht.http.security import not_allowed
 from opdracht.sentences.field_errors import field_error
 from storage.errors import StoreError, StoreUnavailable
@@ -103,32 +103,6 @@ def unavailable() -> Problem:
         headers={"Retry-After": str(RETRY_AFTER)},
     )
 
-
-FORBIDDEN: Final = frozenset(
-    {
-        "account_manager_never_ratifies",
-        "account_manager_promises",
-        "four_eyes_needed",
-        "level_too_low",
-        "mandate_too_small",
-        "not_deputy",
-        "not_the_client",
-        "not_the_side",
-        "not_your_team",
-        "office_role_needed",
-        "own_proposal",
-        "own_rights",
-        "own_template",
-        "person_reserved",
-        "role_missing",
-        "standing_mandate_needed",
-        "standing_promise_yours",
-        "supervisor_needed",
-        "team_not_yours",
-    }
-)
-"""Codes of refusals that say: not by you. Somebody else may, as things stand; all others say that
-nobody can."""
 
 BROKEN: Final = frozenset({"store_behind_workflow", "store_refused", "unknown_shape"})
 """Codes that say: somebody of ours has to look first."""
