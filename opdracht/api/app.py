@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 from domain.access import Read, Scope
 from domain.authority import Role
 from domain.text import Id
-from opdracht.api import commands, looking, requests
+from opdracht.api import commands, looking, requests, security_log, tokens
 from opdracht.api.answer import Answer
 from opdracht.api.document import Api, publish
 from opdracht.api.document import problems as problems_of
@@ -55,6 +55,8 @@ def api(services: Services) -> FastAPI:
     publish(app)
     commands.add(app)
     requests.add(app)
+    tokens.add(app)
+    security_log.add(app)
 
     @app.get(
         "/ik",
