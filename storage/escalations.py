@@ -6,7 +6,7 @@ is left out: it is about the work, and the part in it that was asked.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 import asyncpg
 
@@ -94,6 +94,53 @@ async def escalations(  # noqa: PLR0913  # where, which, how many
     """
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(LIST, tenant, client, phase, team, every, limit)
+    return [_escalation(row) for row in rows]
+
+
+PAGE = f"""
+SELECT * FROM ({RUNGS}
+   AND ($2::text IS NULL OR c.client = $2 OR $2 = ANY (c.clients))
+   AND ($3::text IS NULL OR c.phase = $3) AND ($4::text IS NULL OR c.team = $4)
+   AND ($5 OR c.outcome IS NULL)) r
+ WHERE ($5 OR r.outcome IS NULL OR ((r.told ->> 'mirror')::boolean AND NOT r.sent))
+   AND ($7::date IS NULL
+        OR (r.since, r.commission, r.section, r.item) > ($7, $8::text, $9::text, $10::text))
+ ORDER BY r.since, r.commission, r.section, r.item
+ LIMIT $6
+"""  # noqa: S608  # a query of our own
+
+
+class Place(NamedTuple):
+    """Where one stands in the list that begins with the oldest."""
+
+    since: date
+    commission: str
+    section: str
+    item: str
+
+
+def place_of(one: Escalation) -> Place:
+    """Where it stands."""
+    if one.escalation is not None:
+        return Place(one.since, one.commission, "raised", one.escalation)
+    return Place(one.since, one.commission, "rung", f"{one.clock}:{one.visit}:{one.rung}")
+
+
+async def page(  # noqa: PLR0913  # where, which, from where, how many
+    database: Database,
+    tenant: str,
+    *,
+    client: str | None = None,
+    phase: str | None = None,
+    team: str | None = None,
+    every: bool = False,
+    after: Place | None = None,
+    limit: int,
+) -> list[Escalation]:
+    """As `escalations`, the oldest first, after that place: an answer moves none of them."""
+    place = after or (None, None, None, None)
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(PAGE, tenant, client, phase, team, every, limit, *place)
     return [_escalation(row) for row in rows]
 
 

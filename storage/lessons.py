@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from storage.database import Database
 from storage.sealing import Json, Sealer
@@ -43,6 +44,8 @@ SELECT l.commission, c.client, c.product, l.lesson, l.text, l.follow, l.owner, l
  WHERE ($2::text IS NULL OR c.client = $2 OR $2 = ANY (c.clients))
    AND ($3::text IS NULL OR c.product = $3)
    AND ($4::text IS NULL OR l.follow = $4)
+   AND ($6::timestamptz IS NULL OR l.decided_at < $6
+        OR (l.decided_at = $6 AND (l.commission, l.lesson) > ($7::text, $8::text)))
  ORDER BY l.decided_at DESC, l.commission, l.lesson
  LIMIT $5
 """
@@ -56,6 +59,14 @@ FITTING = LESSONS.replace(
 """Of the same client or the same product, but not of the commission itself."""
 
 
+class Place(NamedTuple):
+    """Where a lesson stands in the list that begins with the newest."""
+
+    decided_at: datetime
+    commission: str
+    lesson: str
+
+
 async def lessons(  # noqa: PLR0913  # where, which, how many
     database: Database,
     sealer: Sealer,
@@ -64,10 +75,13 @@ async def lessons(  # noqa: PLR0913  # where, which, how many
     client: str | None = None,
     product: str | None = None,
     follow: str | None = None,
+    after: Place | None = None,
     limit: int = 1000,
 ) -> list[Lesson]:
-    """Lessons, the newest first."""
-    return await _read(database, sealer, tenant, LESSONS, client, product, follow, limit)
+    """Lessons, the newest first, after that place."""
+    place = after or (None, None, None)
+    which = (client, product, follow, limit)
+    return await _read(database, sealer, tenant, LESSONS, *which, *place)
 
 
 async def fitting(  # noqa: PLR0913  # where, and for which
@@ -81,11 +95,16 @@ async def fitting(  # noqa: PLR0913  # where, and for which
     limit: int = OFFERED,
 ) -> list[Lesson]:
     """Lessons of the same client or the same product, the newest first."""
-    return await _read(database, sealer, tenant, FITTING, client, product, but, limit)
+    which = (client, product, but, limit)
+    return await _read(database, sealer, tenant, FITTING, *which, None, None, None)
 
 
 async def _read(
-    database: Database, sealer: Sealer, tenant: str, query: str, *values: str | int | None
+    database: Database,
+    sealer: Sealer,
+    tenant: str,
+    query: str,
+    *values: str | int | datetime | None,
 ) -> list[Lesson]:
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(query, tenant, *values)

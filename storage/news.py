@@ -103,3 +103,21 @@ async def heard(
 def as_heard(rows: Sequence[NewsRow]) -> list[Heard]:
     """What the balance needs of it."""
     return [Heard(row.client, row.kind, row.on) for row in rows]
+
+
+COUNTED = """
+SELECT who.client, n.kind, n.told_on AS on
+  FROM rm.news n
+  JOIN rm.commission_list c ON c.tenant = n.tenant AND c.commission = n.commission
+ CROSS JOIN LATERAL unnest(array_prepend(c.client, c.clients)) AS who(client)
+  LEFT JOIN rm.ledger l ON n.line AND l.tenant = n.tenant AND l.commission = n.commission
+                       AND l.line = n.thing
+ WHERE n.tenant = $1 AND ($2::text IS NULL OR who.client = $2) AND (NOT n.line OR l.owed_by = 'us')
+"""
+
+
+async def counted(database: Database, tenant: str, client: str | None = None) -> list[Heard]:
+    """What clients heard, without its words: for who counts."""
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(COUNTED, tenant, client)
+    return [Heard(row["client"], NewsKind(row["kind"]), row["on"]) for row in rows]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 import asyncpg
 
@@ -71,24 +71,44 @@ SELECT c.commission, c.client, p.item,
  WHERE p.tenant = $1 AND p.section = 'signal' AND c.outcome IS NULL
    AND p.told -> 'SignalReceived' IS NOT NULL AND p.told -> 'SignalAnswered' IS NULL
    AND ($2::text IS NULL OR c.client = $2 OR $2 = ANY (c.clients))
+   AND ($4::timestamptz IS NULL
+        OR ((p.told -> 'SignalReceived' ->> '_at')::timestamptz, c.commission, p.item)
+         > ($4, $5::text, $6::text))
  ORDER BY since, c.commission, p.item
  LIMIT $3
 """
 
 
+class Place(NamedTuple):
+    """Where something stands in a list that begins with the oldest."""
+
+    since: datetime
+    commission: str
+    item: str
+
+
+def _after(place: Place | None) -> tuple[datetime | None, str | None, str | None]:
+    return (None, None, None) if place is None else place
+
+
 async def signals(
-    database: Database, tenant: str, *, client: str | None = None, limit: int = 1000
+    database: Database,
+    tenant: str,
+    *,
+    client: str | None = None,
+    after: Place | None = None,
+    limit: int = 1000,
 ) -> list[OpenSignal]:
-    """Signals without an answer, the oldest first."""
+    """Signals without an answer, the oldest first, after that place."""
     async with database.transaction(tenant) as connection:
-        rows = await connection.fetch(SIGNALS, tenant, client, limit)
+        rows = await connection.fetch(SIGNALS, tenant, client, limit, *_after(after))
     return [
         OpenSignal(row["commission"], row["client"], row["item"], row["kind"], row["since"])
         for row in rows
     ]
 
 
-OBSTACLES = """
+OPEN_OBSTACLES = """
 SELECT c.commission, c.client, p.item,
        p.told -> 'ObstacleReported' -> 'what' AS what,
        p.told -> 'ObstacleReported' ->> 'need' AS need,
@@ -105,7 +125,16 @@ SELECT c.commission, c.client, p.item,
    AND p.told -> 'ObstacleReported' IS NOT NULL
    AND p.told -> 'ObstacleResolved' IS NULL AND p.told -> 'ObstacleAccepted' IS NULL
    AND ($2::text IS NULL OR c.client = $2 OR $2 = ANY (c.clients))
+"""
+OBSTACLES = f"""{OPEN_OBSTACLES}
  ORDER BY h.offers IS NOT NULL, since, c.commission, p.item
+ LIMIT $3
+"""
+OBSTACLE_PAGE = f"""{OPEN_OBSTACLES}
+   AND ($4::timestamptz IS NULL
+        OR ((p.told -> 'ObstacleReported' ->> '_at')::timestamptz, c.commission, p.item)
+         > ($4, $5::text, $6::text))
+ ORDER BY since, c.commission, p.item
  LIMIT $3
 """
 
@@ -121,6 +150,27 @@ async def obstacles(
     """Open obstacles, those nobody offered help for first, then the oldest; texts in plain."""
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(OBSTACLES, tenant, client, limit)
+    return await _obstacles(sealer, tenant, rows)
+
+
+async def obstacle_page(  # noqa: PLR0913  # where, which, from where, how many
+    database: Database,
+    sealer: Sealer,
+    tenant: str,
+    *,
+    client: str | None = None,
+    after: Place | None = None,
+    limit: int,
+) -> list[OpenObstacle]:
+    """Open obstacles after that place, the oldest first: nothing that is done moves one."""
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(OBSTACLE_PAGE, tenant, client, limit, *_after(after))
+    return await _obstacles(sealer, tenant, rows)
+
+
+async def _obstacles(
+    sealer: Sealer, tenant: str, rows: Sequence[asyncpg.Record]
+) -> list[OpenObstacle]:
     sealed: list[Json] = [[parsed(row["what"]), parsed(row["offers"])] for row in rows]
     opened = await sealer.open(tenant, sealed)
     return [_obstacle(row, plain) for row, plain in zip(rows, opened, strict=True)]

@@ -1,9 +1,13 @@
 """Successes with consent and where they went, who was asked, and praise to teams."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
+
+import asyncpg
 
 from domain.figures.quarters import Quarter
 from storage.database import Database
@@ -35,7 +39,7 @@ class SuccessRow:
     into: Json
 
 
-SUCCESSES = """
+TOLD = """
 SELECT c.client, p.commission, p.item AS success,
        (r._at AT TIME ZONE 'Europe/Amsterdam')::date AS recorded_on, r.result, r.why,
        CASE WHEN NOT a.may THEN 'no'
@@ -58,8 +62,24 @@ SELECT c.client, p.commission, p.item AS success,
   LEFT JOIN LATERAL json_to_record(p.told->'SuccessBundled')
     AS b("into" json, _at timestamptz) ON true
  WHERE p.tenant = $1 AND p.section = 'success' AND ($2::text IS NULL OR c.client = $2)
- ORDER BY recorded_on DESC, p.commission, p.item
 """
+SUCCESSES = f"{TOLD} ORDER BY recorded_on DESC, p.commission, p.item"
+PAGE = f"""
+SELECT * FROM ({TOLD}) s
+ WHERE ($3::date IS NULL OR coalesce(s.shared_on, s.bundled, s.recorded_on) BETWEEN $3 AND $4)
+   AND ($5::date IS NULL OR s.recorded_on < $5
+        OR (s.recorded_on = $5 AND (s.commission, s.success) > ($6::text, $7::text)))
+ ORDER BY s.recorded_on DESC, s.commission, s.success
+ LIMIT $8
+"""  # noqa: S608  # a query of our own
+
+
+class Place(NamedTuple):
+    """Where a success stands in the list that begins with the newest."""
+
+    recorded_on: date
+    commission: str
+    success: str
 
 
 async def successes(
@@ -72,6 +92,30 @@ async def successes(
     """Successes, the newest first."""
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(SUCCESSES, tenant, client)
+    return await _rows(sealer, tenant, rows, quarter)
+
+
+async def page(  # noqa: PLR0913  # where, which, from where, how many
+    database: Database,
+    sealer: Sealer,
+    tenant: str,
+    client: str | None = None,
+    quarter: Quarter | None = None,
+    *,
+    after: Place | None = None,
+    limit: int,
+) -> list[SuccessRow]:
+    """Successes after that place, the newest first."""
+    days = (None, None) if quarter is None else (quarter.first, quarter.last)
+    place = after or (None, None, None)
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(PAGE, tenant, client, *days, *place, limit)
+    return await _rows(sealer, tenant, rows, None)
+
+
+async def _rows(
+    sealer: Sealer, tenant: str, rows: Sequence[asyncpg.Record], quarter: Quarter | None
+) -> list[SuccessRow]:
     sealed: list[Json] = [
         [_json(row[name]) for name in ("result", "why", "where", "into")] for row in rows
     ]
@@ -143,25 +187,55 @@ class Praise:
 
 
 PRAISE = """
-SELECT t.team, t.words, p.commission, c.client, t._at AS said_at
+SELECT t.team, t.words, p.commission, p.item AS praise, c.client, t._at AS said_at
   FROM rm.commission_page p
   JOIN rm.commission_list c ON c.tenant = p.tenant AND c.commission = p.commission
  CROSS JOIN LATERAL json_to_record(p.told->'TeamPraised')
     AS t(team text, words json, _at timestamptz)
  WHERE p.tenant = $1 AND p.section = 'praise' AND ($2::text IS NULL OR t.team = $2)
+   AND ($4::timestamptz IS NULL OR t._at < $4
+        OR (t._at = $4 AND (p.commission, p.item) > ($5::text, $6::text)))
  ORDER BY t._at DESC, p.commission, p.item
  LIMIT $3
 """
+
+
+class PraisePlace(NamedTuple):
+    """Where praise stands in the list that begins with the newest."""
+
+    said_at: datetime
+    commission: str
+    praise: str
 
 
 async def praise(
     database: Database, sealer: Sealer, tenant: str, team: str | None = None, limit: int = 100
 ) -> list[Praise]:
     """Praise to teams, the newest first."""
+    return [one for _, one in await praise_page(database, sealer, tenant, team, limit=limit)]
+
+
+async def praise_page(  # noqa: PLR0913  # where, which, from where, how many
+    database: Database,
+    sealer: Sealer,
+    tenant: str,
+    team: str | None = None,
+    *,
+    after: PraisePlace | None = None,
+    limit: int,
+) -> list[tuple[PraisePlace, Praise]]:
+    """Praise after that place, the newest first, each with its own."""
+    place = after or (None, None, None)
     async with database.transaction(tenant) as connection:
-        rows = await connection.fetch(PRAISE, tenant, team, limit)
+        rows = await connection.fetch(PRAISE, tenant, team, limit, *place)
     texts = await sealer.open(tenant, [json.loads(row["words"]) for row in rows])
-    return [Praise(**{**dict(row), "words": text}) for row, text in zip(rows, texts, strict=True)]
+    return [
+        (
+            PraisePlace(row["said_at"], row["commission"], row["praise"]),
+            Praise(row["team"], text, row["commission"], row["client"], row["said_at"]),
+        )
+        for row, text in zip(rows, texts, strict=True)
+    ]
 
 
 def _json(text: str | None) -> Json:

@@ -2,12 +2,12 @@
 
 from fastapi import FastAPI
 
-from opdracht.api.looking import commissions, parts
+from opdracht.api.looking import across, commissions, figures, parts, standstill
 from opdracht.api.looking.versions import Unchanged, unchanged
 
 
 def add(app: FastAPI) -> None:
     """Add every route that only looks."""
     app.add_exception_handler(Unchanged, unchanged)
-    commissions.add(app)
-    parts.add(app)
+    for part in (commissions, parts, across, standstill, figures):
+        part.add(app)
