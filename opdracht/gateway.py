@@ -2,7 +2,8 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 from weakref import WeakValueDictionary
@@ -65,6 +66,9 @@ Temporal takes ten; at the eleventh it forgets those under way, and all of them 
 
 ATTEMPTS = 50
 """Old failures of the same command that a sender steps over before it gives up."""
+
+NEVER_CONNECTED = "Failed client connect"
+"""How the error of a client begins that connects at its first call, and could not."""
 
 _COMMAND: TypeAdapter[CommissionCommand] = TypeAdapter(CommissionCommand)
 _OFFICE_COMMANDS: tuple[type[Command], ...] = get_args(get_args(OfficeCommand)[0])
@@ -196,7 +200,7 @@ class Gateway:
         """Whether Temporal answers now."""
         try:
             return await self._client.service_client.check_health(timeout=PATIENCE)
-        except RPCError:
+        except (RPCError, RuntimeError):  # the latter from a client that never connected
             return False
 
     def today(self) -> date:
@@ -222,7 +226,8 @@ class Gateway:
             except TimeoutError:  # never sent, so nothing can have happened
                 raise Refused.because(Unavailable()) from None
             try:
-                return await self._update(envelope, f"{base}~{attempt}")
+                with _unavailable_unless_connected():
+                    return await self._update(envelope, f"{base}~{attempt}")
             except WorkflowUpdateFailedError as error:
                 refusal, nonce = _refusal(error)
                 if nonce == envelope.nonce or (not nonce and not refusal.passing):
@@ -323,6 +328,17 @@ class Gateway:
             return  # there never was one, or it is forgotten
         if described.status == WorkflowExecutionStatus.FAILED:
             raise StoreBehindWorkflow
+
+
+@contextmanager
+def _unavailable_unless_connected() -> Iterator[None]:
+    """A client that connects at its first call and could not: nothing was sent."""
+    try:
+        yield
+    except RuntimeError as error:
+        if not str(error).startswith(NEVER_CONNECTED):
+            raise
+        raise Refused.because(Unavailable()) from None
 
 
 def _kind(stream: str) -> str:

@@ -104,6 +104,16 @@ def unavailable() -> Problem:
     )
 
 
+def our_fault() -> Problem:
+    """Something went wrong that nobody foresaw. What, stands in the log alone."""
+    return Problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "our_fault",
+        nl="Er ging bij ons iets mis. Meld het met het nummer van dit verzoek, dan zoeken we het.",
+        en="Something went wrong on our side. Report it with the number of this request.",
+    )
+
+
 BROKEN: Final = frozenset({"store_behind_workflow", "store_refused", "unknown_shape"})
 """Codes that say: somebody of ours has to look first."""
 
@@ -150,6 +160,7 @@ def answer(request: Request, problem: Problem) -> Response:
         status=status,
         detail=problem.nl if language == "nl" else problem.en,
         code=problem.code,
+        instance=_request(request) if problem.code == "our_fault" else None,
         errors=problem.errors,
     )
     return Response(
@@ -160,6 +171,12 @@ def answer(request: Request, problem: Problem) -> Response:
     )
 
 
+def _request(request: Request) -> str | None:
+    """The name of this request, as its line in the log has it."""
+    name = getattr(request.state, "request_id", None)
+    return f"urn:opdracht:request:{name}" if isinstance(name, str) else None
+
+
 TITLES: Final[Mapping[HTTPStatus, Mapping[Language, str]]] = {
     HTTPStatus.BAD_REQUEST: {"nl": "De invoer klopt niet", "en": "The input is not right"},
     HTTPStatus.UNAUTHORIZED: {"nl": "Niet ingelogd", "en": "Not logged in"},
@@ -168,7 +185,16 @@ TITLES: Final[Mapping[HTTPStatus, Mapping[Language, str]]] = {
     HTTPStatus.METHOD_NOT_ALLOWED: {"nl": "Zo kan dit niet", "en": "Not in this way"},
     HTTPStatus.CONFLICT: {"nl": "Dit kan nu niet", "en": "Not as things stand"},
     HTTPStatus.PRECONDITION_FAILED: {"nl": "Er is iets veranderd", "en": "Something changed"},
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: {"nl": "Dit is geen JSON", "en": "This is not JSON"},
+    HTTPStatus.REQUEST_TIMEOUT: {"nl": "Dit duurt te lang", "en": "This takes too long"},
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: {"nl": "Dit is te groot", "en": "This is too large"},
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: {
+        "nl": "Dit soort inhoud kan niet",
+        "en": "Not this kind of content",
+    },
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: {
+        "nl": "De kop is te groot",
+        "en": "The head is too large",
+    },
     HTTPStatus.TOO_MANY_REQUESTS: {"nl": "Te veel vragen", "en": "Too many requests"},
     HTTPStatus.INTERNAL_SERVER_ERROR: {"nl": "Een fout van ons", "en": "A fault of ours"},
     HTTPStatus.SERVICE_UNAVAILABLE: {"nl": "Nu even niet", "en": "Not right now"},
@@ -250,3 +276,7 @@ def install(app: FastAPI) -> None:
             request,
             Problem(status, code, nl=said["nl"], en=said["en"], headers=error.headers),
         )
+
+    @app.exception_handler(Exception)
+    async def _(request: Request, _error: Exception) -> Response:
+        return answer(request, our_fault())  # `Faults` logs it

@@ -17,6 +17,7 @@ from opdracht import keyring, logs
 from opdracht.fault import LocalError
 from opdracht.gateway import Gateway
 from opdracht.http.app import application
+from opdracht.http.protocol import Protocol
 from opdracht.http.services import Services
 from opdracht.http.ways import ways
 from opdracht.login.opening import opened
@@ -45,14 +46,14 @@ class Server(uvicorn.Server):
         yield
 
 
-def server(app: FastAPI, settings: Settings) -> Server:
+def server(app: FastAPI, settings: Settings, protocol: type[Protocol] = Protocol) -> Server:
     """The server, ready to serve this application."""
     return Server(
         uvicorn.Config(
             app,
             host=settings.web_host,
             port=settings.web_port,
-            http="httptools",
+            http=protocol,
             ws="none",
             lifespan="off",
             # a path with its query may hold what a person looked for

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from domain.text import Id
 from opdracht.gateway import Gateway
@@ -97,6 +97,12 @@ class Login:
     def names(self) -> Mapping[str, str]:
         """Tenant -> the name that people read; of all who can log in here."""
         return {tenant: each.settings.name for tenant, each in self._providers.items()}
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Where the providers are: a form of ours may end there, when it logs out."""
+        issuers = (urlsplit(each.issuer) for each in self.settings.tenant.values())
+        return frozenset(f"{issuer.scheme}://{issuer.netloc}" for issuer in issuers)
 
     @property
     def secure(self) -> bool:

@@ -16,13 +16,14 @@ from opdracht.http.services import Services
 from opdracht.http.tokens import TokenWay
 from opdracht.settings import Settings
 from tests.conftest import Postgres
+from tests.opdracht.http.served import served
 from tests.workflows.conftest import Engine, ring, temporal
 from tests.workflows.support import fresh_store, open_house
 
 RATE = 100_000
 """A test may ask more than a person; those about rates set their own."""
 
-__all__ = ["House", "house", "ring", "temporal"]
+__all__ = ["House", "house", "ring", "served", "temporal"]
 
 
 class Said:

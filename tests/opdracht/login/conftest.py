@@ -52,7 +52,7 @@ class Browser:
         self.ours = httpx.AsyncClient(
             transport=httpx.ASGITransport(app, raise_app_exceptions=False),
             base_url="http://localhost",
-            headers={"user-agent": agent},
+            headers={"user-agent": agent, "sec-fetch-site": "same-origin"},
         )
         self.theirs = httpx.AsyncClient(trust_env=False, verify=False)  # noqa: S501 - plain http
 
