@@ -10,6 +10,8 @@ import inspect
 import re
 from collections.abc import Callable
 
+from api_tables import TABLES as API
+from api_tables import status_of
 from code_facts import (
     Parameter,
     Verb,
@@ -90,12 +92,18 @@ def _words() -> str:
 
 
 def refusals() -> str:
-    """Each refusal with its code and both sentences."""
+    """Each refusal with its code, its status over HTTP, and both sentences."""
     rows = [
-        [code(kind.code), cell(doc(kind)), cell(safe(kind.nl)), cell(safe(kind.en))]
+        [
+            code(kind.code),
+            code(str(status_of(kind))),
+            cell(doc(kind)),
+            cell(safe(kind.nl)),
+            cell(safe(kind.en)),
+        ]
         for kind in sorted(refusal_kinds(), key=lambda kind: kind.code)
     ]
-    return table(["code", "the fact", "Nederlands", "English"], rows)
+    return table(["code", "HTTP", "the fact", "Nederlands", "English"], rows)
 
 
 def problems() -> str:
@@ -221,4 +229,5 @@ TABLES: dict[str, Callable[[], str]] = {
     "read-models": read_models,
     "search-attributes": search_attributes,
     **RIGHTS,
+    **API,
 }

@@ -1,0 +1,36 @@
+"""Tables of the API, made from the code when the documentation is built."""
+
+from collections.abc import Callable
+
+from markdown_words import cell, code, table
+
+from domain.errors import DomainError
+from opdracht.answers import Refused
+from opdracht.api.paths import OFFICE, SENT, path_of
+from opdracht.api.wording import command_words
+from opdracht.http.problems import of_refusal
+
+
+def commands() -> str:
+    """Each command a person may send, and where to."""
+    parts: list[str] = []
+    for title, of_office in (("Of a commission", False), ("Of the office", True)):
+        rows = [
+            [
+                code(f"POST /api/v1{path_of(kind)}"),
+                code(kind.__name__),
+                cell(command_words(kind.__name__)),
+            ]
+            for kind in SENT
+            if (kind.__name__ in OFFICE) is of_office
+        ]
+        parts += [f"## {title}\n", table(["place", "command", "Nederlands"], rows)]
+    return "\n".join(parts)
+
+
+def status_of(kind: type[DomainError]) -> int:
+    """The status a refusal is sent with."""
+    return int(of_refusal(Refused(kind.code, kind.nl, kind.en)).status)
+
+
+TABLES: dict[str, Callable[[], str]] = {"api-commands": commands}
