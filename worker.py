@@ -20,6 +20,7 @@ from activities.asking import AskingActivities
 from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
+from domain.access import check_engine
 from opdracht import logs
 from opdracht.fault import LocalError
 from opdracht.keyring import load
@@ -39,6 +40,13 @@ log = structlog.get_logger()
 
 ROOMS = ("domain", "activities", "workflows", "pydantic_core", "temporalio.contrib.pydantic")
 """Passed through the sandbox: reloading them for every run is slow and splits their classes."""
+
+WORKFLOWS: tuple[type, ...] = (
+    CommissionWorkflow,
+    OfficeWorkflow,
+    ReconcileWorkflow,
+    AdoptWorkflow,
+)
 
 GRACE = timedelta(seconds=30)
 """How long commands under way may take to finish when the worker is told to stop."""
@@ -66,12 +74,16 @@ def build(
 
     Eight workflow tasks at once: each may replay, and two cores replay no more than that within
     Temporal's ten seconds.
+
+    Raises:
+        FollowerUndeclared: something that goes by itself does not say what it needs.
     """
+    check_engine(each.__name__.removesuffix("Workflow") for each in WORKFLOWS)
     adopting = AdoptingActivities(client, reconcile.database, asking.offices, task_queue)
     return Worker(
         client,
         task_queue=task_queue,
-        workflows=[CommissionWorkflow, OfficeWorkflow, ReconcileWorkflow, AdoptWorkflow],
+        workflows=WORKFLOWS,
         activities=[
             streams.record,
             streams.load_commission,
@@ -155,6 +167,7 @@ def _follow(settings: Settings, store: Store, stop: asyncio.Event) -> asyncio.Ta
     """Mail follows the log beside the workflows; nothing waits for it. None while mail is off."""
     if settings.smtp is None:
         return None
+    check_engine(["mail"])
     delivery = Delivery(store, settings.smtp, settings.mail_from)
     return asyncio.create_task(delivery.follow(stop), name="mail")
 

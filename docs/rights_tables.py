@@ -5,12 +5,14 @@ from typing import Final
 
 from markdown_words import cell, code, doc, table
 
-from domain.access import DOING, READS, Doing
+from domain.access import DOING, ENGINE, READS, Doing
 from domain.access.titles import REACH, READ, SCOPE
 from domain.attribute import ATTRIBUTES
 from domain.authority import Role
 from domain.commission import TITLES
 from domain.phase import Phase
+from opdracht.cli.need import Need
+from opdracht.cli.needs import NEEDS
 from opdracht.cli.wording_office import OFFICE_VERBS
 from opdracht.sentences.words import PHASE, ROLE
 
@@ -119,6 +121,40 @@ def scopes() -> str:
     return table(["scope", "waarvoor / what for"], rows)
 
 
+def followers() -> str:
+    """What goes by itself, and what it needs."""
+    rows = [
+        [
+            code(name),
+            _both(follower.nl, follower.en),
+            ", ".join(code(kind.__name__) for kind in follower.asks) or NOT,
+            ", ".join(code(read.value) for read in follower.reads) or NOT,
+        ]
+        for name, follower in ENGINE.items()
+    ]
+    return table(["naam / name", "wat / what", "vraagt / asks", "leest / reads"], rows)
+
+
+def verbs() -> str:
+    """What each verb of the command line needs; those of one command alone stand above."""
+    rows = [
+        [code(path), _needed(need)]
+        for path, need in sorted(NEEDS.items())
+        if need.look is not None or need.keeper is not None or path in {"do", "commission run"}
+    ]
+    return table(["opdracht …", "nodig / needs"], rows)
+
+
+def _needed(need: Need) -> str:
+    if need.keeper is not None:
+        return "beheer van de machine / keeper of the machine: " + _both(
+            need.keeper.nl, need.keeper.en
+        )
+    looks = [] if need.look is None else [_both(*READ[need.look])]
+    asks = ["de rechten van het commando zelf<br>*the command's own rights*"] if need.sends else []
+    return "<br>".join([*looks, *asks])
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "rights-looking": looking,
     "rights-reaches": reaches,
@@ -127,4 +163,6 @@ TABLES: dict[str, Callable[[], str]] = {
     "rights-attributes": attributes,
     "rights-phases": phases,
     "rights-scopes": scopes,
+    "rights-followers": followers,
+    "rights-verbs": verbs,
 }

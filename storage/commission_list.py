@@ -278,10 +278,15 @@ async def counted(database: Database, tenant: str) -> list[Count]:
         return [Count(**dict(row)) for row in await connection.fetch(COUNTS, tenant)]
 
 
-IDS = "SELECT commission FROM rm.commission_list WHERE tenant = $1 ORDER BY commission"
+IDS = """
+SELECT commission
+  FROM rm.commission_list
+ WHERE tenant = $1 AND ($2::text IS NULL OR client = $2 OR $2 = ANY (clients))
+ ORDER BY commission
+"""
 
 
-async def ids(database: Database, tenant: str) -> list[str]:
-    """The ids of all commissions, in order."""
+async def ids(database: Database, tenant: str, client: str | None = None) -> list[str]:
+    """The ids of all commissions, or of all that this client has a part in, in order."""
     async with database.transaction(tenant) as connection:
-        return [row["commission"] for row in await connection.fetch(IDS, tenant)]
+        return [row["commission"] for row in await connection.fetch(IDS, tenant, client)]

@@ -20,6 +20,7 @@ from opdracht.cli import (
     inbox,
     local,
     mail,
+    needs,
     office_file,
     office_views,
     options,
@@ -41,7 +42,11 @@ from opdracht.cli.wording import epilog, heading, panel, verb_help
 
 
 def app(language: Language) -> typer.Typer:
-    """The whole program. Its help is in that language."""
+    """The whole program. Its help is in that language.
+
+    Raises:
+        VerbUndeclared: a verb does not say what it needs.
+    """
     _headings(language)
     whole = typer.Typer(
         name="opdracht",
@@ -91,6 +96,7 @@ def app(language: Language) -> typer.Typer:
     security_log.add(whole, language)
     showcase.add(whole, language)
     local.add(whole, language)
+    needs.declare(whole)
     return whole
 
 

@@ -15,7 +15,7 @@ from opdracht.cli.outcome import Exit, Problem
 async def check(choices: Choices, months: int) -> None:
     """Print what was found; a `Problem` when somebody has to act."""
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = findings(await kept(store, tenant), today(), months)
     told: list[JsonValue] = [_as_json(each) for each in found]
     if any(each.person for each in found):

@@ -86,7 +86,7 @@ def count_of(which: Which, count: int, start: date, unit: str | None, *, back: b
 async def explain(choices: Choices, asked: Count) -> None:
     """Print the day and why."""
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = await kept(store, tenant)
     counted = chosen(found, asked.which.kind, asked.which.client)
     try:

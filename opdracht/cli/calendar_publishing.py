@@ -128,7 +128,7 @@ class Plan:
 
 
 async def _planned(store: Store, choices: Choices, command: PublishCalendar) -> Plan:
-    tenant = await tenant_of(store.database, choices)
+    tenant = await tenant_of(store, choices)
     found = await kept(store, tenant)
     before = found.of(command.kind, command.client)
     name = which(command.kind, found.clients.get(command.client or "", command.client))

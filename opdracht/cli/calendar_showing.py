@@ -29,7 +29,7 @@ class Row:
 async def show(choices: Choices, asked: Which, years: range) -> None:
     """Print the list."""
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = await kept(store, tenant)
     counted = chosen(found, asked.kind, asked.client)
     rows = [Row(day, *told) for day, told in counted.named(years).items()]

@@ -93,7 +93,7 @@ def add(program: typer.Typer, language: Language) -> None:
 
 async def _opener(choices: Choices, given: str, person: str) -> tuple[str, str, Opener | None]:
     async with connection.reading() as store:
-        tenant, id_ = await commission_of(store.database, choices, given)
+        tenant, id_ = await commission_of(store, choices, given)
         found = await page(store.database, store.sealer, tenant, id_, newest=NEWEST)
     if found is None:
         raise not_found(nl=f"Opdracht {id_} bestaat niet.", en=f"There is no commission {id_}.")

@@ -82,7 +82,7 @@ async def _texts(ctx: typer.Context, given: str, words: Words) -> dict[str, str]
     """The client's latest text and our latest restatement, by whose it is."""
     choices, newest = choices_of(ctx), dict[str, str]()
     async with connection.reading() as store:
-        tenant, id_ = await commission_of(store.database, choices, given)
+        tenant, id_ = await commission_of(store, choices, given)
         loaded = await store.recorder.load(tenant, f"commission/{id_}")
         async for stored in loaded.events:
             newest |= _text(stored.event, words)

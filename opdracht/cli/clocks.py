@@ -45,7 +45,7 @@ async def clocks(choices: Choices, given: str) -> None:
     """Print them."""
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant, id_ = await commission_of(store.database, choices, given)
+        tenant, id_ = await commission_of(store, choices, given)
         seen = await clocks_of(store, tenant, id_, day := today())
         names = await telling.names_of(store, tenant)
     found, calendar = seen.clocks, seen.calendar

@@ -61,7 +61,7 @@ def add(program: typer.Typer, language: Language) -> None:
 async def _conflicts(choices: Choices, given: str) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant, id_ = await commission_of(store.database, choices, given)
+        tenant, id_ = await commission_of(store, choices, given)
         shown = await page(store.database, store.sealer, tenant, id_, newest=MOST_LINES)
         rows = await lines(store.database, store.sealer, tenant, id_)
         names = await telling.names_of(store, tenant)

@@ -106,8 +106,8 @@ async def _verify(choices: Choices, *, everything: bool) -> None:
     out = Out(choices)
     async with connection.reading(PATIENT) as store:
         tenants = (
-            [await tenant_of(store.database, choices)]
-            if choices.tenant
+            [await tenant_of(store, choices)]
+            if choices.tenant or choices.person
             else await list_tenants(store.database)
         )
         found = [await _verified(out, store, tenant, everything) for tenant in tenants]

@@ -71,7 +71,7 @@ def digest_of(name: str) -> str:
 async def _documents(choices: Choices, given: str, digest: str | None) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant, id_ = await commission_of(store.database, choices, given)
+        tenant, id_ = await commission_of(store, choices, given)
         found = await page(store.database, store.sealer, tenant, id_, newest=2 * MOST_OTHERS)
     if found is None:
         raise not_found(nl=f"Opdracht {id_} bestaat niet.", en=f"There is no commission {id_}.")

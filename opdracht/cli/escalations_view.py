@@ -21,7 +21,7 @@ async def escalations(choices: Choices, which: Which, *, every: bool) -> None:
     """Print them."""
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = await listed(
             store.database,
             tenant,

@@ -32,7 +32,7 @@ def as_of() -> str:
 async def agreements(choices: Choices, client: str | None, year: int | None) -> None:
     """Print them."""
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         counted = await hours_of(store, tenant, client, year)
         names = await telling.names_of(store, tenant)
     span, found = counted.year, counted.figures

@@ -36,7 +36,7 @@ async def lessons(choices: Choices, which: Which) -> None:
     """Print them."""
     async with connection.reading() as store:
         if which.for_ is None:
-            tenant = await tenant_of(store.database, choices)
+            tenant = await tenant_of(store, choices)
             found = await learned.lessons(
                 store.database,
                 store.sealer,
@@ -46,7 +46,7 @@ async def lessons(choices: Choices, which: Which) -> None:
                 follow=which.follow,
             )
         else:
-            tenant, id_ = await commission_of(store.database, choices, which.for_)
+            tenant, id_ = await commission_of(store, choices, which.for_)
             found = await fitting(store, tenant, id_, limit=1000)
         names = await telling.names_of(store, tenant)
     out, words = Out(choices), Words(choices.language)

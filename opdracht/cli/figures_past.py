@@ -26,7 +26,7 @@ NAMES = {
 async def past(choices: Choices, product: str) -> None:
     """Print lead time and hours of a product."""
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = await past_of(store, tenant, product)
         names = await telling.names_of(store, tenant)
     if not found.days.count and product not in names.products:
@@ -82,7 +82,7 @@ def _row(what: str, known: Quantiles, words: Words) -> list[str]:
 async def variants(choices: Choices, given: str) -> None:
     """Print the variants of a commission beside the past of its product."""
     async with connection.reading() as store:
-        tenant, id_ = await commission_of(store.database, choices, given)
+        tenant, id_ = await commission_of(store, choices, given)
         seen = await variants_of(store, tenant, id_)
         names = await telling.names_of(store, tenant)
     ways, held, before, product = seen.ways, seen.held, seen.past, seen.product

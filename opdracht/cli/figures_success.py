@@ -25,7 +25,7 @@ async def successes(choices: Choices, client: str | None, quarter: str | None) -
     wanted = None if quarter is None else _quarter(quarter)
     asked_in = wanted or Quarter.of(today())
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         rows = await told.successes(store.database, store.sealer, tenant, client, wanted)
         unasked = await told.unasked(store.database, tenant, asked_in, client)
         names = await telling.names_of(store, tenant)
@@ -95,7 +95,7 @@ def _state(row: SuccessRow, words: Words) -> str:
 async def praise(choices: Choices, team: str | None) -> None:
     """Print the words for teams."""
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         rows = await told.praise(store.database, store.sealer, tenant, team)
         names = await telling.names_of(store, tenant)
     out, words = Out(choices), Words(choices.language)

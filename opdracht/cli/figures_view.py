@@ -42,7 +42,7 @@ TREND = {
 async def balance(choices: Choices, client: str | None) -> None:
     """Print per client what they heard."""
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         rows = await heard(store.database, store.sealer, tenant, client)
         names = await telling.names_of(store, tenant)
     found = balances(as_heard(rows), today())
@@ -117,7 +117,7 @@ def _more(out: Out, words: Words, count: int) -> None:
 async def satisfaction(choices: Choices, client: str | None) -> None:
     """Print the grades per client and year."""
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = graded_by_year(await graded(store.database, tenant, client))
         names = await telling.names_of(store, tenant)
     out, words = Out(choices), Words(choices.language)

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
+from domain.access.decide import LookRefused
+from domain.errors import DomainError
+from domain.office.errors import PersonUnknown
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found, usage
+from opdracht.cli.sight import client_of
 from storage.commission_list import ids
-from storage.database import Database
+from storage.store import Store
 from storage.tenants import list_tenants
 
 TWO = 2
@@ -14,12 +18,22 @@ SHOWN = 5
 """How many of several possible ids a sentence names."""
 
 
-async def tenant_of(database: Database, choices: Choices, *, new: bool = False) -> str:
+async def tenant_of(store: Store, choices: Choices, *, new: bool = False) -> str:
     """The tenant that was named, else the only one, else the first with a note about it.
 
     `new`: the tenant need not be there yet, but then it must be named.
+
+    Raises:
+        LookRefused: the person who was named may not look at this there.
     """
-    tenants = await list_tenants(database)
+    tenant = await _tenant_of(store, choices, new=new)
+    if not new:
+        await client_of(store, choices, tenant)
+    return tenant
+
+
+async def _tenant_of(store: Store, choices: Choices, *, new: bool) -> str:
+    tenants = await list_tenants(store.database)
     if choices.tenant is not None:
         if choices.tenant not in tenants and not new:
             raise not_found(
@@ -49,13 +63,19 @@ async def tenant_of(database: Database, choices: Choices, *, new: bool = False) 
     return tenants[0]
 
 
-async def commission_of(database: Database, choices: Choices, given: str) -> tuple[str, str]:
-    """Tenant and id of the one commission that was meant; without --tenant any tenant will do."""
-    tenants = await list_tenants(database)
+async def commission_of(store: Store, choices: Choices, given: str) -> tuple[str, str]:
+    """Tenant and id of the one commission that was meant; without --tenant any tenant will do.
+
+    What a person who was named may not see is not there.
+
+    Raises:
+        LookRefused: that person may not look at this at all.
+    """
+    tenants = await list_tenants(store.database)
     if choices.tenant is not None or len(tenants) < TWO:
-        tenant = await tenant_of(database, choices)
-        return tenant, one_of(given, await ids(database, tenant))
-    found = [(tenant, matches(given, await ids(database, tenant))) for tenant in tenants]
+        tenant = await _tenant_of(store, choices, new=False)
+        return tenant, one_of(given, await _ids(store, choices, tenant))
+    found = [(tenant, matches(given, known)) for tenant, known in await _seen(store, choices)]
     exact = [(tenant, given) for tenant, ones in found if ones == [given]]
     meant = exact or [(tenant, one) for tenant, ones in found for one in ones]
     if len(meant) == 1:
@@ -68,6 +88,24 @@ async def commission_of(database: Database, choices: Choices, given: str) -> tup
             en=f"{meant[0][1]} exists in several tenants ({_some(where)}). Choose with --tenant.",
         )
     return tenants[0], one_of(given, [one for _, one in meant])
+
+
+async def _seen(store: Store, choices: Choices) -> list[tuple[str, list[str]]]:
+    """The ids in each tenant where whoever asks may look; refused when that is nowhere."""
+    seen: list[tuple[str, list[str]]] = []
+    refused: list[DomainError] = []
+    for tenant in await list_tenants(store.database):
+        try:
+            seen.append((tenant, await _ids(store, choices, tenant)))
+        except (LookRefused, PersonUnknown) as error:
+            refused.append(error)
+    if not seen:
+        raise next((it for it in refused if isinstance(it, LookRefused)), refused[0])
+    return seen
+
+
+async def _ids(store: Store, choices: Choices, tenant: str) -> list[str]:
+    return await ids(store.database, tenant, await client_of(store, choices, tenant))
 
 
 def one_of(given: str, known: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.errors import Language
+from opdracht.cli.need import Need
 from opdracht.cli.outcome import usage
 
 FLAGS = ("--json", "--debug", "--yes")
@@ -29,6 +30,12 @@ class Choices:
     command_id: str | None = None
     reason: str | None = None
     language: Language = "nl"
+    need: Need | None = None
+    """What the verb of this run declared."""
+
+    def needing(self, need: Need) -> "Choices":
+        """The same for a verb that needs this."""
+        return replace(self, need=need)
 
     def because(self, reason: str) -> "Choices":
         """The same with a reason for the envelope."""

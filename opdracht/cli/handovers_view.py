@@ -26,7 +26,7 @@ async def handovers(choices: Choices, first: str | None, last: str | None) -> No
         )
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         calendar = await calendar_of(store, tenant, today())
         found = waiting(await told(store.database, tenant, first=since, last=until), calendar)
         names = await telling.names_of(store, tenant)

@@ -61,7 +61,7 @@ async def _bring(choices: Choices, source: CaseLog) -> Report:
     with Out(choices).progress() as bar:
         task = bar.add_task(choices.say("zaken", "cases"), total=len(source))
         async with connection.reading() as store:
-            tenant = await tenant_of(store.database, choices)
+            tenant = await tenant_of(store, choices)
             return await bring_in(
                 source,
                 store.recorder,

@@ -125,7 +125,7 @@ class Reader(NamedTuple):
 
 
 async def _reader(choices: Choices, store: Store) -> Reader:
-    person, tenant = person_of(choices), await tenant_of(store.database, choices)
+    person, tenant = person_of(choices), await tenant_of(store, choices)
     _, office = await Offices(store.recorder).state(tenant)
     if person not in office.people:
         raise not_found(
@@ -319,7 +319,7 @@ def _unknown(error: NoticeUnknown) -> Problem:
 async def _follow(choices: Choices, given: str, *, again: bool) -> None:
     out = Out(choices)
     async with connection.reading() as store:
-        tenant, commission = await commission_of(store.database, choices, given)
+        tenant, commission = await commission_of(store, choices, given)
         reader = await _reader(choices.in_(tenant), store)
         if again:
             await inbox.follow(store.database, tenant, reader.person, commission)

@@ -138,7 +138,7 @@ async def _failed(choices: Choices) -> None:
     out, words = Out(choices), Words(choices.language)
     since = datetime.now(UTC) - SLOW
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = await mail.troubled(store.database, tenant, since=since)
         names = await telling.names_of(store, tenant)
     out.json([plain(each) for each in found])
@@ -180,7 +180,7 @@ def problem(each: mail.Mail) -> Said:
 async def _again(choices: Choices, message: str) -> None:
     out = Out(choices)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = await mail.again(store.database, tenant, message, now=datetime.now(UTC))
     if not found:
         raise not_found(

@@ -27,7 +27,7 @@ async def apply(choices: Choices, asked: ReadFile) -> int:
     envelope = envelope_of(choices)
     try:
         async with sending() as door:
-            tenant = await tenant_of(door.store.database, choices)
+            tenant = await tenant_of(door.store, choices)
             office = await office_of(door.store, tenant)
             plan = made(choices, office, asked, envelope.as_)
             tell(choices, plan, asked)

@@ -57,7 +57,7 @@ async def export(choices: Choices, day: date, *, personal: bool) -> None:
     """The whole office as a file on standard output."""
     out = Out(choices)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         office = await office_of(store, tenant)
         await noted(
             store.database,
@@ -113,7 +113,7 @@ async def show_plan(choices: Choices, asked: ReadFile) -> int:
     """What the file would change. Exit code 1 when something in it cannot be."""
     out = Out(choices)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         office = await office_of(store, tenant)
     found = made(choices, office, asked, choices.person)
     out.json({"tenant": tenant, "version": office.version, "items": as_json(found.items, asked)})

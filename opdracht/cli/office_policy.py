@@ -61,7 +61,7 @@ async def policy(choices: Choices, old: int | None, new: int | None) -> None:
     """All versions, and what differs between two: the last two when none were chosen."""
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         versions = await _versions(store, tenant)
         names = await names_of(store, tenant)
     contents = {0: Policy()} | {
@@ -120,7 +120,7 @@ async def policy(choices: Choices, old: int | None, new: int | None) -> None:
 async def template(choices: Choices) -> None:
     """A file to start from: the policy in force, every ladder written out."""
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         _, state = await Offices(store.recorder).state(tenant)
     lines = list(policy_file(state.policy))
     out = Out(choices)

@@ -29,7 +29,7 @@ async def tree(choices: Choices) -> None:
     """Departments and teams with their leads, then clients with their hats and levels."""
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        office = await office_of(store, await tenant_of(store.database, choices))
+        office = await office_of(store, await tenant_of(store, choices))
     names, day = names_from(office.events), datetime.now(AMSTERDAM).date()
     ours = [_team(office.state, names, team, day, 0) for team in _tops(office.state)]
     clients = [
@@ -136,7 +136,7 @@ async def crises(choices: Choices) -> None:
     """Every crisis, the latest first: for which teams, until when, and why."""
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        office = await office_of(store, await tenant_of(store.database, choices))
+        office = await office_of(store, await tenant_of(store, choices))
     names, day = names_from(office.events), datetime.now(AMSTERDAM).date()
     why = {one.crisis: one.why for one in office.events if isinstance(one, CrisisDeclared)}
     known = sorted(office.state.crises.items(), key=lambda one: one[1].starts, reverse=True)

@@ -19,7 +19,7 @@ async def run(choices: Choices, script: Script) -> None:
     out = Out(choices)
     done: list[JsonValue] = []
     async with sending() as door:
-        tenant = await tenant_of(door.store.database, _in_tenant(choices, script))
+        tenant = await tenant_of(door.store, _in_tenant(choices, script))
         with out.progress() as bar:
             for step in bar.track(steps, description=script.commission):
                 try:

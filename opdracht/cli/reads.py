@@ -1,6 +1,7 @@
 """Verbs that only look: the list, one commission, its history, its ledger and what that lacks."""
 
 import asyncio
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found
 from opdracht.cli.plain import plain
 from opdracht.cli.showing import show
+from opdracht.cli.sight import client_of
 from opdracht.cli.times import moment_of
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
@@ -143,8 +145,20 @@ def choices_of(ctx: typer.Context) -> Choices:
 async def _list(choices: Choices, which: Filter, limit: int, offset: int) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
-        rows = await listed(store.database, store.sealer, tenant, which, limit=limit, offset=offset)
+        tenant = await tenant_of(store, choices)
+        own = await client_of(store, choices, tenant)
+        rows = (
+            []
+            if own not in {None, which.client or own}
+            else await listed(
+                store.database,
+                store.sealer,
+                tenant,
+                replace(which, client=own or which.client),
+                limit=limit,
+                offset=offset,
+            )
+        )
         names = await telling.names_of(store, tenant)
     out.json([plain(row) for row in rows])
     if not rows:
@@ -182,7 +196,7 @@ def _clients(row: CommissionRow, names: Names) -> str:
 async def _ledger(choices: Choices, given: str) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant, id_ = await commission_of(store.database, choices, given)
+        tenant, id_ = await commission_of(store, choices, given)
         rows = await lines(store.database, store.sealer, tenant, id_)
         names = await telling.names_of(store, tenant)
     out.json([plain(row) for row in rows])
@@ -212,9 +226,9 @@ async def _gaps(choices: Choices, given: str | None) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
         if given is None:
-            tenant, id_ = await tenant_of(store.database, choices), None
+            tenant, id_ = await tenant_of(store, choices), None
         else:
-            tenant, id_ = await commission_of(store.database, choices, given)
+            tenant, id_ = await commission_of(store, choices, given)
         found = await gaps(store.database, tenant, id_)
     out.json([plain(gap) for gap in found])
     if not found:

@@ -77,9 +77,7 @@ async def _rebuild(choices: Choices, models: list[str], *, everyone: bool, check
     done: list[Rebuilt] = []
     async with connection.reading(PATIENT) as store:
         tenants = (
-            await list_tenants(store.database)
-            if everyone
-            else [await tenant_of(store.database, choices)]
+            await list_tenants(store.database) if everyone else [await tenant_of(store, choices)]
         )
         for tenant in tenants:
             done.append(await _one(out, store, tenant, models, check=check))

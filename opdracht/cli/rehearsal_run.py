@@ -71,7 +71,7 @@ async def rehearse(choices: Choices, asked: Asked) -> None:
             left_out += max(len(more) - room, 0)
 
     async with connection.reading(PATIENT) as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         sides = await _sides(store, tenant, policy, asked.which)
         names = await telling.names_of(store, tenant)
         now = datetime.now(UTC)

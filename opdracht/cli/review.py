@@ -69,7 +69,7 @@ def add(program: typer.Typer, language: Language) -> None:
 async def _review(choices: Choices, given: str) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant, id_ = await commission_of(store.database, choices, given)
+        tenant, id_ = await commission_of(store, choices, given)
         rows = await lines(store.database, store.sealer, tenant, id_)
         state = await state_of(store, tenant, id_)
         names = await telling.names_of(store, tenant)

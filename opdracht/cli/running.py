@@ -15,6 +15,7 @@ import typer
 import typer.main
 from typer.completion import get_completion_inspect_parameters
 
+from domain.access.decide import LookRefused
 from domain.errors import DomainError
 from opdracht.cli.assembly import app
 from opdracht.cli.globals import hoist, language_of
@@ -89,6 +90,10 @@ def problem_for(error: Exception) -> Problem | None:
             )
         case StoreError():
             return Problem(Exit.REFUSED, "store_refused", nl=str(error), en=str(error))
+        case LookRefused():
+            return Problem(
+                Exit.REFUSED, error.code, nl=error.sentence("nl"), en=error.sentence("en")
+            )
         case DomainError():
             return Problem(Exit.USAGE, error.code, nl=error.sentence("nl"), en=error.sentence("en"))
         case typer.Abort():

@@ -102,7 +102,7 @@ def add(program: typer.Typer, language: Language) -> None:
 async def _show(choices: Choices, wanted: Wanted, before: int | None, limit: int) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = await security_log.newest(
             store.database, tenant, wanted, before=before, limit=limit
         )
@@ -154,7 +154,7 @@ def _plain(kept: Kept) -> JsonValue:
 async def _check(choices: Choices) -> None:
     out = Out(choices)
     async with connection.reading(PATIENT) as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         sound, broken = await security_log.verify(store.database, tenant)
     if broken is not None:
         raise Problem(

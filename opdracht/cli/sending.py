@@ -52,18 +52,18 @@ async def stream_of(door: Door, choices: Choices, asked: Asked, command_id: str)
     A new commission without an id gets one made of the command id, so that sending the same command
     again means the same commission.
     """
-    database, name = door.store.database, type(asked.command).__name__
+    store, name = door.store, type(asked.command).__name__
     if name == OPENS_OFFICE:
-        tenant = await tenant_of(database, choices, new=True)
-        await add_tenant(database, tenant)
+        tenant = await tenant_of(store, choices, new=True)
+        await add_tenant(store.database, tenant)
         return tenant, "office"
     if asked.noun == "office":
-        return await tenant_of(database, choices), "office"
+        return await tenant_of(store, choices), "office"
     if name in OPENS:
         year = datetime.now(AMSTERDAM).year
-        tenant = await tenant_of(database, choices)
+        tenant = await tenant_of(store, choices)
         return tenant, f"commission/{asked.target or commission_id(year, command_id)}"
-    tenant, id_ = await commission_of(database, choices, asked.target or "")
+    tenant, id_ = await commission_of(store, choices, asked.target or "")
     return tenant, f"commission/{id_}"
 
 

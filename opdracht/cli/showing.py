@@ -33,7 +33,7 @@ SHORT = 20
 async def show(choices: Choices, given: str) -> None:
     """Print it."""
     async with connection.reading() as store:
-        tenant, id_ = await commission_of(store.database, choices, given)
+        tenant, id_ = await commission_of(store, choices, given)
         found = await page(store.database, store.sealer, tenant, id_)
         names = await telling.names_of(store, tenant)
         state = await state_of(store, tenant, id_)

@@ -34,7 +34,7 @@ async def stalled(choices: Choices, which: Which, by: str | None, *, waiting: bo
     """Print the list, or how many there are of each kind."""
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = await lines(store, tenant, which, waiting=waiting)
         left_out = await standing.unknown(store.database, tenant)
         others = [] if waiting else await lines(store, tenant, which, waiting=True)

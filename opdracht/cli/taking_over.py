@@ -45,7 +45,7 @@ async def take(  # noqa: PLR0913 - what was typed, by name
         raise UntilMissing
     if only_look:
         async with connection.reading() as store:
-            tenant = await tenant_of(store.database, choices)
+            tenant = await tenant_of(store, choices)
             sheet = await _read(choices, store, tenant, hours_map, file, until)
             lines = await compared(
                 store.recorder, tenant, hours_map.source, sheet, accept_less=accept_less
@@ -53,7 +53,7 @@ async def take(  # noqa: PLR0913 - what was typed, by name
         return told(choices, tenant, sheet, lines)
     envelope = envelope_of(choices)
     async with sending() as door:
-        tenant = await tenant_of(door.store.database, choices)
+        tenant = await tenant_of(door.store, choices)
         sheet = await _read(choices, door.store, tenant, hours_map, file, until)
         lines = await compared(
             door.store.recorder, tenant, hours_map.source, sheet, accept_less=accept_less

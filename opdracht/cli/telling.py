@@ -4,9 +4,11 @@ from datetime import datetime
 
 from pydantic import JsonValue, TypeAdapter
 
+from domain.access import Read
 from opdracht.cli import connection
 from opdracht.cli.finding import commission_of, tenant_of
 from opdracht.cli.globals import Choices
+from opdracht.cli.need import Need
 from opdracht.cli.out import Out
 from opdracht.cli.words_for import Words
 from opdracht.overviews.names import names_of
@@ -47,8 +49,9 @@ async def history(choices: Choices, given: str, until: datetime | None) -> None:
 
 async def _stream(store: Store, choices: Choices, given: str) -> tuple[str, str]:
     if given == OFFICE:
-        return await tenant_of(store.database, choices), OFFICE
-    tenant, id_ = await commission_of(store.database, choices, given)
+        of_office = choices.needing(Need(look=Read.OFFICE_HISTORY))
+        return await tenant_of(store, of_office), OFFICE
+    tenant, id_ = await commission_of(store, choices, given)
     return tenant, f"commission/{id_}"
 
 

@@ -168,7 +168,7 @@ def _rotate(group: typer.Typer, words: Words) -> None:
 async def _do_make(choices: Choices, wanted: Wanted) -> None:
     now = datetime.now(UTC)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         directory = Directory(store.recorder)
         found = await directory.authority(tenant, wanted.person, now.astimezone(AMSTERDAM).date())
         if not found.roles:
@@ -184,7 +184,7 @@ async def _do_make(choices: Choices, wanted: Wanted) -> None:
 async def _do_list(choices: Choices, person: str | None, limit: int) -> None:
     out, words, now = Out(choices), Words(choices.language), datetime.now(UTC)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = await tokens.listed(store.database, tenant, person, limit=limit)
     out.json([plain(each) for each in found])
     if not found:
@@ -221,7 +221,7 @@ def _state(words: Words, token: Token, now: datetime) -> str:
 async def _do_revoke(choices: Choices, token: str) -> None:
     out = Out(choices)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         by = choices.person or MEANS
         revoked = await tokens.revoke(store.database, tenant, token, by=by, now=datetime.now(UTC))
         if revoked is None:
@@ -242,7 +242,7 @@ async def _do_revoke(choices: Choices, token: str) -> None:
 async def _do_rotate(choices: Choices, token: str, overlap: timedelta) -> None:
     now = datetime.now(UTC)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         if await tokens.find(store.database, tenant, token) is None:
             raise _no_such(token)
         by = choices.person or MEANS

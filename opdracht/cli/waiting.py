@@ -66,7 +66,7 @@ def add(program: typer.Typer, language: Language) -> None:
 async def _signals(choices: Choices, client: str | None) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = await open_items.signals(store.database, tenant, client=client)
         names = await telling.names_of(store, tenant)
     out.json([plain(signal) for signal in found])
@@ -93,7 +93,7 @@ async def _signals(choices: Choices, client: str | None) -> None:
 async def _obstacles(choices: Choices, client: str | None) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         found = await open_items.obstacles(store.database, store.sealer, tenant, client=client)
         names = await telling.names_of(store, tenant)
     out.json([plain(obstacle) for obstacle in found])
@@ -130,7 +130,7 @@ async def _drift(choices: Choices, *, every: bool) -> None:
     out, words = Out(choices), Words(choices.language)
     today = datetime.now(AMSTERDAM).date()
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         running = await open_items.questions(store.database, tenant)
         names = await telling.names_of(store, tenant)
     pairs = [(each, next_question(each.asked, each.calendar)) for each in running]

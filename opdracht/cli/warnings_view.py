@@ -22,7 +22,7 @@ async def warnings(choices: Choices, client: str | None, silence: int) -> None:
     """Print them, the most pressing first."""
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        tenant = await tenant_of(store.database, choices)
+        tenant = await tenant_of(store, choices)
         calendar = await calendar_of(store, tenant, today())
         found = await warned(store, tenant, calendar, client, silence)
         left_out = await standing.unknown(store.database, tenant)

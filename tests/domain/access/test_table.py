@@ -7,7 +7,19 @@ from hypothesis import given as forall
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from domain.access import DOING, READS, Reach, Read, allowed, may_ask, refuse, sees
+from domain.access import (
+    DOING,
+    ENGINE,
+    READS,
+    FollowerUndeclared,
+    Reach,
+    Read,
+    allowed,
+    check_engine,
+    may_ask,
+    refuse,
+    sees,
+)
 from domain.access.decide import LookRefused
 from domain.attribute import ATTRIBUTES, Attribute
 from domain.authority import Authority, Role
@@ -149,11 +161,18 @@ def test_what_is_within_reach_follows_the_clients_of_a_commission() -> None:
     assert sees(Reach.TENANT, someone(Role.HANDLER), [])
 
 
-def test_a_command_of_the_engine_is_never_a_persons() -> None:
-    engine = {name for name, it in DOING.items() if it.roles == (Role.SYSTEM,)}
-    assert engine == {"ReachRung", "AdoptNorms", "AdoptCalendar"}
+def test_a_command_of_the_engine_is_never_a_persons_and_one_follower_asks_it() -> None:
+    engine = [it.kind for it in DOING.values() if it.roles == (Role.SYSTEM,)]
     persons = tuple(role for role in Role if role is not Role.SYSTEM)
-    assert not any(may_ask(someone(*persons), DOING[name].kind) for name in engine)
+    assert not any(may_ask(someone(*persons), kind) for kind in engine)
+    asked = [kind for follower in ENGINE.values() for kind in follower.asks]
+    assert sorted(kind.__name__ for kind in asked) == sorted(kind.__name__ for kind in engine)
+
+
+def test_what_goes_by_itself_does_not_start_undeclared() -> None:
+    check_engine(ENGINE)
+    with pytest.raises(FollowerUndeclared, match="Webhooks"):
+        check_engine(["Commission", "Webhooks"])
 
 
 def test_the_kinds_in_the_table_are_commands() -> None:
