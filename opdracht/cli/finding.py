@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from domain.access.decide import LookRefused
-from domain.errors import DomainError
-from domain.office.errors import PersonUnknown
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found, usage
-from opdracht.cli.sight import client_of
+from opdracht.cli.sight import NotKnownHere, client_of
 from storage.commission_list import ids
 from storage.store import Store
 from storage.tenants import list_tenants
@@ -93,11 +91,11 @@ async def commission_of(store: Store, choices: Choices, given: str) -> tuple[str
 async def _seen(store: Store, choices: Choices) -> list[tuple[str, list[str]]]:
     """The ids in each tenant where whoever asks may look; refused when that is nowhere."""
     seen: list[tuple[str, list[str]]] = []
-    refused: list[DomainError] = []
+    refused: list[Exception] = []
     for tenant in await list_tenants(store.database):
         try:
             seen.append((tenant, await _ids(store, choices, tenant)))
-        except (LookRefused, PersonUnknown) as error:
+        except (LookRefused, NotKnownHere) as error:
             refused.append(error)
     if not seen:
         raise next((it for it in refused if isinstance(it, LookRefused)), refused[0])

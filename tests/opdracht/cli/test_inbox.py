@@ -9,11 +9,12 @@ from domain.authority import Role
 from domain.commission import events as e
 from domain.office.events import (
     AbsenceRecorded,
+    OfficeOpened,
     OrganisationRegistered,
     PersonRegistered,
     RoleGiven,
 )
-from domain.office.words import OrganisationKind, Relation
+from domain.office.words import OfficeKind, OrganisationKind, Relation
 from opdracht.cli.outcome import Exit
 from opdracht.sentences.grammar import AMSTERDAM
 from storage import mail
@@ -34,6 +35,12 @@ PEOPLE = ("anna", "bram", "carla", "dora")
 @pytest.fixture
 async def filled(store: Store) -> Store:
     office = [
+        OfficeOpened(
+            kind=OfficeKind.ENVIRONMENT_SERVICE,
+            organisation="wij",
+            name="Omgevingsdienst",
+            administrator="dora",
+        ),
         OrganisationRegistered(
             organisation="wij",
             kind=OrganisationKind.ENVIRONMENT_SERVICE,
@@ -42,6 +49,10 @@ async def filled(store: Store) -> Store:
         ),
         *(
             PersonRegistered(person=person, organisation="wij", name=person.capitalize())
+            for person in PEOPLE
+        ),
+        *(
+            RoleGiven(person=person, role=Role.HANDLER, starts=date(2020, 1, 1))
             for person in PEOPLE
         ),
         RoleGiven(person="dora", role=Role.ADMINISTRATOR, starts=date(2020, 1, 1)),

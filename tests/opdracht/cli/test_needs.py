@@ -226,7 +226,7 @@ async def test_somebody_the_office_does_not_know_sees_nothing(store: Store, cli:
     del store
     for line in (["list"], ["show", "26-town"], ["balance"]):
         answer = await cli(*line, "--as", "nobody-1")
-        assert answer.code == Exit.USAGE
+        assert answer.code == Exit.NOT_FOUND
         assert "Van de gemeente" not in answer.out
 
 
