@@ -33,6 +33,8 @@ OFFICE = [
     PersonRegistered(person="p-1", organisation="od", name="Een"),
     PersonRegistered(person="p-2", organisation="od", name="Twee"),
     RoleGiven(person="p-1", role=Role.HANDLER, starts=date(2026, 1, 1)),
+    PersonRegistered(person="p-3", organisation="od", name="Drie"),
+    RoleGiven(person="p-3", role=Role.ADMINISTRATOR, starts=date(2026, 1, 1)),
 ]
 
 
