@@ -6,7 +6,7 @@ from domain.commission.errors import RoleMissing
 from domain.commission.rights import DUTCH
 from domain.message import Command
 from opdracht.http.caller import Caller
-from opdracht.http.problems import not_found
+from opdracht.http.problems import NotTheirs
 from storage import commission_list
 from storage.store import Store
 
@@ -26,7 +26,7 @@ async def admit(store: Store, who: Caller, kind: type[Command], commission: str 
     if reach is not None and commission is not None:
         row = await commission_list.find(store.database, store.sealer, who.tenant, commission)
         if row is None or not sees(reach, who.authority, (row.client or "", *row.clients)):
-            raise not_found()
+            raise NotTheirs
     if not may_ask(who.authority, kind):
         roles = DOING[kind.__name__].widest
         raise RoleMissing(roles=", ".join(DUTCH[role] for role in roles), roles_en=", ".join(roles))

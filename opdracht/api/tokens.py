@@ -20,7 +20,7 @@ from opdracht.api.looking.pages import Listing, paged, place
 from opdracht.api.moments import utc
 from opdracht.http.caller import Caller, Means
 from opdracht.http.needs import Look, Looking
-from opdracht.http.problems import Problem, forbidden, not_found
+from opdracht.http.problems import NotTheirs, Problem, forbidden
 from opdracht.http.security import noted
 from opdracht.http.services import services
 from opdracht.login.way import Fresh
@@ -217,7 +217,7 @@ async def _renew(
     who, database, now = look.caller, services(request).store.database, datetime.now(UTC)
     found = await tokens.find(database, who.tenant, token)
     if found is None or found[0].person != who.person:  # whoever renews it reads its secret
-        raise not_found()
+        raise NotTheirs
     _may_make(request, who, found[0].scopes)
     try:
         made, text = await tokens.renew(
@@ -238,7 +238,7 @@ async def _revoke(request: Request, look: Own, token: Named) -> None:
     found = await tokens.find(database, who.tenant, token)
     others = allowed(who.authority, Read.ACCESS_OF_OTHERS) is not None
     if found is None or not (others or found[0].person == who.person):
-        raise not_found()
+        raise NotTheirs
     revoked = await tokens.revoke(database, who.tenant, token, by=who.person, now=now)
     if revoked is not None:
         await noted(request, Action.TOKEN_REVOKED, object_=token, details=tokens.told(revoked))

@@ -88,6 +88,15 @@ def not_found() -> Problem:
     )
 
 
+class NotTheirs(Problem):
+    """As `not_found`, and noted: somebody who is bound to a client, or to what is their own, asked
+    for what is not theirs, or is nowhere. Neither answer nor time tells which of the two."""
+
+    def __init__(self) -> None:
+        told = not_found()
+        super().__init__(told.status, told.code, nl=told.nl, en=told.en)
+
+
 def forbidden(code: str, *, nl: str, en: str) -> Problem:
     """The caller is known, and may not."""
     return Problem(HTTPStatus.FORBIDDEN, code, nl=nl, en=en)
@@ -225,7 +234,7 @@ def invalid(request: Request, error: RequestValidationError) -> Problem:
 
 async def _said(request: Request, problem: Problem) -> Response:
     """The response; who is known and may not do what they asked is noted."""
-    if problem.status is HTTPStatus.FORBIDDEN:
+    if problem.status is HTTPStatus.FORBIDDEN or isinstance(problem, NotTheirs):
         await not_allowed(request, problem.code)
     return answer(request, problem)
 

@@ -83,3 +83,11 @@ def test_mail_goes_nowhere_unless_all_is_local_or_somebody_says_where() -> None:
     assert Settings.read({"OPDRACHT_TEMPORAL_ADDRESS": "temporal:7233"}).smtp is None
     with pytest.raises(LocalError, match="OPDRACHT_MAIL_FROM"):
         Settings.read({"OPDRACHT_MAIL_FROM": "a@b\r\nBcc: c@d"})
+
+
+def test_proxies_are_networks_or_the_setting_is_named() -> None:
+    settings = Settings.read({"OPDRACHT_WEB_PROXIES": "10.0.0.0/8, ::1/128,"})
+    assert [str(network) for network in settings.trusted_proxies] == ["10.0.0.0/8", "::1/128"]
+    assert Settings.read({}).trusted_proxies == ()
+    with pytest.raises(LocalError, match="OPDRACHT_WEB_PROXIES"):
+        Settings.read({"OPDRACHT_WEB_PROXIES": "everybody"})

@@ -44,7 +44,7 @@ from opdracht.api.looking.routes import Named, client_of, looks_at
 from opdracht.api.looking.sections import counts, sections
 from opdracht.api.looking.versions import tagged
 from opdracht.http.needs import Look, Looking
-from opdracht.http.problems import not_found
+from opdracht.http.problems import NotTheirs, not_found
 from opdracht.http.services import services
 from opdracht.overviews.kept import kept_state
 from opdracht.sentences.grammar import Said
@@ -193,10 +193,10 @@ async def stands(request: Request, response: Response, look: Look, id_: str, *mo
         Problem: 404, also for a commission that is not for this reader.
         Unchanged: the reader has this version.
     """
-    database = services(request).store.database
-    version = await version_of(database, look.caller.tenant, id_, client_of(look))
+    database, client = services(request).store.database, client_of(look)
+    version = await version_of(database, look.caller.tenant, id_, client)
     if version is None:
-        raise not_found()
+        raise NotTheirs if client else not_found()
     tagged(request, response, version, *more)
     return version
 

@@ -9,10 +9,12 @@ from pydantic import JsonValue
 from domain.access import Scope
 from domain.office.commands import GiveRole
 from opdracht.api.paths import path_of
+from opdracht.demo import path
 from storage.access.security_log import Action, Entry, Result, newest, note
 from storage.tenants import add_tenant
 from tests.opdracht.http.conftest import House
 from tests.opdracht.http.sending import API, send
+from tests.workflows.support import new_case, play, stream_of
 
 LOG = "/api/v1/beveiligingslogboek"
 READER = "privacyfunctionaris-1"
@@ -114,6 +116,26 @@ async def test_another_tenant_has_a_log_of_its_own(house: House) -> None:
     await add_tenant(database, "ander")
     await note(database, "ander", Entry(Action.EXPORTED, Result.OK, object="kanarie"))
     assert "kanarie" not in str(await read(house, limiet=200))
+
+
+async def test_a_client_that_looks_for_what_is_not_theirs_is_noted_and_told_nothing(
+    house: House,
+) -> None:
+    case = new_case()
+    await play(house.engine, stream_of(case), path.received(case))
+    told = set()
+    async with house.client("regisseur-havenstad") as client:
+        for wanted in (case.id, "26-nergens"):
+            where = f"{API}/opdrachten/{wanted}"
+            answer = await client.get(where)
+            told.add((answer.status_code, answer.text))
+            [last, *_] = await newest(house.services.store.database, house.engine.tenant)
+            assert (last.entry.action, last.entry.object) == (Action.ACCESS_REFUSED, f"GET {where}")
+    assert len(told) == 1
+    async with house.client("behandelaar-1") as client:  # who may see all made a slip
+        assert (await client.get(f"{API}/opdrachten/26-nergens")).status_code == 404
+    [still, *_] = await newest(house.services.store.database, house.engine.tenant)
+    assert still == last
 
 
 ROLE = {"person": "behandelaar-1", "role": "coordinator"}
