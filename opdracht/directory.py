@@ -7,6 +7,7 @@ from domain.authority import SYSTEM, Authority, Role
 from domain.laid_down import laid_down
 from domain.message import Command
 from domain.naming import NAMING, check_named
+from domain.office import OfficeState
 from domain.template import Kind, Terms
 from domain.text import Id
 from storage.offices import Offices
@@ -66,6 +67,15 @@ class Directory:
             return None
         _, state = await self._offices.state(tenant)
         return laid_down(state, command, day)
+
+    async def office(self, tenant: str) -> OfficeState:
+        """The office as it stands now.
+
+        Raises:
+            StoreUnavailable: the store does not answer.
+        """
+        _, state = await self._offices.state(tenant)
+        return state
 
     async def teams_and_products(self, tenant: str) -> tuple[frozenset[Id], frozenset[Id]]:
         """The ids of all teams, and of all products ever in the catalogue.

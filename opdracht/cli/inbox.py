@@ -2,16 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime
-from typing import Annotated, NamedTuple
+from datetime import date
+from typing import Annotated
 
 import typer
 from pydantic import JsonValue
 
 from domain.authority import Role
 from domain.errors import Language
-from domain.office import OfficeState
-from domain.office.notices import stands_in_for
 from opdracht.cli import connection, telling
 from opdracht.cli.finding import commission_of, person_of, tenant_of
 from opdracht.cli.globals import Choices
@@ -21,8 +19,9 @@ from opdracht.cli.outcome import Problem, not_found, usage
 from opdracht.cli.plain import plain
 from opdracht.cli.reads import choices_of
 from opdracht.cli.words_for import Words
+from opdracht.overviews.inbox import Reader, notices_of, reader
 from opdracht.sentences import Names
-from opdracht.sentences.grammar import AMSTERDAM, quote
+from opdracht.sentences.grammar import quote
 from opdracht.sentences.notices import KIND, answers, told
 from opdracht.sentences.words import word
 from storage import inbox, mail
@@ -112,53 +111,29 @@ def _marks(group: typer.Typer, words: Words) -> None:
         asyncio.run(_follow(choices_of(ctx), id_, again=True))
 
 
-class Reader(NamedTuple):
-    """Who reads, in which tenant, and for whom they stand in today."""
-
-    store: Store
-    tenant: str
-    person: str
-    office: OfficeState
-    instead_of: tuple[str, ...]
-    now: datetime
-    today: date
-
-
 async def _reader(choices: Choices, store: Store) -> Reader:
     person, tenant = person_of(choices), await tenant_of(store, choices)
     _, office = await Offices(store.recorder).state(tenant)
-    now = datetime.now(UTC)
-    today = now.astimezone(AMSTERDAM).date()
-    others = stands_in_for(office, person, today)
-    return Reader(store, tenant, person, office, others, now, today)
+    return reader(store, tenant, person, office)
 
 
 async def _list(choices: Choices, *, every: bool) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        reader = await _reader(choices, store)
-        found = await inbox.inbox(
-            store.database,
-            store.sealer,
-            reader.tenant,
-            reader.person,
-            reader.instead_of,
-            now=reader.now,
-            today=reader.today,
-            every=every,
-        )
-        names = await telling.names_of(store, reader.tenant)
-        unsent = await _unsent(reader)
+        who = await _reader(choices, store)
+        found = await notices_of(who, every=every)
+        names = await telling.names_of(store, who.tenant)
+        unsent = await _unsent(who)
     out.json(
         {
-            "person": reader.person,
-            "instead_of": list(reader.instead_of),
+            "person": who.person,
+            "instead_of": list(who.instead_of),
             "unsent_mail": unsent,
             "notices": [_as_json(notice) for notice in found],
         }
     )
-    if reader.instead_of:
-        people = ", ".join(names.person(person) for person in reader.instead_of)
+    if who.instead_of:
+        people = ", ".join(names.person(person) for person in who.instead_of)
         out.line(
             words(
                 f"Je krijgt ook de berichten van: {people}. Alleen berichten, geen bevoegdheid.",
@@ -175,24 +150,24 @@ async def _list(choices: Choices, *, every: bool) -> None:
     if not found and not unsent:
         out.line(words("Er wacht niets op jou.", "Nothing waits for you."))
     for notice in found:
-        out.line(_head(notice, reader, names, words))
+        out.line(_head(notice, who, names, words))
         _tell(notice, out, words)
 
 
-async def _unsent(reader: Reader) -> int:
+async def _unsent(who: Reader) -> int:
     """Mail that failed: a task of who looks after addresses, so 0 for everybody else."""
-    held = reader.office.people[reader.person].roles
-    if not any(each.role is Role.ADMINISTRATOR and each.holds(reader.today) for each in held):
+    held = who.office.people[who.person].roles
+    if not any(each.role is Role.ADMINISTRATOR and each.holds(who.today) for each in held):
         return 0
-    found = await mail.troubled(reader.store.database, reader.tenant, since=reader.now - SLOW)
+    found = await mail.troubled(who.store.database, who.tenant, since=who.now - SLOW)
     return len(found)
 
 
-def _head(notice: Notice, reader: Reader, names: Names, words: Words) -> str:
+def _head(notice: Notice, who: Reader, names: Names, words: Words) -> str:
     kind = words.of(word(KIND, notice.items[0].kind))
     title = f" {quote(str(notice.title))}" if notice.title else ""
     head = f"{notice.notice}  {words.day(notice.day)}  {kind}  {notice.commission}{title}"
-    if notice.person != reader.person:
+    if notice.person != who.person:
         head += words(" (voor ", " (for ") + f"{names.person(notice.person)})"
     return f"{head}{_stand(notice, words)}"
 
@@ -218,23 +193,19 @@ def _tell(notice: Notice, out: Out, words: Words) -> None:
 async def _read(choices: Choices, given: str) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
-        reader = await _reader(choices, store)
-        notice = await _one(reader, given)
-        await inbox.read(
-            store.database, reader.tenant, reader.person, notice.notice, now=reader.now
-        )
-        [notice] = await inbox.opened(store.sealer, reader.tenant, [notice])
-        names = await telling.names_of(store, reader.tenant)
+        who = await _reader(choices, store)
+        notice = await _one(who, given)
+        await inbox.read(store.database, who.tenant, who.person, notice.notice, now=who.now)
+        [notice] = await inbox.opened(store.sealer, who.tenant, [notice])
+        names = await telling.names_of(store, who.tenant)
     out.json(_as_json(notice))
-    out.line(_head(notice, reader, names, words))
+    out.line(_head(notice, who, names, words))
     _tell(notice, out, words)
 
 
 async def _done(choices: Choices, given: str) -> None:
-    async def act(reader: Reader, notice: Notice) -> None:
-        await inbox.done(
-            reader.store.database, reader.tenant, reader.person, notice.notice, now=reader.now
-        )
+    async def act(who: Reader, notice: Notice) -> None:
+        await inbox.done(who.store.database, who.tenant, who.person, notice.notice, now=who.now)
 
     await _mark(choices, given, act, "Je bent klaar met {}.", "You are done with {}.")
 
@@ -242,16 +213,14 @@ async def _done(choices: Choices, given: str) -> None:
 async def _snooze(choices: Choices, given: str, until: str) -> None:
     day = _day(until)
 
-    async def act(reader: Reader, notice: Notice) -> None:
-        if day <= reader.today:
+    async def act(who: Reader, notice: Notice) -> None:
+        if day <= who.today:
             raise usage(
                 "snoozed_into_past",
                 nl=f"--until: {day} ligt niet in de toekomst; kies een latere dag.",
                 en=f"--until: {day} is not in the future; choose a later day.",
             )
-        await inbox.snooze(
-            reader.store.database, reader.tenant, reader.person, notice.notice, until=day
-        )
+        await inbox.snooze(who.store.database, who.tenant, who.person, notice.notice, until=day)
 
     await _mark(choices, given, act, f"{{}} komt terug op {day}.", f"{{}} comes back on {day}.")
 
@@ -276,21 +245,21 @@ async def _mark(
 ) -> None:
     out = Out(choices)
     async with connection.reading() as store:
-        reader = await _reader(choices, store)
-        notice = await _one(reader, given)
-        await act(reader, notice)
+        who = await _reader(choices, store)
+        notice = await _one(who, given)
+        await act(who, notice)
     out.json({"notice": notice.notice, "commission": notice.commission})
     out.line(choices.say(nl, en).format(notice.notice))
 
 
-async def _one(reader: Reader, given: str) -> Notice:
+async def _one(who: Reader, given: str) -> Notice:
     """The notice that was meant. Somebody else's is as unknown as one that is not there."""
     try:
         return await inbox.one(
-            reader.store.database,
-            reader.tenant,
-            reader.person,
-            reader.instead_of,
+            who.store.database,
+            who.tenant,
+            who.person,
+            who.instead_of,
             given.strip().lower(),
         )
     except NoticeUnknown as error:
@@ -315,11 +284,11 @@ async def _follow(choices: Choices, given: str, *, again: bool) -> None:
     out = Out(choices)
     async with connection.reading() as store:
         tenant, commission = await commission_of(store, choices, given)
-        reader = await _reader(choices.in_(tenant), store)
+        who = await _reader(choices.in_(tenant), store)
         if again:
-            await inbox.follow(store.database, tenant, reader.person, commission)
+            await inbox.follow(store.database, tenant, who.person, commission)
         else:
-            await inbox.unfollow(store.database, tenant, reader.person, commission, now=reader.now)
+            await inbox.unfollow(store.database, tenant, who.person, commission, now=who.now)
     out.json({"commission": commission, "follows": again})
     if again:
         out.line(

@@ -1,13 +1,11 @@
 """Writing the office down, and saying what a file would change in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from pydantic import JsonValue, TypeAdapter
 
 from domain.errors import DomainError
-from domain.office import OfficeEvent, OfficeState, fold
 from opdracht.cli import connection
 from opdracht.cli.finding import tenant_of
 from opdracht.cli.globals import Choices
@@ -21,36 +19,25 @@ from opdracht.officefile.shape import Section
 from opdracht.officefile.telling import HEADS, counted, sentence
 from opdracht.officefile.wanted import Change, Wanted
 from opdracht.officefile.writing import written
+from opdracht.overviews.office import Office, read_office
 from opdracht.sentences.grammar import AMSTERDAM
 from storage.access.security_log import Action
-from storage.history import history
-from storage.store import SHAPES, Store
+from storage.store import Store
 
-_EVENT: TypeAdapter[OfficeEvent] = TypeAdapter(OfficeEvent)
+__all__ = ["Office", "as_json", "export", "made", "office_of", "tell"]
+
 _JSON: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office as it was read: all its events, and what they add up to."""
-
-    events: list[OfficeEvent]
-    state: OfficeState
-    version: int
 
 
 async def office_of(store: Store, tenant: str) -> Office:
     """Everything that is known of the office now. A `Problem` when there is none."""
-    stream = history(store.database, store.sealer, SHAPES, tenant, "office")
-    stored = [one async for one in stream]
-    events = [_EVENT.validate_python(one.event) for one in stored]
-    state = fold(events)
-    if state.kind is None:
+    found = await read_office(store, tenant)
+    if found is None:
         raise not_found(
             nl="Er is hier nog geen kantoor. Begin met: opdracht office open",
             en="There is no office here yet. Begin with: opdracht office open",
         )
-    return Office(events, state, stored[-1].version)
+    return found
 
 
 async def export(choices: Choices, day: date, *, personal: bool) -> None:

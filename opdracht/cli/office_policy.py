@@ -1,12 +1,9 @@
 """The versions of the policy, by whom, and the difference between two of them."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from pydantic import JsonValue
 
-from domain.office.events import PolicyProposed, PolicyPublished
 from domain.office.words import Policy
 from opdracht.cli import connection
 from opdracht.cli.finding import tenant_of
@@ -17,12 +14,11 @@ from opdracht.cli.telling import names_of
 from opdracht.cli.words_for import Words
 from opdracht.officefile.policy import template as policy_file
 from opdracht.officefile.policy import told
+from opdracht.overviews.policy import Version, versions_of
 from opdracht.sentences.grammar import Said
 from opdracht.sentences.time_words import LADDER
 from opdracht.sentences.words import PHASE, word
-from storage.history import history
 from storage.offices import Offices
-from storage.store import SHAPES, Store
 
 NUMBERS: Final = {
     "received_days": Said("werkdagen voor ontvangst", "working days for intake"),
@@ -44,25 +40,12 @@ NUMBERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One proposal and what became of it. `version` is None while it waits for a second person."""
-
-    policy: str
-    content: Policy
-    proposed_by: str
-    proposed_at: datetime
-    version: int | None = None
-    published_by: str | None = None
-    published_at: datetime | None = None
-
-
 async def policy(choices: Choices, old: int | None, new: int | None) -> None:
     """All versions, and what differs between two: the last two when none were chosen."""
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
         tenant = await tenant_of(store, choices)
-        versions = await _versions(store, tenant)
+        versions = await versions_of(store, tenant)
         names = await names_of(store, tenant)
     contents = {0: Policy()} | {
         one.version: one.content for one in versions if one.version is not None
@@ -127,36 +110,6 @@ async def template(choices: Choices) -> None:
     out.json({"version": state.policy_version, "file": "\n".join(lines) + "\n"})
     for line in lines:
         out.line(line)
-
-
-async def _versions(store: Store, tenant: str) -> list[Version]:
-    found: dict[str, Version] = {}
-    stream = history(store.database, store.sealer, SHAPES, tenant, "office")
-    async for stored in stream:
-        match stored.event:
-            case PolicyProposed() as event:
-                found[event.policy] = Version(
-                    event.policy, event.content, event.proposer, stored.occurred_at
-                )
-            case PolicyPublished() as event if event.policy in found:
-                proposed = found[event.policy]
-                found[event.policy] = Version(
-                    proposed.policy,
-                    event.content,
-                    proposed.proposed_by,
-                    proposed.proposed_at,
-                    event.version,
-                    stored.actor,
-                    stored.occurred_at,
-                )
-            case _:
-                pass
-    waiting = [one for one in found.values() if one.version is None]
-    published = sorted(
-        (one for one in found.values() if one.version is not None),
-        key=lambda one: one.version or 0,
-    )
-    return [*published, *waiting]
 
 
 def _different(old: Policy, new: Policy) -> dict[str, tuple[int | str, int | str]]:

@@ -1,5 +1,6 @@
 """Parts of one commission: what happened, its ledger, what that lacks, and its clocks."""
 
+from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import Depends, FastAPI, Query
@@ -126,33 +127,41 @@ async def happened(
     opdracht: Named,
 ) -> History:
     """Every event in a sentence, as of any day."""
+    until, after = moments(request, asked), place(request, asked, numbers(1))
+    await stands(request, response, look, opdracht, look.caller.authority.office_version)
+    stream = f"commission/{opdracht}"
+    return await told(request, response, asked, look.caller.tenant, stream, until, after)
+
+
+def moments(request: Request, asked: AskedHistory) -> datetime | None:
+    """Up to when; 400 when that is no time."""
     until = None if asked.tot is None else moment(asked.tot)
     if asked.tot is not None and until is None:
         raise field_wrong(request, "tot", "time_invalid", NO_TIME)
-    after = place(request, asked, numbers(1))
-    await stands(request, response, look, opdracht, look.caller.authority.office_version)
-    store, tenant = services(request).store, look.caller.tenant
+    return until
+
+
+async def told(  # noqa: PLR0913, PLR0917  # of what, until when, from where
+    request: Request,
+    response: Response,
+    asked: AskedHistory,
+    tenant: str,
+    stream: str,
+    until: datetime | None,
+    after: tuple[int, ...] | None,
+) -> History:
+    """One page of the events of a stream, the oldest first."""
+    store = services(request).store
     names = await names_of(store, tenant)
     found: list[Happened] = []
-    async for event in history(
-        store.database,
-        store.sealer,
-        SHAPES,
-        tenant,
-        f"commission/{opdracht}",
-        as_of=until,
-        after=after[0] if after else 0,
-    ):
-        told = said(event, names)
-        found.append(
-            Happened.model_validate(
-                {
-                    **{name: getattr(event, name, None) for name in Happened.model_fields},
-                    "nl": told.nl,
-                    "en": told.en,
-                }
-            )
-        )
+    version = after[0] if after else 0
+    events = history(
+        store.database, store.sealer, SHAPES, tenant, stream, as_of=until, after=version
+    )
+    async for event in events:
+        sentence = said(event, names)
+        known = {name: getattr(event, name, None) for name in Happened.model_fields}
+        found.append(Happened.model_validate({**known, "nl": sentence.nl, "en": sentence.en}))
         if len(found) > asked.limiet:
             break
     here, following = paged(request, response, asked, found, lambda one: (one.version,))
@@ -171,13 +180,13 @@ async def ledger(
     await stands(request, response, look, opdracht)
     store, tenant, client = services(request).store, look.caller.tenant, client_of(look)
     rows = await lines(store.database, store.sealer, tenant, opdracht)
-    told: list[LedgerLine | LineForClient] = []
+    seen: list[LedgerLine | LineForClient] = []
     if client is None:
-        told += [ledger_line(row) for row in rows]
+        seen += [ledger_line(row) for row in rows]
     elif (found := await page(store.database, store.sealer, tenant, opdracht)) is not None:
-        told += lines_for_client(rows, client, speaks=Shared(found, client).speaks)
-    told.sort(key=_name)
-    here, following = paged(request, response, asked, cut(told, asked, after, _name), _name)
+        seen += lines_for_client(rows, client, speaks=Shared(found, client).speaks)
+    seen.sort(key=_name)
+    here, following = paged(request, response, asked, cut(seen, asked, after, _name), _name)
     return Ledger(resultaten=tuple(here), volgende=following)
 
 
@@ -203,8 +212,8 @@ async def lacks(
         limit=asked.limiet + 1,
     )
     here, following = paged(request, response, asked, found, gaps.place)
-    told = tuple(Gap.model_validate(gap, from_attributes=True) for gap in here)
-    return Gaps(resultaten=told, volgende=following)
+    lacking = tuple(Gap.model_validate(gap, from_attributes=True) for gap in here)
+    return Gaps(resultaten=lacking, volgende=following)
 
 
 async def clocks(
