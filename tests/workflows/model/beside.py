@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -84,6 +85,8 @@ class Beside:
     office: OfficeTwin = field(default_factory=office_twin)
     commissions: dict[str, CommissionTwin] = field(default_factory=dict)
     known: dict[str, Known] = field(default_factory=dict)
+    by_itself: Counter[str] = field(default_factory=Counter)
+    """What the engine asked by itself and the model would have asked as well, by kind."""
     lost: dict[str, int] = field(default_factory=dict)
     """Person -> the version of the office at which they last lost a right."""
 
@@ -190,7 +193,7 @@ class Beside:
                         tenant=engine.tenant,
                         stream=move.stream,
                         command_id=move.command_id,
-                        fingerprint=_fingerprint(move),
+                        fingerprint=told_by(move),
                         nonce=nonce,
                         authority=move.authority,
                         command=self.twin(move.stream).commands.validate_python(move.command),
@@ -221,6 +224,15 @@ class Beside:
             await asyncio.sleep(0.05)
         return facts
 
+    async def settle(self, stream: str) -> None:
+        """Wait until the engine did what is due there by itself.
+
+        Raises:
+            Difference: it did not do what the model would.
+        """
+        await self._settled(stream)
+        await self._workflow_agrees(stream)
+
     def _due(self, twin: CommissionTwin | OfficeTwin) -> bool:
         """Whether the engine has something to do there now, and no crisis asks for silence."""
         now = self.engine.gateway.now()
@@ -249,7 +261,8 @@ class Beside:
             authority = self.asker(asked_now)
             for event in fresh:
                 _envelope_agrees(asked_now, authority, event)
-            print_of, version = _fingerprint(asked_now), fresh[-1].version
+            print_of, version = told_by(asked_now), fresh[-1].version
+            self.by_itself[type(asked_now.command).__name__] += not given
             self.carry_out(Done(asked_now, print_of, authority, at, version, wanted))
         folded = twin.folded((event.event, event.occurred_at) for event in events)
         if folded != twin.state:
@@ -343,7 +356,7 @@ def _unlike(one: BaseModel, other: BaseModel) -> dict[str, tuple[object, object]
 
 def _again(move: Move, known: Known) -> Outcome:
     """The answer to an id that was carried out before, asked before any rule."""
-    same = (known.stream, known.fingerprint) == (move.stream, _fingerprint(move))
+    same = (known.stream, known.fingerprint) == (move.stream, told_by(move))
     return Outcome(version=known.version, replayed=True) if same else Outcome("command_id_reused")
 
 
@@ -352,7 +365,8 @@ def _told(version: int, events: int, *, replayed: bool) -> Outcome:
     return Outcome("", version, 0 if replayed else events, replayed)
 
 
-def _fingerprint(move: Move) -> str:
+def told_by(move: Move) -> str:
+    """The fingerprint of what is asked."""
     return fingerprint(move.command, move.person, move.on_behalf_of)
 
 

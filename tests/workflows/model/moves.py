@@ -18,9 +18,9 @@ from domain.office import OfficeCommand
 from domain.office.commands import DropProduct, EndRole, RecordDeparture
 from domain.office.templates import RetireTemplate
 from domain.phase import Phase
-from tests.domain.commission.pool import STEPS
 from tests.workflows.model.anything import Maker, NoValue
 from tests.workflows.model.beside import OFFICE, Beside
+from tests.workflows.model.stages import ON_THE_CLOCK, Stages, answers_to, told_now
 from tests.workflows.model.town import (
     ADMIN,
     EXTRA,
@@ -38,6 +38,9 @@ ENDINGS: Final[tuple[type[Command], ...]] = get_args(EndingCommand)
 
 AT_ONCE: Final = 6
 """Commissions that are alive at the same time."""
+
+STAGED: Final = 600
+"""So many steps go by chance; after those a stage is set for what was never accepted."""
 
 MADE: Final = 40
 """Commands made from their schema, and story steps with one field made anew, to choose from."""
@@ -66,15 +69,20 @@ class Chooser:
     accepted: Counter[str] = field(default_factory=Counter)
     labels: Counter[str] = field(default_factory=Counter)
     sent: list[Move] = field(default_factory=list)
+    stage: list[Move] = field(default_factory=list)
+    """What comes first: the rest of a story that leads to something."""
     _authorities: dict[str, Authority] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._maker = Maker(self.chance, self.now.date())
+        self._steps = told_now(self.now)
         self._number = 0
 
     def next(self) -> Move:
         """The next move."""
         self._authorities.clear()
+        if self.stage or self._staged():
+            return self.stage.pop(0)
         way = self.chance.random()
         if way < 0.07 and self.sent:
             return self._again()
@@ -93,8 +101,31 @@ class Chooser:
         twin = self._commission()
         return self._move(twin.stream, *self._anything(twin, [kind]))
 
+    def _staged(self) -> bool:
+        """Now and then, late in a walk: set the stage for something that was never accepted."""
+        if self.tried.total() < STAGED or self.chance.random() < 0.5:
+            return False
+        never = [kind for kind in COMMISSION_KINDS if not self.accepted[kind.__name__]]
+        kinds = [kind for kind in never if kind not in ON_THE_CLOCK]
+        if not kinds:
+            return False
+        stages = Stages(self.beside.office.state, self.now)
+        story = stages.towards(self.chance.choice(kinds)) or []
+        stream = self._fresh().stream if story else ""
+        self.stage = [self._move(stream, *step) for step in story]
+        return bool(self.stage)
+
+    def on_rungs(self, twin: CommissionTwin) -> None:
+        """Set the stage for what is asked about rungs that were reached there."""
+        for command in answers_to(twin.state):
+            if not self.accepted[type(command).__name__]:
+                move = self._move(twin.stream, self._somebody(twin, command), command)
+                self.stage.append(move)
+
     def took(self, move: Move, *, accepted: bool) -> None:
         """Remember what was asked, and whether it was carried out."""
+        if not accepted:
+            self.stage = [it for it in self.stage if it.stream != move.stream]
         self.tried[type(move.command).__name__] += 1
         if accepted:
             self.accepted[type(move.command).__name__] += 1
@@ -162,12 +193,12 @@ class Chooser:
     def _candidates(self, twin: CommissionTwin) -> Iterator[Tried]:
         """Steps of the stories, some with a field made anew, and commands made from nothing."""
         ids = self._ids(twin)
-        for who, command in STEPS:
+        for person, command in self._steps:
             if twin.version or starts(command) is not None:
-                yield who.person, command
-        for who, command in self.chance.choices(STEPS, k=MADE):
+                yield person, command
+        for person, command in self.chance.choices(self._steps, k=MADE):
             if (other := self._maker.changed(command, ids)) is not None:
-                yield who.person, other
+                yield person, other
         for kind in self._rare(COMMISSION_KINDS, MADE) if twin.version else ():
             made = self._made(kind, ids, self._like(twin))
             yield self._somebody(twin, made), made
@@ -187,7 +218,7 @@ class Chooser:
         """
         if (made := self._maker.command(kind, ids, like)) is not None:
             return made
-        steps = [command for _, command in STEPS if isinstance(command, kind)]
+        steps = [command for _, command in self._steps if isinstance(command, kind)]
         if not steps:
             raise NoValue(kind.__name__)
         step = self.chance.choice(steps)

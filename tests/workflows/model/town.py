@@ -70,7 +70,7 @@ def _template(product: str, kind: Kind, year: int) -> Iterator[Asked]:
     """One that is drafted, accepted by the team's lead and ratified by another."""
     name = f"{product}-{kind}-{year}"
     drafted = templates.DraftTemplate.model_validate(
-        terms.template(kind).template.model_dump()
+        (terms.URGENT if kind is Kind.URGENT else terms.template(kind)).template.model_dump()
         | {"template": name, "year": year, "product": product}
     )
     yield "coordinator", drafted

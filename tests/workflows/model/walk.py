@@ -6,14 +6,16 @@ from random import Random
 from typing import Final
 
 from domain.authority import SYSTEM
+from domain.errors import DomainError
 from domain.message import Command
 from storage.rebuild import rebuild
 from storage.record import Record
 from storage.tenants import add_tenant
 from tests.workflows.conftest import Engine
-from tests.workflows.model.beside import OFFICE, Beside, Difference
+from tests.workflows.model.beside import OFFICE, Beside, Difference, told_by
 from tests.workflows.model.moves import COMMISSION_KINDS, OFFICE_KINDS, Chooser
 from tests.workflows.model.read_models import everything
+from tests.workflows.model.stages import AGED, WAITING, moved
 from tests.workflows.model.town import office_of_the_stories, opening
 from tests.workflows.model.twin import Done, Move
 from workflows.messages import StreamInput
@@ -54,6 +56,8 @@ class Walk:
             Failed: with the seed, the step, and the shortest end of the stream that shows it.
         """
         for number in range(count):
+            if number in {count // 2, 3 * count // 4} and not self.carried_out()["SendMirror"]:
+                await self.age(number)
             await self.take(self.chooser.next(), number)
         for number, kind in enumerate(self.never(self.chooser.tried), start=count):
             await self.take(self.chooser.any_of(kind), number)
@@ -61,6 +65,37 @@ class Walk:
     def never(self, counted: Counter[str]) -> list[type[Command]]:
         """The kinds of command that were never counted."""
         return [kind for kind in KINDS if not counted[kind.__name__]]
+
+    def carried_out(self) -> Counter[str]:
+        """How often each kind was: asked by somebody, or by the engine itself."""
+        return self.chooser.accepted + self.beside.by_itself
+
+    async def age(self, step: int) -> None:
+        """Bring a commission along that has stood for weeks: the engine reaches its rungs at once.
+
+        Nobody can wait for those. Its past is what the model decides then, put into the store as it
+        is; from there on the engine and the model go side by side.
+        """
+        then = self.chooser.now - AGED
+        twin = self.beside.twin(f"commission/26-aged-{step}")
+        for number, (who, command) in enumerate(WAITING):
+            move = Move(
+                twin.stream, who.person, moved(command, then), f"aged-{step:04}-{number:02}"
+            )
+            try:
+                authority = self.beside.asker(move)
+            except DomainError:
+                return  # somebody lost a right: there is no such past today
+            events = twin.decide(move.command, authority, then)
+            if isinstance(events, str) or not events:
+                return
+            version = twin.version + len(events)
+            done = Done(move, told_by(move), authority, then, version, events)
+            await _store(self.engine, done)
+            self.beside.carry_out(done)
+        await _start(self.engine, twin.stream)
+        await self.beside.settle(twin.stream)
+        self.chooser.on_rungs(self.beside.commissions[twin.stream])
 
     async def take(self, move: Move, number: int = -1) -> None:
         """Take one step, which `number` names."""
@@ -152,7 +187,8 @@ class Walk:
             f"{self.replayed} told again, {self.refused.total()} refused as "
             + ", ".join(f"{code} {count}" for code, count in self.refused.most_common())
         )
-        counts = ", ".join(f"{kind.__name__} {accepted[kind.__name__]}" for kind in KINDS)
+        whole = self.carried_out()
+        counts = ", ".join(f"{kind.__name__} {whole[kind.__name__]}" for kind in KINDS)
         return f"{sums}\naccepted: {counts}"
 
 
