@@ -75,6 +75,8 @@ class Revived(Message):
     agreed: int = 0
     unanswered: int = 0
     halted: int = 0
+    silent: tuple[Head, ...] = ()
+    """Those that did not answer; sums do not hold them."""
 
     def plus(self, other: "Revived") -> "Revived":
         """Both together."""
@@ -111,10 +113,14 @@ class ReconcileActivities:
         return Heads(heads=[_head(page.tenant, row) for row in rows])
 
     @activity.defn
-    async def moved(self, tenant: str) -> Heads:
-        """Living streams with a commit since the last look; no other can be ahead."""
+    async def moved(self, since: Cursor | str) -> Heads:
+        """Living streams with a commit since then, or since the last look at that tenant; no other
+        can be ahead."""
+        tenant, after = (since, None) if isinstance(since, str) else (since.tenant, since.position)
         with failures():
-            rows, position = await streams.moved(self.database, tenant, now=datetime.now(UTC))
+            rows, position = await streams.moved(
+                self.database, tenant, now=datetime.now(UTC), after=after
+            )
         return Heads(heads=[_head(tenant, row) for row in rows], position=position)
 
     @activity.defn
@@ -135,16 +141,17 @@ class ReconcileActivities:
                     async with asyncio.timeout(ANSWER):
                         return await self._revive(head, restart=heads.restart)
                 except (TimeoutError, RPCError, TemporalError) as error:
-                    # one that is silent must not keep the others waiting: the next sweep asks it
+                    # one that is silent must not keep the others waiting: it is asked again later
                     log.warning(
                         "workflow.silent", workflow=head.ref.workflow_id, error=type(error).__name__
                     )
-                    return Revived(unanswered=1)
+                    return Revived(unanswered=1, silent=(head,))
 
-        total = Revived()
+        total, silent = Revived(), list[Head]()
         for done in await asyncio.gather(*(one(head) for head in heads.heads)):
             total = total.plus(done)
-        return total
+            silent += done.silent
+        return total.model_copy(update={"silent": tuple(silent)})
 
     async def _revive(self, head: Head, *, restart: bool) -> Revived:
         handle = self._client.get_workflow_handle(head.ref.workflow_id)

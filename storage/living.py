@@ -83,15 +83,20 @@ SELECT m.stream, m.version
 CURSOR = "SELECT position FROM rm.cursor WHERE tenant = $1 AND follower = $2"
 
 
-async def moved(database: Database, tenant: str, *, now: datetime) -> tuple[list[Living], int]:
-    """Streams with events after the reconciler's cursor, and the position read up to.
+async def moved(
+    database: Database, tenant: str, *, now: datetime, after: int | None = None
+) -> tuple[list[Living], int]:
+    """Streams with events after a position (None: the reconciler's cursor), and the position read
+    up to.
 
-    At most `WINDOW` positions on; when the cursor is at the end, none and the same position.
+    At most `WINDOW` positions on; at the end of the log none and the same position.
 
     Positions have no gaps, so nothing that is committed is ever skipped.
     """
     async with database.transaction(tenant) as connection:
-        start = int(await connection.fetchval(CURSOR, tenant, RECONCILER) or 0)
+        start = after
+        if start is None:
+            start = int(await connection.fetchval(CURSOR, tenant, RECONCILER) or 0)
         end = min(await last_position(connection, tenant), start + WINDOW)
         rows = await connection.fetch(MOVED, tenant, start, end, now)
     return [Living(row["stream"], row["version"]) for row in rows], end

@@ -11,7 +11,7 @@ from temporalio import workflow
 from workflows.adopting import PATIENT, adopt
 
 with workflow.unsafe.imports_passed_through():
-    from activities.reconcile import PAGE, Cursor, Heads, Page, ReconcileActivities, Revived
+    from activities.reconcile import PAGE, Cursor, Head, Heads, Page, ReconcileActivities, Revived
 
 
 class Reconcile(BaseModel):
@@ -77,33 +77,58 @@ class ReconcileWorkflow:
             after = page.heads[-1].ref.stream
 
     async def _moved(self, tenant: str) -> None:
-        """Window after window of the log, until its end or until somebody does not answer."""
-        position = -1
+        """Window after window of the log, until its end.
+
+        Whoever does not answer is asked once more at the end. If it stays silent, the cursor stays
+        before it: the next sweep asks it again, and looks again at what came after it.
+        """
+        since: Cursor | str = tenant
+        silent: list[Head] = []
+        before = self._progress.done.unanswered
         while True:
             page = await workflow.execute_activity_method(
                 ReconcileActivities.moved,
-                tenant,
+                since,
                 start_to_close_timeout=timedelta(seconds=30),
                 retry_policy=PATIENT,
             )
-            if page.position == position:
-                return
-            position = page.position
-            before = self._progress.done.unanswered
+            if not isinstance(since, str) and page.position == since.position:
+                break
+            since = Cursor(tenant=tenant, position=page.position)
             for start in range(0, len(page.heads), PAGE):
-                await self._revive(Heads(heads=page.heads[start : start + PAGE]))
-            if self._progress.done.unanswered > before:
-                return  # the cursor stays, so that the next sweep asks those again
-            await workflow.execute_activity_method(
-                ReconcileActivities.keep_cursor,
-                Cursor(tenant=tenant, position=position),
-                start_to_close_timeout=timedelta(seconds=30),
-                retry_policy=PATIENT,
-            )
+                silent += await self._revive(Heads(heads=page.heads[start : start + PAGE]))
+            if self._progress.done.unanswered == before:
+                await self._keep(since)
+            elif not workflow.patched("whole-log"):
+                return  # a sweep that began when one who was silent ended it
+        for start in range(0, len(silent), PAGE):
+            await self._again(Heads(heads=silent[start : start + PAGE]))
+        if silent and self._progress.done.unanswered == before:
+            await self._keep(since)
 
-    async def _revive(self, page: Heads) -> None:
+    async def _keep(self, cursor: Cursor) -> None:
+        await workflow.execute_activity_method(
+            ReconcileActivities.keep_cursor,
+            cursor,
+            start_to_close_timeout=timedelta(seconds=30),
+            retry_policy=PATIENT,
+        )
+
+    async def _again(self, page: Heads) -> None:
+        """Ask those once more that did not answer: the first time does not count."""
+        looked_at, done = self._progress.looked_at, self._progress.done
+        self._progress = self._progress.model_copy(
+            update={
+                "looked_at": looked_at - len(page.heads),
+                "done": done.model_copy(update={"unanswered": done.unanswered - len(page.heads)}),
+            }
+        )
+        await self._revive(page)
+
+    async def _revive(self, page: Heads) -> tuple[Head, ...]:
+        """Look at a page; who of it did not answer."""
         if not page.heads:
-            return
+            return ()
         done = await workflow.execute_activity_method(
             ReconcileActivities.revive,
             page,
@@ -117,3 +142,4 @@ class ReconcileWorkflow:
                 "done": self._progress.done.plus(done),
             }
         )
+        return done.silent

@@ -260,7 +260,7 @@ class Silent(ReconcileActivities):
     async def revive(self, heads: Heads) -> Revived:
         """As it is, or nobody home."""
         if self.silent:
-            return Revived(unanswered=len(heads.heads))
+            return Revived(unanswered=len(heads.heads), silent=tuple(heads.heads))
         return await super().revive(heads)
 
 
