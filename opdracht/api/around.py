@@ -1,6 +1,5 @@
 """What goes round a command, in the headers: its key, the version looked at, for whom one acts."""
 
-import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Final
@@ -67,10 +66,8 @@ def around(
     """The headers of a command.
 
     Raises:
-        Problem: one is there twice, or the key is of the engine's own (400); the body is not said
-            to be JSON (415).
+        Problem: one is there twice, or the key is of the engine's own (400).
     """
-    _is_json(request)
     for name in _ONCE:
         if len(request.headers.getlist(name)) > 1:
             raise _wrong(request, name, "repeated", _TWICE)
@@ -87,14 +84,3 @@ def _wrong(request: Request, field: str, code: str, said: Said) -> Problem:
         en=f"{field}: {said.en}.",
         errors=[FieldError(field=field, code=code, detail=said.in_(language_of(request)))],
     )
-
-
-def _is_json(request: Request) -> None:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if not re.fullmatch(r"application/([a-z0-9.-]+\+)?json", kind):
-        raise Problem(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-            "json_needed",
-            nl="Stuur JSON, met de kop Content-Type: application/json.",
-            en="Send JSON, with the header Content-Type: application/json.",
-        )

@@ -216,10 +216,8 @@ def invalid(request: Request, error: RequestValidationError) -> Problem:
     language = language_of(request)
     found: dict[tuple[str, str], FieldError] = {}
     for item in error.errors():
-        # where it came from (`body`, `query`, `path`) stands before the field; what is no JSON at
-        # all has a place in the text there
-        where = item["loc"][:1] if item["type"] == "json_invalid" else item["loc"][1:]
-        where = where or item["loc"]
+        # where it came from (`body`, `query`, `path`) stands before the field
+        where = item["loc"][1:] or item["loc"]
         one = field_error(where, item["type"], item.get("ctx") or {}, item["msg"])
         said = FieldError(field=one.field, code=one.kind, detail=one.said.in_(language))
         found.setdefault((one.field, one.kind), said)
@@ -276,9 +274,6 @@ def install(app: FastAPI) -> None:
         status = HTTPStatus(error.status_code)
         if status is HTTPStatus.NOT_FOUND:
             return answer(request, not_found())
-        if status is HTTPStatus.BAD_REQUEST:  # the framework could not read the body at all
-            raw = {"type": "json_invalid", "loc": ("body",), "msg": "", "ctx": {}}
-            return answer(request, invalid(request, RequestValidationError([raw])))
         said = TITLES.get(status, {"nl": status.phrase, "en": status.phrase})
         code = status.phrase.lower().replace(" ", "_")
         return answer(

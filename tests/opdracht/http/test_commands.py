@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
@@ -14,8 +15,9 @@ from domain.office.words import Hat
 from opdracht.answers import AnswerUnknown
 from opdracht.demo import path
 from opdracht.demo.case import Case
-from tests.opdracht.http.conftest import House
+from tests.opdracht.http.conftest import House, Said
 from tests.opdracht.http.sending import API, key, patiently, place, played, send
+from tests.workflows.conftest import ADMIN, OPEN, engine_on
 from tests.workflows.support import new_case, play, stream_of
 
 REQUEST = {
@@ -102,6 +104,23 @@ async def test_a_key_that_was_used_for_something_else_is_refused(house: House, c
         by_another = await send(colleague, where, EXPECTATION, Idempotency_Key=own)
     for answer in (refused, by_another):
         assert (answer.status_code, answer.json()["code"]) == (409, "command_id_reused")
+
+
+async def test_two_tenants_may_choose_the_same_key(house: House) -> None:
+    own, team = key(), {"team": "team-zelfde", "name": "Team Zelfde"}
+    where, store = f"{API}/organisatie/teams", house.services.store
+    async with engine_on(house.engine.client, store) as engine:
+        await engine.send(OPEN)
+        theirs = House(
+            engine, replace(house.services, gateway=engine.gateway, ways=(Said(engine.tenant),))
+        )
+        async with house.client("beheerder-1") as here, theirs.client(ADMIN) as there:
+            answers = [
+                await send(client, where, team, Idempotency_Key=own) for client in (here, there)
+            ]
+            looked = [await client.get(f"{API}/verzoeken/{own}") for client in (here, there)]
+    assert [answer.json()["replayed"] for answer in answers] == [False, False]
+    assert [it.json()["version"] for it in looked] == [it.json()["version"] for it in answers]
 
 
 async def test_what_is_so_already_is_done_without_a_new_version(house: House, case: Case) -> None:
