@@ -59,7 +59,7 @@ status: $(SYNCED)
 JOBS ?= 3
 TOGETHER := -n $(JOBS) --dist loadfile
 
-test: $(SYNCED)
+test: $(SYNCED) $(CLIENT)
 	$(BIN)/pytest -m "not deep" $(TOGETHER)
 
 # The heavy tests, and every outage of the store for a whole minute.

@@ -72,6 +72,7 @@ class Api(FastAPI):
             # beside FastAPI, which wants another package before it looks at an address
             _within(_within(told, "info"), "contact")["email"] = self.email
             for operation in _operations(told):
+                _as_asked(operation.get("parameters"))
                 _as_sent(_within(operation, "responses"))
                 operation.setdefault("security", [{"token": []}])
             components = _within(told, "components")
@@ -84,7 +85,7 @@ class Api(FastAPI):
                 [(ProblemDetail, "serialization")], ref_template=SCHEMAS + "{model}"
             )
             schemas.update(ours["$defs"])
-            self.openapi_schema = told
+            self.openapi_schema = _well_named(told)
         return self.openapi_schema
 
 
@@ -112,6 +113,31 @@ def _operations(told: Json) -> Iterator[Json]:
     for place in _within(told, "paths").values():
         if isinstance(place, dict):
             yield from (each for each in place.values() if isinstance(each, dict))
+
+
+def _well_named(told: Json) -> Json:
+    """A page of a list is called `Listing_TokenShown_` by pydantic; here `ListingTokenShown`."""
+    text = json.dumps(told)
+    for name in _within(_within(told, "components"), "schemas"):
+        if "_" in name:
+            text = text.replace(f'"{SCHEMAS}{name}"', f'"{SCHEMAS}{name.replace("_", "")}"')
+            text = text.replace(f'"{name}": {{', f'"{name.replace("_", "")}": {{')
+    renamed: Json = json.loads(text)
+    return renamed
+
+
+def _as_asked(parameters: object) -> None:
+    """A header or a query key that is left out is not there: it cannot be null."""
+    for each in parameters if isinstance(parameters, list) else ():
+        schema = _within(each, "schema")
+        choices = schema.get("anyOf")
+        if isinstance(choices, list) and {"type": "null"} in choices:
+            left = [choice for choice in choices if choice != {"type": "null"}]
+            if len(left) == 1:
+                del schema["anyOf"]
+                schema.update(left[0])
+            else:
+                schema["anyOf"] = left
 
 
 def _as_sent(responses: Json) -> None:

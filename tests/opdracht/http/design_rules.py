@@ -25,8 +25,9 @@ SEMVER = re.compile(
     r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?"
 )
 OPENAPI = re.compile(r"3\.1\.\d+")
-SECRET = re.compile(r"(?i)(secret|password|wachtwoord|bsn|token$|apikey|e-?mail)")
-SINGLE = frozenset({"ik", "organisatie", "gezondheid"})
+SECRET = re.compile(r"(?i)secret|password|wachtwoord|bsn|bearer|apikey|e-?mail")
+"""`token` in a path is the id of one; its secret is never in an address."""
+SINGLE = frozenset({"ik", "organisatie", "beveiligingslogboek"})
 """Of these there is one for whoever asks: a plural would be a lie."""
 PLURAL = re.compile(r".*(en|s|a|ies)$")
 PLACES = frozenset({"lookAt"})

@@ -89,8 +89,10 @@ def times_in_utc(answer: httpx.Response) -> Iterator[str]:
 
 
 RULES: tuple[Check, ...] = (
+    version_on_every_answer,
     problem_for_every_error,
     never_422,
     no_redirect,
+    security_headers,
     times_in_utc,
 )
