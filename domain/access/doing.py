@@ -7,10 +7,13 @@ from domain.attribute import Attribute
 from domain.authority import Authority, Role
 from domain.commission.beside import BESIDE
 from domain.commission.commands import CommissionCommand
-from domain.commission.rights import RIGHTS, SMALL
+from domain.commission.errors import RoleMissing
+from domain.commission.rights import DUTCH, RIGHTS, SMALL
 from domain.commission.voice import ClientVoice
+from domain.errors import DomainError
 from domain.message import Command
 from domain.office.commands import OfficeCommand
+from domain.office.errors import OfficeRoleNeeded
 from domain.office.needed import OFFICE_RIGHTS
 from domain.phase import Phase
 
@@ -72,3 +75,13 @@ def may_ask(authority: Authority, kind: type[Command]) -> bool:
     """
     doing = DOING[kind.__name__]
     return authority.has(*doing.widest) or any(it in _WITHOUT_A_ROLE for it in doing.beside)
+
+
+def refusal(kind: type[Command]) -> DomainError:
+    """What is said to whom `may_ask` says no: the same as the command's own rules say."""
+    doing = DOING[kind.__name__]
+    if doing.of_the_office:
+        return OfficeRoleNeeded.of(doing.roles)
+    return RoleMissing(
+        roles=", ".join(DUTCH[role] for role in doing.widest), roles_en=", ".join(doing.widest)
+    )

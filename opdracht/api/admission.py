@@ -1,24 +1,19 @@
 """Who may send to which commission: what is not theirs to see is not there for them."""
 
 from domain.access import Reach, Read, allowed, sees
-from domain.access.doing import DOING, may_ask
-from domain.commission.errors import RoleMissing
-from domain.commission.rights import DUTCH
-from domain.message import Command
 from opdracht.http.caller import Caller
 from opdracht.http.problems import NotTheirs
 from storage import commission_list
 from storage.store import Store
 
 
-async def admit(store: Store, who: Caller, kind: type[Command], commission: str | None) -> None:
+async def admit(store: Store, who: Caller, commission: str | None) -> None:
     """Refuse here whoever must not learn what a commission's own refusal would tell.
 
     Our own people see every commission; for them its own rules judge, and say why not.
 
     Raises:
         Problem: a client's person, and the commission is not of their client (404).
-        RoleMissing: no role that this command ever asks for is held.
     """
     reach = allowed(who.authority, Read.COMMISSIONS)
     if reach is Reach.TENANT:
@@ -27,6 +22,3 @@ async def admit(store: Store, who: Caller, kind: type[Command], commission: str 
         row = await commission_list.find(store.database, store.sealer, who.tenant, commission)
         if row is None or not sees(reach, who.authority, (row.client or "", *row.clients)):
             raise NotTheirs
-    if not may_ask(who.authority, kind):
-        roles = DOING[kind.__name__].widest
-        raise RoleMissing(roles=", ".join(DUTCH[role] for role in roles), roles_en=", ".join(roles))

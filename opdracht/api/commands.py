@@ -99,7 +99,7 @@ class Route:
         """Send it and say what came of it. Refusals leave as problems."""
         house, key = services(request), round_it.key
         if not self._to_office:
-            await admit(house.store, who, self._kind, opdracht)
+            await admit(house.store, who, opdracht)
         day = await first_asked(house, who.tenant, key, self._kind)
         asked = read(self._kind, body, key, day)
         if self._starts:

@@ -42,10 +42,8 @@ def application(services: Services) -> FastAPI:
     app.include_router(health.router)
     if services.login is not None:
         pages.add(app, services.login)
-    part = api(services)
-    app.mount(API, part)
-    for each in (app, part):
-        check_declared(each)
+    app.mount(API, api(services))
+    check_declared(app)
     return app
 
 

@@ -1,14 +1,18 @@
 """What a route needs: declared beside it, enforced before it runs, and asked for at the start."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
+from starlette.applications import Starlette
 from starlette.requests import Request
+from starlette.routing import BaseRoute, Mount
 
-from domain.access import Reach, Read, Scope, refuse
+from domain.access import Reach, Read, Scope, may_ask, refuse
+from domain.access.doing import refusal
+from domain.authority import SYSTEM
 from domain.errors import DomainError
 from domain.message import Command
 from opdracht.http import limiting
@@ -50,6 +54,8 @@ async def caller(request: Request) -> Caller:
     if known is None:
         await limiting.unknown(request)
         raise not_known()
+    if known.person == SYSTEM.person:  # the engine's own name is nobody's to come in with
+        raise not_known()
     remember(request, known)
     await limiting.known(request, known)
     try:
@@ -78,15 +84,34 @@ class Looking:
 
 
 class Sending:
-    """`who: Annotated[Caller, Depends(Sending(CheckIn, Scope.COMMISSION))]`: a command's own
-    table judges who may send it; here the token's scope does."""
+    """`who: Annotated[Caller, Depends(Sending(CheckIn, Scope.COMMISSION))]`: the token's scope, and
+    whether the roles may ever ask this. What it is about, the command's own rules judge.
+
+    Both are judged before anything is told about the body.
+    """
 
     def __init__(self, command: type[Command], scope: Scope) -> None:
         self.need = Need(command=command, scope=scope)
 
-    def __call__(self, who: AnyCaller) -> Caller:
+    async def __call__(self, request: Request, who: AnyCaller) -> Caller:
         narrowed(who, self.need.scope)
+        command = self.need.command
+        assert command is not None  # noqa: S101 - by the constructor
+        # an answer that was given comes before any rule: also for somebody whose right ended since
+        if not may_ask(who.authority, command) and not await _sent_before(request, who):
+            raise refusal(command)
         return who
+
+
+async def _sent_before(request: Request, who: Caller) -> bool:
+    """Whether this person had a command with this key carried out."""
+    key = request.headers.get("idempotency-key", "")
+    recorder = services(request).store.recorder
+    known = await recorder.lookup(who.tenant, key) if key else None
+    if known is None:
+        return False
+    first, *_ = await recorder.replayed(who.tenant, known)
+    return first.actor == who.person
 
 
 class OpenToAll:
@@ -134,12 +159,33 @@ class NeedUndeclared(RuntimeError):
     """A route does not say what it needs, so the server does not start."""
 
 
-def check_declared(app: FastAPI) -> None:
-    """Raises NeedUndeclared, naming every route that forgot."""
+PLAIN: Final[Mapping[str, str]] = {
+    "/api/v1/openapi.json": "describes the API to everybody",
+    "/static": "style alone, no data",
+}
+"""What is no route of FastAPI, and why anybody may have it."""
+
+
+def routes_of(app: Starlette | APIRouter, above: str = "") -> Iterator[tuple[str, BaseRoute]]:
+    """Every route with its whole path: of routers that were included, and of what is mounted."""
+    for route in app.routes:
+        included: object = getattr(route, "original_router", None)
+        mounted: object = getattr(route, "app", None) if isinstance(route, Mount) else None
+        if isinstance(included, APIRouter):
+            prefix = getattr(getattr(route, "include_context", None), "prefix", "")
+            yield from routes_of(included, above + prefix)
+        elif isinstance(route, Mount) and isinstance(mounted, Starlette):
+            yield from routes_of(mounted, above + route.path)
+        else:
+            yield above + str(getattr(route, "path", route)), route
+
+
+def check_declared(app: Starlette) -> None:
+    """Raises NeedUndeclared, naming every route that forgot; one of no known kind forgot too."""
     forgot = [
-        f"{sorted(route.methods or ())} {route.path}"
-        for route in app.routes
-        if isinstance(route, APIRoute) and need_of(route) is None
+        path
+        for path, route in routes_of(app)
+        if path not in PLAIN and not (isinstance(route, APIRoute) and need_of(route))
     ]
     if forgot:
         raise NeedUndeclared(", ".join(forgot))

@@ -23,11 +23,12 @@ from opdracht.http.services import Services
 from opdracht.settings import Settings
 from storage.store import Store
 from tests.conftest import Postgres
+from tests.opdracht.api.tenants import tenants
 from tests.opdracht.http.conftest import RATE, House, Said
 from tests.workflows.conftest import OPEN, Engine, engine_on, ring, temporal
 from tests.workflows.support import fresh_store, new_case, open_house, play, stream_of, whole
 
-__all__ = ["Town", "ring", "temporal", "town"]
+__all__ = ["Town", "ring", "temporal", "tenants", "town"]
 
 API = "/api/v1"
 STRANGER = "behandelaar-9"
