@@ -7,6 +7,7 @@ from typer import rich_utils
 
 from domain.errors import Language
 from opdracht.cli import (
+    accounts,
     calendars,
     checking_in,
     clarity,
@@ -30,6 +31,7 @@ from opdracht.cli import (
     rehearsing,
     review,
     security_log,
+    sessions,
     showcase,
     standstill,
     tokens,
@@ -95,6 +97,8 @@ def app(language: Language) -> typer.Typer:
     tokens.add(whole, language)
     security_log.add(whole, language)
     showcase.add(whole, language)
+    accounts.add(whole, language)
+    sessions.add(whole, language)
     local.add(whole, language)
     needs.declare(whole)
     return whole

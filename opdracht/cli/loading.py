@@ -1,5 +1,7 @@
 """Loading the examples; see `showcase`."""
 
+from datetime import UTC, datetime
+
 from pydantic import JsonValue
 
 from opdracht.cli.calendar_asked import today
@@ -9,11 +11,14 @@ from opdracht.cli.out import Out
 from opdracht.cli.sending import refused, unknown
 from opdracht.demo import TENANTS, load_demo
 from opdracht.gateway import AnswerUnknown, Refused
+from opdracht.login.demo import links
+from opdracht.settings import Settings
+from storage.access import accounts
 from storage.tenants import add_tenant, list_tenants
 
 
 async def load(choices: Choices, *, if_empty: bool) -> None:
-    """Load them, unless `if_empty` and somebody else's tenant is there."""
+    """Load them, unless `if_empty` and somebody else's tenant is there; its people can log in."""
     out = Out(choices)
     names = [tenant for tenant, _ in TENANTS]
     async with sending() as door:
@@ -41,6 +46,11 @@ async def load(choices: Choices, *, if_empty: bool) -> None:
                 raise refused(error, "") from error
             except AnswerUnknown as error:
                 raise unknown(error.command_id) from error
+        settings = Settings.read()
+        if settings.runs_login:
+            now = datetime.now(UTC)
+            for tenant, linked in links(settings).items():
+                await accounts.link(door.store.database, tenant, linked, by="demo", now=now)
     out.json({"loaded": True, "tenants": list[JsonValue](names), "steps": steps})
     for tenant, name in TENANTS:
         out.line(f"{tenant}  {name}")

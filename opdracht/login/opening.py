@@ -10,6 +10,18 @@ from opdracht.settings import Settings
 from storage.store import Store
 
 
+def settings_of(settings: Settings) -> LoginSettings:
+    """What the file says; without one nobody logs in.
+
+    Raises:
+        LocalError: the file, or a secret that it names, is not right.
+    """
+    file = settings.login_settings_file
+    if file is None or (settings.login_file is None and not file.exists()):
+        return LoginSettings()  # the demo's own is made when its provider first starts
+    return LoginSettings.read(file)
+
+
 def opened(
     settings: Settings,
     store: Store,
@@ -22,9 +34,8 @@ def opened(
     Raises:
         LocalError: the file, or a secret that it names, is not right.
     """
-    file = settings.login_settings_file
     return Login(
-        LoginSettings() if file is None else LoginSettings.read(file),
+        settings_of(settings),
         store.database,
         gateway,
         web_address=settings.web_url,

@@ -108,13 +108,16 @@ async def found(
 LIVING = """
 SELECT session, person, issuer, device, created_at, seen_at, auth_at
   FROM access.session
- WHERE tenant = $1 AND person = $2 AND ended_at IS NULL AND seen_at >= $3 AND created_at >= $4
+ WHERE tenant = $1 AND ($2::text IS NULL OR person = $2) AND ended_at IS NULL
+   AND seen_at >= $3 AND created_at >= $4
  ORDER BY seen_at DESC, session
 """
 
 
-async def living(database: Database, tenant: str, person: str, bounds: Bounds) -> list[Session]:
-    """A person's sessions, the latest seen first."""
+async def living(
+    database: Database, tenant: str, person: str | None, bounds: Bounds
+) -> list[Session]:
+    """The sessions of one person, or of all; the latest seen first."""
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(LIVING, tenant, person, bounds.seen, bounds.begun)
     return [Session(**row) for row in rows]
