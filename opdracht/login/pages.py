@@ -41,8 +41,19 @@ def page(
     text = _TEMPLATES.get_template(name).render(
         language=language, say=say, moment=_moment(say), **values
     )
-    kept = {**NO_STORE, "Content-Language": language, "Vary": "Accept-Language"}
+    kept = {
+        **NO_STORE,
+        **forgetting(request),
+        "Content-Language": language,
+        "Vary": "Accept-Language",
+    }
     return HTMLResponse(text, status, {**kept, **(headers or {})})
+
+
+def forgetting(request: Request) -> dict[str, str]:
+    """The header that takes away the cookie of a session that is over."""
+    forget = getattr(request.state, "forget", None)
+    return {"Set-Cookie": forget} if isinstance(forget, str) else {}
 
 
 def _moment(say: Callable[[str, str], str]) -> Callable[[datetime], str]:

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 from typing import Annotated, Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import APIRouter, Depends, FastAPI, Form, Query
 from starlette.requests import Request
@@ -99,6 +99,10 @@ def _in(login: Login) -> APIRouter:
         next_: Annotated[Text, Query(alias="next")] = "/",
         opnieuw: Text = "",
     ) -> Response:
+        if not login.secure and request.url.netloc != urlsplit(login.web_address).netloc:
+            # the way back leads there, and cookies of 127.0.0.1 are not those of localhost
+            there = f"{login.web_address}{request.url.path}?{request.url.query}"
+            return RedirectResponse(there, HTTPStatus.SEE_OTHER, NO_STORE)
         try:
             await limiting.login(request)
         except Problem as many:

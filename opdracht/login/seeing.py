@@ -12,7 +12,7 @@ from domain.access.decide import refuse
 from opdracht.http.caller import Caller
 from opdracht.http.needs import Look, Need, caller, narrowed
 from opdracht.http.problems import Problem
-from opdracht.login.pages import NO_STORE, page
+from opdracht.login.pages import NO_STORE, forgetting, page
 from opdracht.login.refusal import LoginRefused
 
 
@@ -35,6 +35,7 @@ async def perhaps(request: Request) -> Caller | None:
     except Problem as problem:
         if problem.status is not HTTPStatus.UNAUTHORIZED:
             raise
+        request.state.forget = problem.headers.get("Set-Cookie")  # a session that is over
         return None
 
 
@@ -58,9 +59,9 @@ def install(app: FastAPI) -> None:
     """What ends on a page instead of in a problem."""
 
     @app.exception_handler(LogInFirst)
-    async def _(_request: Request, error: LogInFirst) -> Response:
+    async def _(request: Request, error: LogInFirst) -> Response:
         there = f"/inloggen?{urlencode({'next': error.back_to})}"
-        return RedirectResponse(there, HTTPStatus.SEE_OTHER, NO_STORE)
+        return RedirectResponse(there, HTTPStatus.SEE_OTHER, NO_STORE | forgetting(request))
 
     @app.exception_handler(LoginRefused)
     async def _(request: Request, error: LoginRefused) -> Response:

@@ -1,4 +1,7 @@
-"""The web application with people who log in: real PostgreSQL, Temporal and provider."""
+"""The web application with people who log in: real PostgreSQL and a real provider.
+
+Nobody sends a command here, so no Temporal runs.
+"""
 
 import base64
 import hmac
@@ -7,7 +10,7 @@ import struct
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -15,23 +18,45 @@ import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 
+from domain.authority import Role
+from domain.office.events import OfficeOpened, PersonLeft, PersonRegistered, RoleGiven
+from domain.office.words import OfficeKind
+from opdracht.gateway import Gateway
 from opdracht.http.app import application
 from opdracht.http.services import Services
+from opdracht.keyring import load_or_create
 from opdracht.login.login import Login
 from opdracht.login.settings import LoginSettings
 from opdracht.login.settings import Provider as Provider_
 from opdracht.login.way import SessionWay
+from opdracht.settings import Settings
+from opdracht.temporal_client import connect
 from storage.access import accounts
 from storage.access.security_log import Kept, newest
-from tests.opdracht.http.conftest import House, house, ring, temporal
+from storage.tenants import add_tenant
+from tests.conftest import TENANT, Postgres
 from tests.opdracht.login.provider import PASSWORD, SECRET, TOTP, Provider, provided
-
-__all__ = ["house", "ring", "temporal"]
+from tests.storage.test_figures import tell
+from tests.workflows.support import fresh_store
 
 WITHOUT, WITH = "beheerder-1", "behandelaar-1"
 """Somebody whose account has no second factor, and somebody whose account has."""
 RATES = ("rate_reads", "rate_commands", "rate_unknown", "rate_logins")
-STRANGER = "stranger"
+STRANGER, LEFT = "stranger", "weg-1"
+AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
+SINCE = date(2026, 1, 1)
+OFFICE = [
+    OfficeOpened(
+        kind=OfficeKind.ENVIRONMENT_SERVICE, organisation="od", name="OD", administrator=WITHOUT
+    ),
+    PersonRegistered(person=WITHOUT, organisation="od", name="Een"),
+    PersonRegistered(person=WITH, organisation="od", name="Twee"),
+    PersonRegistered(person=LEFT, organisation="od", name="Drie"),
+    RoleGiven(person=WITHOUT, role=Role.ADMINISTRATOR, starts=SINCE),
+    RoleGiven(person=WITH, role=Role.HANDLER, starts=SINCE),
+    RoleGiven(person=LEFT, role=Role.HANDLER, starts=SINCE),
+    PersonLeft(person=LEFT, last_day=date(2026, 2, 1), reduced=()),
+]
 
 
 @dataclass
@@ -115,14 +140,18 @@ def code_of(secret: str, at: float | None = None) -> str:
 
 
 def site_of(
-    services: Services, settings: LoginSettings, provider: Provider, clock: Clock
+    services: Services,
+    settings: LoginSettings,
+    provider: Provider,
+    clock: Clock,
+    web_address: str = "http://localhost",
 ) -> "Site":
     """The application with these settings."""
     login = Login(
         settings,
         services.store.database,
         services.gateway,
-        web_address="http://localhost",
+        web_address=web_address,
         now=clock,
     )
     others = [way for way in services.ways if not isinstance(way, SessionWay)]
@@ -163,11 +192,28 @@ class Site:
 
 
 @pytest_asyncio.fixture(scope="module")
-async def whole_site(house: House, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+async def office(
+    postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Services]:
+    """A web server's services with an office of a few people; one for all tests of a module."""
+    settings = Settings(data=tmp_path_factory.mktemp("office"), temporal_port=1)
+    ring = load_or_create(settings.key_ring_file)
+    async with fresh_store(postgres) as store:
+        await add_tenant(store.database, TENANT)
+        await tell(store, "office", [(AT, event) for event in OFFICE])
+        client = await connect(settings, ring, lazy=True)
+        gateway = Gateway(client, store.recorder, task_queue="-", secret=b"")
+        yield Services(settings, store, gateway)
+
+
+@pytest_asyncio.fixture(scope="module")
+async def whole_site(
+    office: Services, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Site]:
     """One site for all tests of a module."""
     folder = tmp_path_factory.mktemp("login")
-    tenant, database = house.engine.tenant, house.services.store.database
-    users = {WITHOUT: False, WITH: True, STRANGER: False}
+    tenant, database = TENANT, office.store.database
+    users = {WITHOUT: False, WITH: True, STRANGER: False, LEFT: False}
     async with provided(folder / "provider", ["ours"], users) as provider:
         (folder / "secret").write_text(SECRET)
         (folder / "login.toml").write_text(
@@ -179,11 +225,11 @@ async def whole_site(house: House, tmp_path_factory: pytest.TempPathFactory) -> 
             client_secret_file = "secret"
             """
         )
-        links = [(provider.issuer, person, person) for person in (WITHOUT, WITH)]
+        links = [(provider.issuer, person, person) for person in (WITHOUT, WITH, LEFT)]
         await accounts.link(database, tenant, links, by="test", now=datetime.now(UTC))
         clock = Clock()
-        house.engine.gateway.now = clock
-        yield site_of(house.services, LoginSettings.read(folder / "login.toml"), provider, clock)
+        office.gateway.now = clock
+        yield site_of(office, LoginSettings.read(folder / "login.toml"), provider, clock)
 
 
 @pytest_asyncio.fixture

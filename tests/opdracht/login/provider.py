@@ -104,7 +104,7 @@ def nanoidp(folder: Path, issuer: str, clients: list[str], users: dict[str, bool
             process.wait(10)
 
 
-class _Quiet(uvicorn.Server):
+class Quiet(uvicorn.Server):
     """In the loop of the tests, whose signals stay theirs."""
 
     @contextmanager
@@ -148,7 +148,7 @@ async def between(provider: Provider, port: int) -> AsyncIterator[None]:
             return response
 
         app = Starlette(routes=[Route("/{path:path}", passed_on, methods=["GET", "POST"])])
-        server = _Quiet(uvicorn.Config(app, port=port, log_config=None, lifespan="off", ws="none"))
+        server = Quiet(uvicorn.Config(app, port=port, log_config=None, lifespan="off", ws="none"))
         task = asyncio.create_task(server.serve())
         try:
             yield

@@ -9,7 +9,16 @@ from opdracht.login.refusal import AccountUnknown, SecondFactorMissing
 from storage.access import accounts, sessions
 from storage.access.logins import LIFE
 from storage.access.security_log import Action
-from tests.opdracht.login.conftest import STRANGER, WITH, WITHOUT, Browser, Site, asked_for
+from tests.opdracht.login.conftest import (
+    AT,
+    LEFT,
+    STRANGER,
+    WITH,
+    WITHOUT,
+    Browser,
+    Site,
+    asked_for,
+)
 from tests.opdracht.login.forging import forged
 
 
@@ -134,6 +143,22 @@ async def test_an_account_of_nobody_is_told_what_to_pass_on(site: Site) -> None:
     assert STRANGER in answer.text
     assert site.provider.issuer in answer.text
     assert browser.secret is None
+
+
+async def test_somebody_who_left_does_not_come_in(site: Site) -> None:
+    browser = site.browser()
+    assert (await browser.log_in(LEFT)).status_code == AccountUnknown.status
+    assert browser.secret is None
+
+
+async def test_whose_last_day_has_passed_is_out_at_once(site: Site) -> None:
+    browser = site.browser()
+    site.services.gateway.now = lambda: AT  # when they still worked here
+    assert (await browser.log_in(LEFT)).status_code == 303
+    assert (await browser.who()).status_code == 200
+    site.services.gateway.now = site.clock
+    assert (await browser.who()).status_code == 401
+    assert await site.login.sessions_of(site.tenant, LEFT) == []
 
 
 async def test_a_session_that_was_planted_is_never_taken_up(site: Site) -> None:
