@@ -1,14 +1,13 @@
 """What goes round a command, in the headers: its key, the version looked at, for whom one acts."""
 
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Annotated, Final
 
 from fastapi import Header
 from starlette.requests import Request
 
 from domain.text import Id
-from opdracht.http.problems import FieldError, Problem, language_of
+from opdracht.api.looking.asked import field_wrong, only_known
 from opdracht.sentences.grammar import Said
 
 KEY: Final = r"^[A-Za-z0-9][A-Za-z0-9._:~-]{7,199}$"
@@ -66,21 +65,13 @@ def around(
     """The headers of a command.
 
     Raises:
-        Problem: one is there twice, or the key is of the engine's own (400).
+        Problem: one is there twice, the key is of the engine's own, or something is asked in the
+            address (400).
     """
+    only_known(request)
     for name in _ONCE:
         if len(request.headers.getlist(name)) > 1:
-            raise _wrong(request, name, "repeated", _TWICE)
+            raise field_wrong(request, name, "repeated", _TWICE)
     if key.startswith(_RESERVED):
-        raise _wrong(request, "Idempotency-Key", "reserved", _TAKEN)
+        raise field_wrong(request, "Idempotency-Key", "reserved", _TAKEN)
     return Around(key, None if if_match is None else int(if_match.strip('"')), on_behalf_of)
-
-
-def _wrong(request: Request, field: str, code: str, said: Said) -> Problem:
-    return Problem(
-        HTTPStatus.BAD_REQUEST,
-        "input_invalid",
-        nl=f"{field}: {said.nl}.",
-        en=f"{field}: {said.en}.",
-        errors=[FieldError(field=field, code=code, detail=said.in_(language_of(request)))],
-    )

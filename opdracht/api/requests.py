@@ -15,6 +15,7 @@ from opdracht.api.answer import Answer
 from opdracht.api.around import KEY
 from opdracht.api.document import problems
 from opdracht.api.done import REQUESTS, RETRY_AFTER, place, tag
+from opdracht.api.looking.asked import only_known
 from opdracht.http.needs import Look, Looking
 from opdracht.http.problems import Problem
 from opdracht.http.services import services
@@ -41,6 +42,7 @@ def add(app: FastAPI) -> None:
         description="Alleen voor wie het stuurde. Zolang het niet is uitgevoerd staat hier niets"
         " (404); stuur het dan nog eens met dezelfde sleutel: dubbel telt niet.",
         tags=["verzoeken"],
+        dependencies=[Depends(only_known)],
         responses=problems(400, 401, 403, 404, 429, 503),
     )
     async def _(

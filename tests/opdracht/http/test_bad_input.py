@@ -45,12 +45,12 @@ async def raw(
     return await client.post(where, content=content, headers={"Idempotency-Key": key(), **said})
 
 
-def fields(answer: httpx.Response, code: str = "input_invalid") -> list[str]:
+def fields(answer: httpx.Response) -> list[str]:
     """The fields that are wrong."""
     assert answer.status_code == 400, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
     problem = answer.json()
-    assert (problem["code"], problem["status"]) == (code, 400)
+    assert (problem["code"], problem["status"]) == ("input_invalid", 400)
     for error in problem["errors"]:
         assert error["detail"]
         assert error["code"]
@@ -210,6 +210,12 @@ async def test_a_header_that_is_there_twice_is_refused(
         headers=[*given.items(), (name, given[name])],
     )
     assert fields(answer) == [name]
+
+
+async def test_a_command_asks_nothing_in_its_address(client: httpx.AsyncClient, case: Case) -> None:
+    where = f"{place(case.id, 'verwachtingen')}?tenant=ander&proef=ja"
+    assert fields(await send(client, where, GOOD)) == ["proef", "tenant"]
+    assert fields(await client.get(f"{API}/verzoeken/{key()}?x=1")) == ["x"]
 
 
 @pytest.mark.parametrize("id_", ["Met-Hoofdletter", "x" * 64, "%00", "a%2Fb", "-a", "é"])
