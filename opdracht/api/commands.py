@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.access import Scope
+from domain.access.doing import DOING
 from domain.authority import Role
-from domain.commission.rights import ALL, DUTCH, RIGHTS
+from domain.commission.rights import ALL
 from domain.message import Command
 from domain.text import Id
 from opdracht.answers import AnswerUnknown
@@ -27,6 +28,7 @@ from opdracht.http.security import noted
 from opdracht.http.services import services
 from opdracht.new_ids import commission_id
 from opdracht.rights_changed import rights_changed, whose
+from opdracht.sentences.words import PHASE, ROLE
 from storage.access.security_log import Action
 
 
@@ -56,12 +58,13 @@ def operation_of(kind: type[Command]) -> str:
 
 def _who_may(kind: type[Command]) -> str:
     """Which roles it takes, and in which phases it belongs."""
-    if kind.__name__ not in RIGHTS:
-        return "Voor wie de rol ervoor heeft; anders 403."
-    roles, phases = RIGHTS[kind.__name__]
-    who = ", ".join(DUTCH[role] for role in roles if role is not Role.SYSTEM)
-    when = "elke fase" if phases == ALL else ", ".join(phases)
-    return f"Voor: {who}. In: {when}."
+    doing = DOING[kind.__name__]
+    roles = [ROLE[role].nl for role in doing.widest if role is not Role.SYSTEM]
+    who = f"Voor: {', '.join(roles)}."
+    if not doing.phases:
+        return who
+    phases = "elke fase" if doing.phases == ALL else ", ".join(PHASE[it].nl for it in doing.phases)
+    return f"{who} In: {phases}."
 
 
 class Route:
