@@ -1,12 +1,23 @@
 """Start the workflow of a stream that has none."""
 
 from temporalio.client import Client
-from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes
+from temporalio.common import (
+    Priority,
+    SearchAttributeKey,
+    SearchAttributePair,
+    TypedSearchAttributes,
+)
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from activities.messages import StreamRef
 
 TENANT = SearchAttributeKey.for_keyword("OpdrachtTenant")
+
+
+OFFICE = Priority(priority_key=1)
+"""Everybody waits for an office: its tasks go before those of thousands that load."""
+BROUGHT_BACK = Priority(priority_key=4)
+"""Nobody waits for a commission that is brought back: what people start (3) goes before it."""
 
 
 async def start(client: Client, ref: StreamRef, task_queue: str) -> bool:
@@ -18,6 +29,7 @@ async def start(client: Client, ref: StreamRef, task_queue: str) -> bool:
             {"tenant": ref.tenant, "stream": ref.stream},
             id=ref.workflow_id,
             task_queue=task_queue,
+            priority=OFFICE if ref.stream == "office" else BROUGHT_BACK,
             search_attributes=TypedSearchAttributes([SearchAttributePair(TENANT, ref.tenant)]),
         )
     except WorkflowAlreadyStartedError:

@@ -267,7 +267,8 @@ async def main(commissions: int, rungs: int, lead: float) -> int:
             await town.bring_worker()
             await asyncio.sleep(5)
             await standing(town, commissions)
-            fine = [await fallen_due(town, rungs, lead, down=down) for down in (False, True)]
+            ways = (False, True) if rungs else ()
+            fine = [await fallen_due(town, rungs, lead, down=down) for down in ways]
             out.print(f"worker in the end: {memory(town)['worker'] / MEGABYTE:,.0f} MB")
     return 0 if all(fine) else 1
 
@@ -275,7 +276,7 @@ async def main(commissions: int, rungs: int, lead: float) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--commissions", type=int, default=5_000, help="that stand (5000)")
-    parser.add_argument("--rungs", type=int, default=500, help="that fall due at once (500)")
+    parser.add_argument("--rungs", type=int, default=500, help="that fall due (500); 0: none")
     parser.add_argument("--lead", type=float, help="seconds to get them ready (60 + rungs / 4)")
     given = parser.parse_args()
     ahead = given.lead or 60 + given.rungs / 4

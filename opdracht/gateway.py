@@ -52,6 +52,7 @@ from workflows.messages import StreamInput
 from workflows.office import OfficeWorkflow
 from workflows.refusals import CommandIdReused, StoreBehindWorkflow, VersionStale
 from workflows.refusals import StoreUnavailable as Unavailable
+from workflows.urgency import urgency
 
 log = structlog.get_logger()
 
@@ -276,6 +277,7 @@ class Gateway:
             StreamInput(tenant=envelope.tenant, stream=envelope.stream),
             id=f"{envelope.tenant}/{envelope.stream}",
             task_queue=self._task_queue,
+            priority=urgency(envelope.stream),
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             search_attributes=_tenant(envelope),
             memo=None if start is None else {"title": start.title},
@@ -315,6 +317,7 @@ class Gateway:
             StreamInput(tenant=envelope.tenant, stream=envelope.stream),
             id=f"{envelope.tenant}/{envelope.stream}",
             task_queue=self._task_queue,
+            priority=urgency(envelope.stream),
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             search_attributes=_tenant(envelope),
         )

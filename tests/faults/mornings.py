@@ -17,6 +17,7 @@ from temporalio.common import (
     WorkflowIDConflictPolicy,
 )
 
+from activities.starting import BROUGHT_BACK
 from domain.authority import SYSTEM, Role
 from domain.clocks import DEFAULTS, LadderName, Norms, Offer, Whom
 from domain.clocks.ladder import Ladder, Rung
@@ -175,6 +176,7 @@ class Town:
                     StreamInput(tenant=TENANT, stream=stream),
                     id=f"{TENANT}/{stream}",
                     task_queue=machine.settings.task_queue,
+                    priority=BROUGHT_BACK,
                     id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
                     search_attributes=TypedSearchAttributes(
                         [SearchAttributePair(attributes.TENANT, TENANT)]

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from pydantic import ValidationError
 
 from domain.calendar import Unit
 from domain.clocks import PauseReason, Stand, last_day, stand
@@ -263,3 +264,10 @@ def test_events_for_a_clock_that_is_not_there_or_has_ended_change_nothing() -> N
     )
     assert life.clock(TERM) == ended
     assert last_day(ended, calendar_for(life.state)) == date(2027, 4, 26)
+
+
+def test_a_reason_that_nobody_knows_is_refused_by_its_field() -> None:
+    asked = pause("phase").model_dump(mode="json") | {"reason": "vakantie"}
+    with pytest.raises(ValidationError) as refused:
+        PauseClock.model_validate(asked)
+    assert [error["loc"] for error in refused.value.errors()] == [("reason",)]
