@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 
 import structlog
+from pydantic import Field
 from temporalio import activity
 from temporalio.client import Client, WorkflowExecutionDescription, WorkflowExecutionStatus
 from temporalio.common import SearchAttributeKey
@@ -75,7 +76,7 @@ class Revived(Message):
     agreed: int = 0
     unanswered: int = 0
     halted: int = 0
-    silent: tuple[Head, ...] = ()
+    silent: tuple[Head, ...] = Field(default=(), repr=False)
     """Those that did not answer; sums do not hold them."""
 
     def plus(self, other: "Revived") -> "Revived":

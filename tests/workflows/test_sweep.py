@@ -79,3 +79,25 @@ async def test_one_that_answers_at_the_second_asking_is_not_asked_by_the_next_sw
         second = await recover(engine.client, engine.task_queue, everything=False)
     assert (first.looked_at, first.done) == (1, Revived(agreed=1))
     assert second.looked_at == 0
+
+
+async def test_an_office_goes_before_what_is_brought_back(
+    temporal: WorkflowEnvironment, store: Store
+) -> None:
+    async with engine_on(temporal.client, store) as engine:
+        await opened(engine, "commission/26-0", "commission/26-1")
+        for stream in ("office", "commission/26-0"):
+            await engine.client.get_workflow_handle(f"{engine.tenant}/{stream}").terminate()
+        done = await recover(engine.client, engine.task_queue)
+        keys = {
+            stream: await priority(engine, stream)
+            for stream in ("office", "commission/26-0", "commission/26-1")
+        }
+    assert done.done.started == 2
+    assert keys == {"office": 1, "commission/26-0": 4, "commission/26-1": 0}
+
+
+async def priority(engine: Engine, stream: str) -> int:
+    """The key that Temporal has for a workflow; 0 is the usual one, which counts as 3."""
+    described = await engine.client.get_workflow_handle(f"{engine.tenant}/{stream}").describe()
+    return described.raw_description.workflow_execution_info.priority.priority_key
