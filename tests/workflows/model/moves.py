@@ -105,6 +105,27 @@ class Chooser:
         """Now and then, late in a walk: set the stage for something that was never accepted."""
         if self.tried.total() < STAGED or self.chance.random() < 0.5:
             return False
+        return self._staged_there() or self._staged_here()
+
+    def _staged_here(self) -> bool:
+        """Something for the office, in the words of what was carried out there before."""
+        never = [kind for kind in OFFICE_KINDS if not self.accepted[kind.__name__]]
+        if not never:
+            return False
+        twin, kind = self.beside.office, self.chance.choice(never)
+        known = [done.move.command for done in twin.done]
+        for like in self.chance.sample(known, min(MADE, len(known))):
+            made = self._made(kind, self._ids(twin), like)
+            person = self._somebody(twin, made)
+            if not _hurts(made) and self._would(twin, person, made):
+                self.stage = [self._move(OFFICE, person, made)]
+                return True
+        return False
+
+    def _staged_there(self) -> bool:
+        """A story that leads to something, on a commission of its own."""
+        if self.chance.random() < 0.3:
+            return False
         never = [kind for kind in COMMISSION_KINDS if not self.accepted[kind.__name__]]
         kinds = [kind for kind in never if kind not in ON_THE_CLOCK]
         if not kinds:
@@ -114,6 +135,13 @@ class Chooser:
         stream = self._fresh().stream if story else ""
         self.stage = [self._move(stream, *step) for step in story]
         return bool(self.stage)
+
+    def reaching(self, twin: CommissionTwin) -> Move | None:
+        """What the engine would ask now but for a crisis, which keeps only it silent."""
+        coming = twin.comes(self.now)
+        if coming is None or coming.at > self.now:
+            return None
+        return self._move(twin.stream, SYSTEM.person, coming.command(()))
 
     def on_rungs(self, twin: CommissionTwin) -> None:
         """Set the stage for what is asked about rungs that were reached there."""

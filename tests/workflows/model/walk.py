@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Final
 
-from domain.authority import SYSTEM
+from domain.authority import SYSTEM, Authority
 from domain.errors import DomainError
 from domain.message import Command
 from storage.rebuild import rebuild
@@ -83,7 +83,7 @@ class Walk:
                 twin.stream, who.person, moved(command, then), f"aged-{step:04}-{number:02}"
             )
             try:
-                authority = self.beside.asker(move)
+                authority = _before_any_policy(self.beside.asker(move))
             except DomainError:
                 return  # somebody lost a right: there is no such past today
             events = twin.decide(move.command, authority, then)
@@ -95,7 +95,10 @@ class Walk:
             self.beside.carry_out(done)
         await _start(self.engine, twin.stream)
         await self.beside.settle(twin.stream)
-        self.chooser.on_rungs(self.beside.commissions[twin.stream])
+        commission = self.beside.commissions[twin.stream]
+        while (rung := self.chooser.reaching(commission)) is not None:
+            await self.take(rung)
+        self.chooser.on_rungs(commission)
 
     async def take(self, move: Move, number: int = -1) -> None:
         """Take one step, which `number` names."""
@@ -190,6 +193,14 @@ class Walk:
         whole = self.carried_out()
         counts = ", ".join(f"{kind.__name__} {whole[kind.__name__]}" for kind in KINDS)
         return f"{sums}\naccepted: {counts}"
+
+
+def _before_any_policy(authority: Authority) -> Authority:
+    """The usual ladders: one that somebody chose by chance may have no draft for the client."""
+    if authority.terms is None:
+        return authority
+    terms = authority.terms.model_copy(update={"norms": None})
+    return authority.model_copy(update={"terms": terms})
 
 
 async def _start(engine: Engine, stream: str) -> None:
