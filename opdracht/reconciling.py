@@ -20,6 +20,7 @@ from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.service import RPCError
 
 from workflows.reconcile import Progress, Reconcile, ReconcileWorkflow
+from workflows.urgency import UNHURRIED
 
 SCHEDULE = "reconcile"
 EVERY = timedelta(hours=1)
@@ -36,6 +37,7 @@ async def keep_reconciling(client: Client, task_queue: str) -> None:
                     Reconcile(),
                     id="reconcile/hourly",
                     task_queue=task_queue,
+                    priority=UNHURRIED,
                 ),
                 spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=EVERY)]),
                 policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP),
@@ -46,6 +48,7 @@ async def keep_reconciling(client: Client, task_queue: str) -> None:
         Reconcile(),
         id="reconcile/start-up",
         task_queue=task_queue,
+        priority=UNHURRIED,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
     )
 
@@ -69,6 +72,7 @@ async def recover(
         Reconcile(everything=everything, restart=restart),
         id="reconcile/recover",
         task_queue=task_queue,
+        priority=UNHURRIED,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
     )
     result = asyncio.ensure_future(handle.result())
