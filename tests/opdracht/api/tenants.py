@@ -76,6 +76,7 @@ class Tenants:
     their_client: str
     their_person: str
     their_product: str
+    their_notice: str
 
 
 def marked(value: object) -> object:
@@ -85,6 +86,12 @@ def marked(value: object) -> object:
             return value
         case str() if ID.fullmatch(value):
             return f"{value}-{MARK}"
+        case str() if "@" in value:
+            return f"{MARK}.{value}"
+        case str() if "://" in value:
+            return f"{value}/{MARK}"
+        case str() if not any(letter.isalpha() for letter in value):
+            return value  # a telephone number
         case str():
             return f"{value} {WORD}"
         case BaseModel():
@@ -235,6 +242,8 @@ async def build(store: Store) -> Tenants:
             request,
         )
     token = await _access(store, stranger)
+    async with store.database.transaction(THEIRS) as connection:
+        notice = str(await connection.fetchval("SELECT min(notice) FROM rm.notice"))
     return Tenants(
         store=store,
         people=_people(state),
@@ -246,6 +255,7 @@ async def build(store: Store) -> Tenants:
         their_client=f"waterrijk-{MARK}",
         their_person=stranger,
         their_product=f"bodemadvies-{MARK}",
+        their_notice=notice,
     )
 
 
