@@ -198,6 +198,17 @@ async def test_entries_are_found_by_who_what_and_when(cli: Cli) -> None:
     assert (await cli("security-log", "--action", "nonsense")).code == Exit.USAGE
 
 
+async def test_an_office_that_leaves_as_a_file_is_noted(cli: Cli) -> None:
+    exported = await cli("--as", "p-1", "office", "export", "--json")
+    assert exported.code == Exit.OK, exported.err
+    [left] = (await cli("security-log", "--action", "export", "--json")).rows
+    assert (left["actor"], left["object"], left["details"]) == (
+        "p-1",
+        "office",
+        {"personal": False},
+    )
+
+
 async def test_a_log_that_was_changed_is_seen_and_where(cli: Cli, databases: Databases) -> None:
     for _ in range(3):
         await cli(*MAKE)

@@ -1,16 +1,24 @@
 """Administrators and the privacy officer read the security log; the rest leaves an entry in it."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from pydantic import JsonValue
 
 from domain.access import Scope
+from domain.authority import Role
 from domain.office.commands import GiveRole
 from opdracht.api.paths import path_of
+from opdracht.cli.door import Door
+from opdracht.cli.envelope import Envelope
+from opdracht.cli.outcome import Problem
+from opdracht.cli.sending import deliver
 from opdracht.demo import path
 from storage.access.security_log import Action, Entry, Result, newest, note
+from storage.offices import OFFICE
 from storage.tenants import add_tenant
 from tests.opdracht.http.conftest import House
 from tests.opdracht.http.sending import API, send
@@ -161,3 +169,27 @@ async def test_a_change_of_rights_and_its_refusal_are_noted(house: House) -> Non
         "id": "rol-erbij-1",
         "version": done.json()["version"],
     }
+
+
+def as_(person: str, command_id: str) -> Envelope:
+    return Envelope(as_=person, on_behalf_of=None, command_id=command_id, reason=None)
+
+
+async def test_the_command_line_leaves_the_same_entries(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPDRACHT_DATA", str(tmp_path))
+    monkeypatch.delenv("OPDRACHT_DATABASE_URL", raising=False)
+    database, tenant = house.services.store.database, house.engine.tenant
+    door = Door(house.services.store, house.engine.gateway)
+    give = GiveRole(person="behandelaar-4", role=Role.COORDINATOR)
+    with pytest.raises(Problem):
+        await deliver(door, tenant, OFFICE, give, as_("behandelaar-2", "van-de-cli-1"))
+    await deliver(door, tenant, OFFICE, give, as_("beheerder-1", "van-de-cli-2"))
+    [changed, refused, *_] = [kept.entry for kept in await newest(database, tenant)]
+    assert (refused.action, refused.object) == (Action.COMMAND_REFUSED, OFFICE)
+    assert refused.details == {"command": "GiveRole", "code": "office_role_needed"}
+    assert (changed.action, changed.object) == (Action.RIGHTS_CHANGED, "behandelaar-4")
+    assert (changed.actor, changed.means, changed.request) == ("beheerder-1", "cli", "van-de-cli-2")
+    lines = (tmp_path / "logs" / "security.log").read_text("ascii").splitlines()
+    assert [json.loads(line)["action"] for line in lines] == ["command.refused", "rights.changed"]
