@@ -41,6 +41,10 @@ def test_every_action_is_produced_where_the_golden_file_says() -> None:
     assert produced() == json.loads(GOLDEN.read_text("utf-8"))
 
 
+def test_no_action_is_only_a_word() -> None:
+    assert set(produced()) == set(Action)
+
+
 def test_the_how_to_tells_when_each_action_is_noted() -> None:
     told = HOW_TO.read_text("utf-8")
     assert [action for action in Action if f"| `{action}` |" not in told] == []
