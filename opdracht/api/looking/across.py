@@ -31,7 +31,7 @@ class OfClient(Paged):
 
 
 class SignalBody(Answer):
-    """A signal of a client that nobody answered."""
+    """Een signaal van een opdrachtgever waarop nog geen antwoord is."""
 
     commission: Id
     client: Id | None
@@ -41,7 +41,7 @@ class SignalBody(Answer):
 
 
 class HelpBody(Answer):
-    """Help that was offered."""
+    """Hulp die is aangeboden."""
 
     help: Id
     what: str
@@ -49,7 +49,7 @@ class HelpBody(Answer):
 
 
 class ObstacleBody(Answer):
-    """An obstacle that was neither resolved nor accepted, what the work needs, and the offers."""
+    """Een open belemmering, wat het werk nodig heeft, en wat is aangeboden."""
 
     commission: Id
     client: Id | None
@@ -61,11 +61,11 @@ class ObstacleBody(Answer):
 
 
 class Signals(Listing[SignalBody]):
-    """One page of signals."""
+    """Een bladzijde van de signalen."""
 
 
 class Obstacles(Listing[ObstacleBody]):
-    """One page of obstacles."""
+    """Een bladzijde van de belemmeringen."""
 
 
 def add(app: FastAPI) -> None:

@@ -15,8 +15,9 @@ from opdracht.api.looking.sections import COUNTS, SECTIONS
 
 
 class CommissionLine(Answer):
-    """One commission in the list. `client` leads; `clients` are the others who share it, `shares`
-    the cost key in percents. `steps` counts steps in the system it was imported from."""
+    """Een opdracht in de lijst. `client` trekt; `clients` zijn de anderen die meedoen, `shares` de
+    kostensleutel in procenten. `steps` telt stappen in het systeem waaruit de opdracht is
+    ingelezen."""
 
     view: Literal["office"] = "office"
     commission: Id
@@ -52,8 +53,8 @@ class CommissionLine(Answer):
 
 
 class Lacking(Answer):
-    """An exit criterion of the present phase that does not hold yet; `clients` for which of
-    several clients."""
+    """Een eis van deze fase waaraan nog niet is voldaan; `clients`: voor welke van meer
+    opdrachtgevers."""
 
     code: str
     nl: str
@@ -62,7 +63,7 @@ class Lacking(Answer):
 
 
 class Needs(Answer):
-    """What the present phase still needs; nothing when it can end, or when all has ended."""
+    """Wat deze fase nog nodig heeft; niets als die af kan, of als alles is geëindigd."""
 
     commission: Id
     version: int
@@ -71,7 +72,8 @@ class Needs(Answer):
 
 
 class ClientPart(Answer):
-    """One client of a commission: its part of the costs in percents, and what it has done."""
+    """Een opdrachtgever van de opdracht: het deel van de kosten in procenten, en wat die heeft
+    gedaan."""
 
     client: Id
     contact: Id | None
@@ -84,7 +86,7 @@ class ClientPart(Answer):
 
 
 class OwedDebt(Answer):
-    """What an urgent start left to do, and by when."""
+    """Wat een spoedstart nog te doen liet, en voor welke dag."""
 
     debt: Debt
     due: date
@@ -92,8 +94,8 @@ class OwedDebt(Answer):
 
 
 class NextQuestion(Answer):
-    """When to ask the client whether this is still its question, and why. `asked`: it was asked
-    then, and not answered."""
+    """Wanneer te vragen of dit nog de vraag is, en waarom. `asked`: toen is het gevraagd, en er is
+    nog geen antwoord."""
 
     due: date
     occasion: Occasion
@@ -102,7 +104,7 @@ class NextQuestion(Answer):
 
 
 class CommissionHead(CommissionLine):
-    """A commission as it stands: everything but its sections."""
+    """Een opdracht zoals die er nu voor staat, zonder de onderdelen."""
 
     missing: tuple[Lacking, ...]
     parties: tuple[ClientPart, ...]
@@ -125,5 +127,5 @@ COMMISSION: Final = body(
         "sections": (SECTIONS, ...),
         "counts": (COUNTS, ...),
     },
-    "A commission with everything there is to read about it.",
+    "Een opdracht met alles wat erover te lezen is.",
 )

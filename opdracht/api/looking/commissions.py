@@ -61,7 +61,7 @@ Line = Annotated[CommissionLine | CommissionLineForClient, Field(discriminator="
 
 
 class Commissions(Listing[Line]):
-    """One page of the commissions."""
+    """Een bladzijde van de opdrachten."""
 
 
 class AskedCommissions(Paged):
@@ -89,6 +89,7 @@ def add(app: FastAPI) -> None:
         "/opdrachten",
         listed,
         name="opdrachten",
+        for_clients=True,
         summary="De opdrachten, de nieuwste eerst",
         answer=Commissions,
         says="Een bladzijde van de opdrachten die deze lezer mag zien.",
@@ -98,6 +99,7 @@ def add(app: FastAPI) -> None:
         "/opdrachten/{opdracht}",
         one,
         name="opdracht",
+        for_clients=True,
         summary="Eén opdracht zoals die er nu voor staat",
         answer=one_of([COMMISSION, CommissionForClient]),
         says="De opdracht; een opdrachtgever krijgt een eigen vorm met wat is gedeeld.",

@@ -14,8 +14,8 @@ from storage.successes import Consent
 
 
 class HoursBody(Answer):
-    """One client, product and year. `percent` is spent of agreed; `prognosis` the hours at the end
-    of the year, null when it is too early to say. Extra and reduced hours stand beside it."""
+    """Een opdrachtgever, product en jaar. `percent` is besteed van afgesproken; `prognosis` de uren
+    aan het eind van het jaar, null als het te vroeg is. Meerwerk en minderwerk staan ernaast."""
 
     client: Id | None
     year: int
@@ -33,7 +33,7 @@ class HoursBody(Answer):
 
 
 class HoursOfYear(Answer):
-    """Hours agreed, spent and foreseen; `known_until` is the last day with imported hours."""
+    """Uren afgesproken, besteed en verwacht; `knownUntil` is de laatste dag met ingelezen uren."""
 
     as_of: datetime
     year: int
@@ -45,15 +45,15 @@ class HoursOfYear(Answer):
 
 
 class KindCount(Answer):
-    """How often a client heard something of this kind."""
+    """Hoe vaak een opdrachtgever iets van deze soort hoorde."""
 
     kind: NewsKind
     count: int
 
 
 class BalanceBody(Answer):
-    """What one client heard: results against problems; `recent` is of the last 13 weeks.
-    `only_problems`: problems went out in these weeks, and not one result."""
+    """Wat een opdrachtgever hoorde: resultaten tegenover problemen; `recent` is van de laatste 13
+    weken. `onlyProblems`: in die weken alleen problemen."""
 
     client: Id | None
     results: int
@@ -65,14 +65,14 @@ class BalanceBody(Answer):
 
 
 class Balances(Answer):
-    """The balance of good and bad news per client."""
+    """Het saldo van goed en slecht nieuws per opdrachtgever."""
 
     as_of: datetime
     rows: tuple[BalanceBody, ...]
 
 
 class SatisfactionBody(Answer):
-    """The grades of one client in a year; `spread` is null for a single grade."""
+    """De cijfers van een opdrachtgever in een jaar; `spread` is null bij een enkel cijfer."""
 
     client: Id | None
     year: int
@@ -86,7 +86,7 @@ class SatisfactionBody(Answer):
 
 
 class SatisfactionBodies(Answer):
-    """The grades that clients gave, per year. Who gave them is never told."""
+    """De cijfers van opdrachtgevers, per jaar. Wie ze gaf staat er nooit bij."""
 
     as_of: datetime
     rows: tuple[SatisfactionBody, ...]
@@ -108,7 +108,8 @@ def satisfaction_body(one: Satisfaction) -> SatisfactionBody:
 
 
 class QuantilesBody(Answer):
-    """Half of `count` took at most `p50`, 85 in 100 at most `p85`; null: too few to say."""
+    """De helft van `count` kostte hooguit `p50`, 85 van de 100 hooguit `p85`; null: te weinig om te
+    zeggen."""
 
     count: int
     p50: int | None
@@ -116,7 +117,7 @@ class QuantilesBody(Answer):
 
 
 class PastBody(Answer):
-    """Lead time and hours of what was delivered before."""
+    """Doorlooptijd en uren van wat eerder is opgeleverd."""
 
     count: int
     days: QuantilesBody
@@ -139,7 +140,7 @@ def past_body(found: Past) -> PastBody:
 
 
 class LeadTime(Answer):
-    """How long a product took and how many hours, from our own past."""
+    """Hoe lang een product duurde en hoeveel uur het kostte, uit ons eigen verleden."""
 
     as_of: datetime
     product: Id
@@ -147,7 +148,7 @@ class LeadTime(Answer):
 
 
 class VariantBody(Answer):
-    """One variant beside the past; `few_hours` and `few_days`: half of them took more before."""
+    """Een variant naast het verleden; `fewHours` en `fewDays`: de helft kostte eerder meer."""
 
     variant: Variant
     hours: int
@@ -160,7 +161,7 @@ class VariantBody(Answer):
 
 
 class VariantBodies(Answer):
-    """The variants of a commission beside the past of its product."""
+    """De varianten van een opdracht naast het verleden van het product."""
 
     as_of: datetime
     commission: Id
@@ -170,7 +171,7 @@ class VariantBodies(Answer):
 
 
 class LessonBody(Answer):
-    """One lesson. `follow` is null for the lesson of a light closing."""
+    """Een les. `follow` is null bij de les van een lichte afsluiting."""
 
     commission: Id
     client: Id | None
@@ -183,11 +184,11 @@ class LessonBody(Answer):
 
 
 class Lessons(Listing[LessonBody]):
-    """One page of lessons."""
+    """Een bladzijde van de lessen."""
 
 
 class SuccessBody(Answer):
-    """One success. `quarter` is that of sharing, else of recording."""
+    """Een succes. `quarter` is dat van het delen, anders van het vastleggen."""
 
     client: Id | None
     commission: Id
@@ -203,7 +204,8 @@ class SuccessBody(Answer):
 
 
 class Successes(Listing[SuccessBody]):
-    """One page of successes, and which clients were not asked for one in that quarter."""
+    """Een bladzijde van de successen, en welke opdrachtgevers in dat kwartaal nog niet zijn
+    gevraagd."""
 
     as_of: datetime
     quarter: str
@@ -211,7 +213,7 @@ class Successes(Listing[SuccessBody]):
 
 
 class PraiseBody(Answer):
-    """Kind words for a team; nothing is counted."""
+    """Mooie woorden voor een team; er wordt niets geteld."""
 
     team: Id
     words: str
@@ -221,4 +223,4 @@ class PraiseBody(Answer):
 
 
 class Praises(Listing[PraiseBody]):
-    """One page of praise."""
+    """Een bladzijde van de complimenten."""

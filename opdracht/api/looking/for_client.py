@@ -27,7 +27,7 @@ from storage.sealing import Json
 
 
 class CommissionLineForClient(Answer):
-    """One commission in the list of its client."""
+    """Een opdracht in de lijst van de opdrachtgever."""
 
     view: Literal["client"] = "client"
     commission: Id
@@ -47,7 +47,7 @@ class CommissionLineForClient(Answer):
 
 
 class AcknowledgementForClient(Answer):
-    """Who is the contact, and what comes next."""
+    """Wie het contact is, en wat er nu komt."""
 
     contact: Id
     next_step: str
@@ -55,7 +55,7 @@ class AcknowledgementForClient(Answer):
 
 
 class RestatedLineForClient(Answer):
-    """One line of our restatement, and what this client said of it."""
+    """Een regel van onze vertaling van de vraag, en wat deze opdrachtgever ervan zei."""
 
     line: Id
     text: str
@@ -64,7 +64,7 @@ class RestatedLineForClient(Answer):
 
 
 class RestatementForClient(Answer):
-    """Our restatement of the question, its latest version."""
+    """De vraag in onze woorden, de nieuwste versie."""
 
     version: int
     lines: tuple[RestatedLineForClient, ...]
@@ -73,21 +73,22 @@ class RestatementForClient(Answer):
 
 
 class CriterionForClient(Answer):
-    """How we know that it is good."""
+    """Waaraan we zien dat het goed is."""
 
     criterion: Id
     text: str
 
 
 class RowForClient(Answer):
-    """What the client gets."""
+    """Wat de opdrachtgever krijgt."""
 
     row: Id
     gets: str
 
 
 class AgreementForClient(Answer):
-    """An agreement that was offered. `accepted` is this client's answer, null until it came."""
+    """Een aangeboden afspraak. `accepted` is het antwoord van deze opdrachtgever, null tot het er
+    is."""
 
     offer: Id
     terms: str
@@ -99,7 +100,7 @@ class AgreementForClient(Answer):
 
 
 class DeliveryForClient(Answer):
-    """What was delivered. `accepted` is this client's answer, null until it came."""
+    """Wat is opgeleverd. `accepted` is het antwoord van deze opdrachtgever, null tot het er is."""
 
     delivery: Id
     summary: str
@@ -110,7 +111,7 @@ class DeliveryForClient(Answer):
 
 
 class PartForClient(Answer):
-    """A part of a running programme that was delivered."""
+    """Een deel van een doorlopende opdracht dat is geleverd."""
 
     part: Id
     product: Id
@@ -124,14 +125,14 @@ class PartForClient(Answer):
 
 
 class EvaluationForClient(Answer):
-    """What a person of this client said in the survey."""
+    """Wat iemand van deze opdrachtgever in de vragenlijst zei."""
 
     grade: int
     words: str | None
 
 
 class EndForClient(Answer):
-    """How it ended; the alternative of a request that was declined."""
+    """Hoe het is geëindigd; het alternatief bij een vraag die niet is aangenomen."""
 
     outcome: Outcome
     on: date
@@ -139,7 +140,7 @@ class EndForClient(Answer):
 
 
 class CommissionForClient(CommissionLineForClient):
-    """A commission as its client sees it."""
+    """Een opdracht zoals de opdrachtgever die ziet."""
 
     request: str | None
     acknowledgement: AcknowledgementForClient | None
@@ -154,8 +155,8 @@ class CommissionForClient(CommissionLineForClient):
 
 
 class LineForClient(Answer):
-    """An expectation, agreement or promise as the client sees it; `score` is how it found that it
-    was kept."""
+    """Een verwachting, afspraak of toezegging zoals de opdrachtgever die ziet; `score` is hoe die
+    vindt dat ze is nagekomen."""
 
     view: Literal["client"] = "client"
     line: Id
@@ -169,7 +170,7 @@ class LineForClient(Answer):
 
 
 class ClockForClient(Answer):
-    """A clock that the client was promised, or that waits for it; days are working days."""
+    """Een klok die de opdrachtgever is beloofd, of die op de opdrachtgever wacht; in werkdagen."""
 
     clock: str
     kind: ClockKind
@@ -182,7 +183,7 @@ class ClockForClient(Answer):
 
 
 class ClocksForClient(Answer):
-    """The clocks of a commission that its client sees."""
+    """De klokken van een opdracht die de opdrachtgever ziet."""
 
     view: Literal["client"] = "client"
     commission: Id

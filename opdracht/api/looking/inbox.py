@@ -31,6 +31,7 @@ PAST: Final = Said(
     "deze dag ligt niet in de toekomst; kies een latere dag",
     "this day is not in the future; choose a later day",
 )
+MARKED: Final = "De melding zoals die nu is. Nog eens doen verandert niets."
 MARKS: Final = Scope.COMMISSION
 """What a token needs to mark: one that only reads changes nothing."""
 
@@ -38,7 +39,7 @@ Which = Annotated[str, Path(pattern=r"^n-[0-9a-f]{10}$", description="Het id van
 
 
 class NoticeItem(Answer):
-    """One thing in a notice, as a sentence in Dutch and in English."""
+    """Een ding in een melding, als zin in het Nederlands en in het Engels."""
 
     kind: str
     item: str
@@ -60,8 +61,8 @@ class NoticeItem(Answer):
 
 
 class NoticeBody(Answer):
-    """One notice. `person` is whose it is: the reader's, or of somebody they stand in for.
-    `asked`: something in it waits for an answer."""
+    """Een melding. `person`: van wie die is, van de lezer of van iemand die de lezer vervangt.
+    `asked`: er wacht iets op antwoord."""
 
     notice: str
     person: Id
@@ -81,7 +82,7 @@ class NoticeBody(Answer):
 
 
 class Notices(Listing[NoticeBody]):
-    """One page of the inbox; `instead_of` are the people the reader stands in for today."""
+    """Een bladzijde van de meldingen; `insteadOf`: wie de lezer vandaag vervangt."""
 
     person: Id
     instead_of: tuple[Id, ...]
@@ -94,7 +95,7 @@ class AskedNotices(Paged):
 
 
 class Snooze(Answer):
-    """When to show it again."""
+    """Wanneer de melding weer getoond moet worden."""
 
     until: date
 
@@ -138,7 +139,8 @@ def _marks(
         name=f"melding_{place_}",
         operation_id=f"melding_{place_}",
         summary=summary,
-        response_description="De melding zoals die nu is. Nog eens doen verandert niets.",
+        description=MARKED,
+        response_description=MARKED,
         response_model=NoticeBody,
         responses=problems(400, 401, 403, 404, 429, 503),
         tags=[TAG],

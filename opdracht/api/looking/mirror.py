@@ -35,7 +35,7 @@ def mirrored(message: type[BaseModel], suffix: str = "Told") -> type[Answer]:
     for name, field in message.model_fields.items():
         always = field.is_required() or name == "type"
         fields[name] = (_shape(field.annotation), ... if always else field.default)
-    return body(f"{message.__name__}{suffix}", fields, message.__doc__)
+    return body(f"{message.__name__}{suffix}", fields)
 
 
 def body(

@@ -33,7 +33,10 @@ from storage.offices import OFFICE
 
 
 class OfficeHead(Answer):
-    """The office, with the version it stands at and that of its policy (0: the usual terms)."""
+    """De organisatie, met de versie waarop ze staat en die van het beleid.
+
+    Beleid 0: de gewone termijnen.
+    """
 
     organisation: Id
     name: str
@@ -126,12 +129,12 @@ PolicyVersion: Final = body(
         "published_at": (datetime | None, ...),
         "content": (PolicyBody, ...),
     },
-    "One policy: who proposed it and who published it; `version` is null while it waits.",
+    "Een beleid: wie het voorstelde en wie het vaststelde; `version` is null zolang het wacht.",
 )
 PolicyVersions: Final = body(
     "PolicyVersions",
     {"resultaten": (tuple_of(PolicyVersion), ...), "volgende": (str | None, ...)},
-    "One page of policies.",
+    "Een bladzijde van het beleid.",
 )
 
 OfOffice = Annotated[Look, Depends(Looking(Read.OFFICE))]
@@ -174,7 +177,7 @@ def add(app: FastAPI) -> None:
         page = body(
             to_pascal(section.name),
             {"resultaten": (tuple_of(entry), ...), "volgende": (str | None, ...)},
-            "One page of a list of the office.",
+            "Een bladzijde van de lijst.",
         )
         looks_at(
             app,

@@ -29,7 +29,7 @@ BAD: Final = Said(
 
 
 class Listing(Answer, Generic[T]):
-    """One page of a list. `volgende` is the path of the next one; null on the last."""
+    """Een bladzijde van een lijst. `volgende` is het pad van de volgende; null op de laatste."""
 
     resultaten: tuple[T, ...]
     volgende: str | None

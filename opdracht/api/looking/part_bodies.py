@@ -13,7 +13,7 @@ from storage.ledger import SETTLED, LedgerRow
 
 
 class Happened(Answer):
-    """One event, told in a sentence in Dutch and in English."""
+    """Een gebeurtenis, verteld in een zin in het Nederlands en in het Engels."""
 
     position: int
     version: int
@@ -29,7 +29,7 @@ class Happened(Answer):
 
 
 class LineChange(Answer):
-    """How a line changed; `told_on` once the other side was told."""
+    """Hoe een regel veranderde; `toldOn` zodra het aan de andere kant is verteld."""
 
     change: str
     on: date
@@ -42,7 +42,8 @@ class LineChange(Answer):
 
 
 class LineScored(Answer):
-    """How one side finds that the line was kept: `us`, `client`, or `client:ID` of several."""
+    """Hoe een kant vindt dat de regel is nagekomen: `us`, `client`, of `client:ID` bij meer
+    opdrachtgevers."""
 
     whose: str
     score: Score
@@ -51,7 +52,7 @@ class LineScored(Answer):
 
 
 class LineSettled(Answer):
-    """What holds for a line on which the sides differed."""
+    """Wat geldt voor een regel waarover de kanten verschilden."""
 
     score: Score
     why: str | None
@@ -59,8 +60,8 @@ class LineSettled(Answer):
 
 
 class LedgerLine(Answer):
-    """An expectation, an agreement or a promise. `note` is the evidence, the need or the reason
-    that it ended with; `untold` counts changes that the other side has not heard of."""
+    """Een verwachting, afspraak of toezegging. `note` is het bewijs, de behoefte of de reden
+    waarmee ze eindigde; `untold` telt wijzigingen waarvan de andere kant nog niet weet."""
 
     view: Literal["office"] = "office"
     commission: Id
@@ -119,8 +120,8 @@ def ledger_line(row: LedgerRow) -> LedgerLine:
 
 
 class Gap(Answer):
-    """What a line of a living commission lacks. `change` names the change that was not told,
-    `conflict` the conflict in which the line stands."""
+    """Wat een regel van een lopende opdracht mist. `change` is de wijziging die niet is verteld,
+    `conflict` de tegenstelling waarin de regel staat."""
 
     commission: Id
     line: Id
@@ -132,7 +133,8 @@ class Gap(Answer):
 
 
 class Pause(Answer):
-    """One standstill on purpose. `expected` is when it should end; `ended` when it did."""
+    """Een keer dat het werk met opzet stillag. `expected`: wanneer dat voorbij hoort te zijn;
+    `ended`: wanneer het voorbij was."""
 
     reason: PauseReason
     starts: date
@@ -143,15 +145,15 @@ class Pause(Answer):
 
 
 class DayNotCounted(Answer):
-    """A day that did not count, with the name that the calendar gives it."""
+    """Een dag die niet telde, met de naam die de kalender eraan geeft."""
 
     day: date
     name: str | None
 
 
 class CountsOn(Answer):
-    """A calendar that a clock counts on: a client's own, or ours (`client` is null). With several a
-    day counts when all of them work."""
+    """Een kalender waarop een klok telt: die van een opdrachtgever, of de onze (`client` is null).
+    Bij meer kalenders telt een dag als het op alle een werkdag is."""
 
     client: Id | None
     version: int
@@ -159,7 +161,7 @@ class CountsOn(Answer):
 
 
 class NotCounted(Answer):
-    """Days after the start that were not counted, up to today."""
+    """Dagen na het begin die niet telden, tot vandaag."""
 
     weekend: int
     closed: tuple[DayNotCounted, ...]
@@ -167,7 +169,8 @@ class NotCounted(Answer):
 
 
 class RungBody(Answer):
-    """One rung of the ladder: when, who is asked and what is offered, and what came of it."""
+    """Een trede van de ladder: wanneer, wie wordt gevraagd, wat wordt aangeboden, en wat ervan
+    kwam."""
 
     rung: int
     when: str
@@ -182,7 +185,7 @@ class RungBody(Answer):
 
 
 class RaisedBody(Answer):
-    """Somebody who was asked by hand, and what came of it."""
+    """Iemand die met de hand is gevraagd, en wat ervan kwam."""
 
     escalation: Id
     whom: Whom
@@ -191,7 +194,7 @@ class RaisedBody(Answer):
 
 
 class ClockBody(Answer):
-    """One clock. `last` and `left` are null while nobody can say; days are working days."""
+    """Een klok. `last` en `left` zijn null zolang niemand het kan zeggen; dagen zijn werkdagen."""
 
     clock: str
     kind: ClockKind
@@ -217,8 +220,9 @@ class ClockBody(Answer):
 
 
 class ClocksBody(Answer):
-    """The clocks of a commission as they stand today, on the version of our calendar that was
-    pinned (0: Monday to Friday)."""
+    """De klokken van een opdracht zoals ze vandaag staan, op de versie van onze kalender die is
+    vastgezet (0: maandag tot en met vrijdag).
+    """
 
     view: Literal["office"] = "office"
     commission: Id

@@ -52,15 +52,15 @@ Line = Annotated[LedgerLine | LineForClient, Field(discriminator="view")]
 
 
 class Ledger(Listing[Line]):
-    """One page of a ledger."""
+    """Een bladzijde van de verwachtingen."""
 
 
 class History(Listing[Happened]):
-    """One page of what happened."""
+    """Een bladzijde van wat er gebeurde."""
 
 
 class Gaps(Listing[Gap]):
-    """One page of what ledgers lack."""
+    """Een bladzijde van wat ontbreekt."""
 
 
 class AskedHistory(Paged):
@@ -92,6 +92,7 @@ def add(app: FastAPI) -> None:
         "/opdrachten/{opdracht}/verwachtingen",
         ledger,
         name="opdracht_verwachtingen",
+        for_clients=True,
         summary="De verwachtingen, afspraken en toezeggingen van een opdracht",
         answer=Ledger,
         says="Een bladzijde van de regels; een opdrachtgever ziet er minder van.",
@@ -112,6 +113,7 @@ def add(app: FastAPI) -> None:
         "/opdrachten/{opdracht}/klokken",
         clocks,
         name="opdracht_klokken",
+        for_clients=True,
         summary="De klokken van een opdracht en hun ladders",
         answer=Annotated[ClocksBody | ClocksForClient, Field(discriminator="view")],
         says="Elke klok zoals die vandaag staat.",

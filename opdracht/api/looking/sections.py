@@ -23,7 +23,7 @@ def _entry(event: type[Event]) -> type[Answer]:
     _, kept = KEEPS.get(event, ("", ()))
     fields |= dict.fromkeys(kept, (str | None, None))
     fields |= {"told_at": (datetime, ...), "told_by": (str, ...)}
-    return body(event.__name__, fields, event.__doc__)
+    return body(event.__name__, fields)
 
 
 ENTRIES: Final = {event.__name__: _entry(event) for event in PLACES}
@@ -35,7 +35,7 @@ def _item(section: str) -> type[Answer]:
     return body(
         f"{to_pascal(_name(section))}Thing",
         {"item": (str, ...), "version": (int, ...), "told": (tuple_of(one_of(said)), ...)},
-        "One thing: under which name, at which version it last changed, and what was said of it.",
+        "Een ding: onder welke naam, bij welke versie het veranderde, en wat ervan is gezegd.",
     )
 
 
@@ -47,12 +47,12 @@ ITEMS: Final = {section: _item(section) for section, _ in PLACES.values()}
 SECTIONS: Final = body(
     "Sections",
     {_name(section): (tuple_of(item), ()) for section, item in ITEMS.items()},
-    "Everything there is to read about a commission, the newest 50 things of each section.",
+    "Alles wat er over een opdracht te lezen is: van elk onderdeel de nieuwste 50.",
 )
 COUNTS: Final = body(
     "Counts",
     {_name(section): (int, 0) for section in ITEMS},
-    "How many things each section holds.",
+    "Hoeveel er van elk onderdeel is.",
 )
 
 

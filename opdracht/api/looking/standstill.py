@@ -75,7 +75,7 @@ class AskedHandovers(Asked):
 
 
 class ActBody(Answer):
-    """The act that would help: the command, what is known of its fields, and why, as a code."""
+    """De stap die zou helpen: het commando, wat van de velden bekend is, en waarom, als code."""
 
     command: str
     known: dict[str, str]
@@ -83,11 +83,9 @@ class ActBody(Answer):
 
 
 class EscalationBody(Answer):
-    """A rung that was reached, or a question raised by hand (`escalation` is its id then).
-
-    `outcome` is null while it waits for an answer. `draft`: a mirror to the client's line waits to
-    be sent by a person.
-    """
+    """Een trede die is bereikt, of een vraag met de hand (dan is `escalation` het id). `outcome` is
+    null zolang er geen antwoord is. `draft`: een concept voor de opdrachtgever wacht tot iemand
+    het verstuurt."""
 
     commission: Id
     client: Id | None
@@ -108,7 +106,7 @@ class EscalationBody(Answer):
 
 
 class StandstillBody(Answer):
-    """One commission that stands still, since when, the offer that lies there, and what helps."""
+    """Een opdracht die stilstaat, sinds wanneer, wat is aangeboden, en wat zou helpen."""
 
     commission: Id
     client: Id | None
@@ -134,18 +132,20 @@ class StandstillBody(Answer):
 
 
 class Standstills(Listing[StandstillBody]):
-    """One page. `left_out`: commissions that are not told of until the read models are remade."""
+    """Een bladzijde. `leftOut`: opdrachten die pas weer meedoen als de leesmodellen opnieuw zijn
+    gemaakt."""
 
     as_of: datetime
     left_out: int
 
 
 class Escalations(Listing[EscalationBody]):
-    """One page of what was asked higher up."""
+    """Een bladzijde van wat hogerop is gevraagd."""
 
 
 class WarningBody(Answer):
-    """Where a client may be disappointed. `things` are what it is about; `act` helps."""
+    """Waar een opdrachtgever teleurgesteld dreigt te worden. `things`: waarover het gaat; `act`
+    helpt."""
 
     risk: Risk
     commission: Id
@@ -157,7 +157,7 @@ class WarningBody(Answer):
 
 
 class Warnings(Listing[WarningBody]):
-    """One page, the most pressing first. `silence`: what counts as hearing nothing."""
+    """Een bladzijde, de dringendste eerst. `silence`: na zoveel werkdagen zonder bericht."""
 
     as_of: datetime
     silence: int
@@ -165,8 +165,8 @@ class Warnings(Listing[WarningBody]):
 
 
 class HandoverBody(Answer):
-    """From one team to another: half of the answers came within `median` working days and nine in
-    ten within `p90`; null when there are fewer than five. `open` still wait."""
+    """Van het ene team naar het andere: de helft van de antwoorden kwam binnen `median` werkdagen,
+    negen van de tien binnen `p90`; null bij minder dan vijf. `open` wacht nog."""
 
     origin: Id | None
     to: Id
@@ -177,7 +177,7 @@ class HandoverBody(Answer):
 
 
 class Handovers(Answer):
-    """How long work waits between teams."""
+    """Hoe lang werk wacht tussen teams."""
 
     as_of: datetime
     rows: tuple[HandoverBody, ...]

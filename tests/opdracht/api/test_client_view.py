@@ -1,12 +1,18 @@
 """What a client sees is an allow-list: a section that comes later is hidden until it is named."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 
 import pytest
+from fastapi import Depends
 
+from domain.access import Read
 from domain.access.fields import HEAD, SECTIONS, SPOKEN
 from domain.message import Event
+from opdracht.api.document import Api
 from opdracht.api.looking.for_client import CommissionForClient, Shared, for_client
+from opdracht.api.looking.routes import ClientViewMissing, looks_at
+from opdracht.http.needs import Look, Looking
 from storage.commission_list import CommissionRow
 from storage.commission_page import PLACES, Page, PageItem
 from storage.sealing import Json
@@ -112,3 +118,12 @@ async def test_of_a_shared_commission_the_request_is_for_who_wrote_it(town: Town
     assert other["request"] is None
     assert other["title"] == lead["title"]
     assert other["restatement"]["lines"]
+
+
+def test_a_route_without_a_view_for_clients_is_never_opened_to_them() -> None:
+    async def handler(_: Annotated[Look, Depends(Looking(Read.LEDGER))]) -> None: ...
+
+    with pytest.raises(ClientViewMissing, match="/nieuw"):
+        looks_at(
+            Api(), "/nieuw", handler, name="nieuw", summary="Nieuw", answer=None, says="Niets."
+        )

@@ -20,10 +20,11 @@ PLACES = (*WORK, *STANDSTILL, *FIGURES, *LEARNING)
 async def test_what_is_asked_wrongly_is_told_by_key(town: Town, path: str) -> None:
     fine = await town.get(town.done.manager, path)
     assert fine.status_code == 200, fine.text
-    for query in ("bestaatNiet=1", "limiet=5&limiet=6"):
-        wrong = await town.get(town.done.manager, f"{path}?{query}")
-        assert wrong.status_code == 400, query
-        assert wrong.json()["errors"][0]["field"] == query.partition("=")[0]
+    wrong = await town.get(town.done.manager, f"{path}?bestaatNiet=1")
+    assert wrong.status_code == 400
+    assert [error["field"] for error in wrong.json()["errors"]] == ["bestaatNiet"]
+    twice = await town.get(town.done.manager, f"{path}?limiet=5&limiet=6")
+    assert twice.status_code == 400
 
 
 @pytest.mark.parametrize("path", PLACES)
