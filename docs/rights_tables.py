@@ -6,6 +6,15 @@ from typing import Final
 from markdown_words import cell, code, doc, table
 
 from domain.access import DOING, ENGINE, READS, Doing
+from domain.access.fields import (
+    CLOCK,
+    CLOCK_KINDS,
+    HEAD,
+    LINE,
+    LINE_HIDDEN,
+    SECTIONS,
+    SPOKEN,
+)
 from domain.access.titles import REACH, READ, SCOPE
 from domain.attribute import ATTRIBUTES
 from domain.authority import Role
@@ -155,6 +164,35 @@ def _needed(need: Need) -> str:
     return "<br>".join([*looks, *asks])
 
 
+def fields() -> str:
+    """What a client's person sees of a commission of their own, field by field."""
+    head = [["de opdracht / the commission", NOT, _names(HEAD)]]
+    told = [
+        [code(section), code(event.__name__) + (SAID if event in SPOKEN else ""), _names(names)]
+        for section, events in SECTIONS.items()
+        for event, names in events.items()
+    ]
+    hidden = ", ".join(code(status.value) for status in sorted(LINE_HIDDEN))
+    clocks = ", ".join(code(kind.value) for kind in sorted(CLOCK_KINDS))
+    rest = [
+        [
+            "afspraken en toezeggingen / the ledger",
+            f"behalve / but for: {hidden}",
+            _names(LINE),
+        ],
+        ["klokken / clocks", f"alleen / only: {clocks}", _names(CLOCK)],
+    ]
+    heads = ["deel / part", "gebeurtenis / event", "velden / fields"]
+    return table(heads, [*head, *told, *rest])
+
+
+SAID: Final = " †"
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(map(code, names)) or "dat het gebeurde<br>*that it happened*"
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "rights-looking": looking,
     "rights-reaches": reaches,
@@ -163,6 +201,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "rights-attributes": attributes,
     "rights-phases": phases,
     "rights-scopes": scopes,
+    "rights-fields": fields,
     "rights-followers": followers,
     "rights-verbs": verbs,
 }

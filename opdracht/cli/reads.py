@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from domain.access.fields import HEAD
 from domain.errors import Language
 from opdracht.cli import connection, telling
 from opdracht.cli.finding import commission_of, tenant_of
@@ -160,7 +161,7 @@ async def _list(choices: Choices, which: Filter, limit: int, offset: int) -> Non
             )
         )
         names = await telling.names_of(store, tenant)
-    out.json([plain(row) for row in rows])
+    out.json([plain(row, HEAD if own else None) for row in rows])
     if not rows:
         out.line(words("Geen opdrachten gevonden.", "No commissions found."))
         return
@@ -178,7 +179,7 @@ async def _list(choices: Choices, which: Filter, limit: int, offset: int) -> Non
                 row.commission,
                 str(row.title or row.source_case or ""),
                 words.of(word(KIND, row.kind)),
-                _clients(row, names),
+                _clients(row, names) if own is None else names.organisation(own),
                 words.state(row.phase, row.outcome),
                 words.day(row.ended_on or (row.phase_since or row.received_at).date()),
             )
