@@ -1,11 +1,16 @@
 """People log in with their own account, once per login, each in their own browser."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from starlette.responses import Response
 
-from opdracht.login.login import UNPROVEN
+from opdracht.http.app import application
+from opdracht.login.cookies import of_session
+from opdracht.login.login import UNPROVEN, Login
 from opdracht.login.refusal import AccountUnknown, SecondFactorMissing
+from opdracht.login.settings import LoginSettings
 from storage.access import accounts, sessions
 from storage.access.logins import LIFE
 from storage.access.security_log import Action
@@ -18,6 +23,7 @@ from tests.opdracht.login.conftest import (
     Browser,
     Site,
     asked_for,
+    site_of,
 )
 from tests.opdracht.login.forging import forged
 
@@ -53,6 +59,69 @@ async def test_both_cookies_are_out_of_reach_of_scripts_and_other_sites(site: Si
         assert "samesite=lax" in cookie.lower()
         assert "path=/" in cookie.lower()
         assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_over_https_the_cookies_are_bound_to_this_host_and_to_https(site: Site) -> None:
+    secure = site_of(
+        site.services, site.login.settings, site.provider, site.clock, "https://localhost"
+    )
+    browser = secure.browser()
+    answer = await browser.ours.get(f"/inloggen/{site.tenant}")
+    await browser.close()
+    [cookie] = answer.headers.get_list("set-cookie")
+    assert cookie.startswith("__Host-login=")
+    assert "secure" in cookie.lower()
+    response = Response()
+    of_session(secure.login.secure).put(response, "x")
+    assert response.headers["set-cookie"].lower() == (
+        "__host-sid=x; httponly; path=/; samesite=lax; secure"
+    )
+
+
+async def test_who_comes_by_another_name_of_this_machine_is_led_to_ours(site: Site) -> None:
+    there = f"http://127.0.0.1/inloggen/{site.tenant}?next=/mijn/sessies"
+    answer = await site.browser().ours.get(there)
+    assert (
+        answer.headers["location"] == f"http://localhost/inloggen/{site.tenant}?next=/mijn/sessies"
+    )
+
+
+async def test_who_begins_too_often_must_wait(site: Site) -> None:
+    few = replace(
+        site.services, settings=site.services.settings.model_copy(update={"rate_logins": 2})
+    )
+    browser = Browser(application(few), site.tenant, "-")
+    for _ in range(2):
+        await browser.begin()
+    answer = await browser.ours.get(f"/inloggen/{site.tenant}")
+    await browser.close()
+    assert answer.status_code == 429
+    assert int(answer.headers["retry-after"]) > 0
+    assert "niet ingelogd" in answer.text
+
+
+async def test_with_several_organisations_one_chooses(site: Site) -> None:
+    [provider] = site.login.settings.tenant.values()
+    both = LoginSettings(
+        tenant={
+            "bb": provider.model_copy(update={"name": "<b>B</b>"}),
+            "aa": provider.model_copy(update={"name": "A"}),
+        }
+    )
+    login = Login(
+        both,
+        site.services.store.database,
+        site.services.gateway,
+        web_address="http://localhost",
+        now=site.clock,
+    )
+    browser = Browser(application(replace(site.services, login=login)), "aa", "-")
+    page = (await browser.ours.get("/inloggen?next=/mijn/sessies")).text
+    alone = await site.browser().ours.get("/inloggen?next=/mijn/sessies")
+    await browser.close()
+    assert page.index("/inloggen/bb?next=%2Fmijn%2Fsessies") < page.index("/inloggen/aa?")
+    assert "&lt;b&gt;B" in page
+    assert alone.headers["location"] == f"/inloggen/{site.tenant}?next=%2Fmijn%2Fsessies"
 
 
 def refused(answer: object) -> bool:
