@@ -14,6 +14,7 @@ from opdracht.cli.finding import commission_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.reads import choices_of
+from opdracht.cli.sight import client_of
 from opdracht.cli.words_for import Words
 from opdracht.clockwork.facts import ClockFacts, RungFacts
 from opdracht.clockwork.saying import head, lines
@@ -48,7 +49,13 @@ async def clocks(choices: Choices, given: str) -> None:
         tenant, id_ = await commission_of(store, choices, given)
         seen = await clocks_of(store, tenant, id_, day := today())
         names = await telling.names_of(store, tenant)
+        client = await client_of(store, choices, tenant)
     found, calendar = seen.clocks, seen.calendar
+    if client is not None:
+        from opdracht.cli import client_view  # noqa: PLC0415 - loads the API's shapes
+
+        client_view.clocks(choices, found)
+        return
     out.json(_as_json(found, calendar, day))
     if not found:
         out.line(words("Hier loopt geen klok.", "No clock runs here."))

@@ -31,10 +31,11 @@ SENDS: Final = Need(sends=True)
 
 NEEDS: Final[Mapping[str, Need]] = {
     "list": Need(look=Read.COMMISSIONS, clients=True),
-    **_looks(Read.COMMISSION, "show", "clarity", "variants"),
+    "show": Need(look=Read.COMMISSION, clients=True),
+    "ledger": Need(look=Read.LEDGER, clients=True),
+    "clocks": Need(look=Read.CLOCKS, clients=True),
+    **_looks(Read.COMMISSION, "clarity", "variants"),
     **_looks(Read.HISTORY, "history"),
-    **_looks(Read.LEDGER, "ledger"),
-    **_looks(Read.CLOCKS, "clocks"),
     **_looks(
         Read.WORK,
         "gaps",

@@ -21,6 +21,7 @@ from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
 from opdracht.sentences.words import KIND, word
 from storage.commission_list import CommissionRow, Filter, listed
+from storage.commission_page import page
 from storage.gaps import gaps
 from storage.ledger import lines
 from storage.tenants import list_tenants
@@ -199,7 +200,14 @@ async def _ledger(choices: Choices, given: str) -> None:
     async with connection.reading() as store:
         tenant, id_ = await commission_of(store, choices, given)
         rows = await lines(store.database, store.sealer, tenant, id_)
+        client = await client_of(store, choices, tenant)
+        found = await page(store.database, store.sealer, tenant, id_) if client else None
         names = await telling.names_of(store, tenant)
+    if client is not None and found is not None:
+        from opdracht.cli import client_view  # noqa: PLC0415 - loads the API's shapes
+
+        client_view.ledger(choices, found, rows, client)
+        return
     out.json([plain(row) for row in rows])
     if not rows:
         out.line(words("Er staat nog niets in.", "Nothing in it yet."))

@@ -17,6 +17,7 @@ from opdracht.cli.showing_clients import clients_json, clients_lines
 from opdracht.cli.showing_clocks import clock_block
 from opdracht.cli.showing_kind import debts_json, kind_blocks, programme_json
 from opdracht.cli.showing_sides import Block, beside, drift_as_json
+from opdracht.cli.sight import client_of
 from opdracht.cli.words_for import Words
 from opdracht.folding import state_of
 from opdracht.sentences import Names
@@ -34,12 +35,18 @@ async def show(choices: Choices, given: str) -> None:
     """Print it."""
     async with connection.reading() as store:
         tenant, id_ = await commission_of(store, choices, given)
+        client = await client_of(store, choices, tenant)
         found = await page(store.database, store.sealer, tenant, id_)
         names = await telling.names_of(store, tenant)
         state = await state_of(store, tenant, id_)
         running = await questions(store.database, tenant, id_)
     if found is None:
         raise not_found(nl=f"Opdracht {id_} bestaat niet.", en=f"There is no commission {id_}.")
+    if client is not None:
+        from opdracht.cli import client_view  # noqa: PLC0415 - loads the API's shapes
+
+        client_view.show(choices, found, client)
+        return
     needed = [] if found.row.outcome else list(missing(state))
     words, today = Words(choices.language), datetime.now(AMSTERDAM).date()
     drift = next((next_question(it.asked, it.calendar) for it in running), None)

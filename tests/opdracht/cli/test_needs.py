@@ -231,6 +231,26 @@ async def test_a_clients_person_finds_their_own_commissions_alone(store: Store, 
     assert others.out.strip() == "[]"
 
 
+async def test_a_clients_person_sees_what_is_shared_and_nothing_else(
+    store: Store, cli: Cli
+) -> None:
+    del store
+    shown = await cli("show", "26-town", "--as", office.ALDERMAN)
+    assert shown.code == Exit.OK, shown.err
+    assert "Kunt u meten?" in shown.out
+    as_json = await cli("show", "26-town", "--as", office.ALDERMAN, "--json")
+    assert '"view": "client"' in as_json.out
+    for verb in ("show", "ledger", "clocks"):
+        for language in ("nl", "en"):
+            own = await cli(verb, "26-town", "--as", office.ALDERMAN, "--language", language)
+            assert own.code == Exit.OK, own.err
+        others = await cli(verb, "26-city", "--as", office.ALDERMAN)
+        nowhere = await cli(verb, "26-none", "--as", office.ALDERMAN)
+        assert others.code == nowhere.code == Exit.NOT_FOUND
+        assert others.err.replace("26-city", "26-none") == nowhere.err
+    assert (await cli("clarity", "26-town", "--as", office.ALDERMAN)).code == Exit.REFUSED
+
+
 async def test_somebody_the_office_does_not_know_sees_nothing(store: Store, cli: Cli) -> None:
     del store
     for line in (["list"], ["show", "26-town"], ["balance"]):
