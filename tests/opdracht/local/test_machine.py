@@ -24,7 +24,7 @@ from tests.opdracht.local.conftest import Start, as_user, settings_in, states
 
 SECRET = "Mevrouw Jansen"
 POSTGRES = frozenset({"postgres"})
-PARTS = ["postgres", "temporal", "codec", "mail", "worker", "web"]
+PARTS = ["postgres", "temporal", "codec", "mail", "login", "worker", "web"]
 
 
 def start_all(settings: Settings) -> list[str]:
@@ -151,7 +151,7 @@ def test_what_runs_elsewhere_is_used_and_not_started(machine: Settings, tmp_path
     try:
         up(here, detach=True, say=print)
         found = states(here)
-        assert [found[name].state for name in PARTS] == ["elsewhere"] * 4 + ["up", "up"]
+        assert [found[name].state for name in PARTS] == ["elsewhere"] * 5 + ["up", "up"]
         assert found["mail"].detail == "-"
         assert found["temporal"].detail == f"127.0.0.1:{machine.temporal_port}"
         assert list(pids(here)) == ["worker", "web"]
@@ -193,7 +193,7 @@ def test_what_was_killed_comes_back_with_its_data(machine: Settings) -> None:
     for name in ("postgres", "temporal", "worker"):
         psutil.wait_procs([psutil.Process(before[name])] if psutil.pid_exists(before[name]) else [])
     found = states(machine)
-    assert [found[name].state for name in PARTS] == ["down", "down", "up", "up", "down", "up"]
+    assert [found[name].state for name in PARTS] == ["down", "down", *["up"] * 3, "down", "up"]
     # and meanwhile the number of the dead server went to another process
     noted = machine.postgres_data / "postmaster.pid"
     noted.write_text("\n".join([str(os.getpid()), *noted.read_text().splitlines()[1:]]) + "\n")
