@@ -21,7 +21,7 @@ from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
 from domain.access import check_engine
-from opdracht import logs
+from opdracht import logs, safety
 from opdracht.fault import LocalError
 from opdracht.keyring import load
 from opdracht.mail.delivering import Delivery
@@ -125,6 +125,7 @@ async def serve(settings: Settings) -> None:
     Raises:
         LocalError: something on this machine or in the settings must be put right first.
     """
+    safety.check(settings)
     ring = load(settings.key_ring_file)
     client = await connect(settings, ring)
     if missing := await missing_search_attributes(client):

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import structlog
 
-from opdracht import keyring, logs
+from opdracht import keyring, logs, safety
 from opdracht.fault import LocalError
 from opdracht.settings import Settings
 from storage.errors import StoreError
@@ -30,6 +30,7 @@ def migrate(settings: Settings) -> list[str]:
             nl="Zet OPDRACHT_ADMIN_DATABASE_URL: migraties draaien als beheerder van PostgreSQL.",
             en="Set OPDRACHT_ADMIN_DATABASE_URL: migrations run as PostgreSQL's administrator.",
         )
+    safety.check(settings)
     ring = settings.key_ring_file
     made = not ring.exists()
     keyring.load_or_create(ring)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -19,10 +19,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from domain.errors import Language
 from opdracht.fault import LocalError
 from opdracht.mail.server import Smtp
+from opdracht.secret_files import read_secret
 
 PREFIX = "OPDRACHT_"
 SOCKET_PATH_LIMIT = 90
 """Bytes: a unix socket's whole path must stay under 107, and PostgreSQL adds its own name."""
+
+IN_FILES: Final = {
+    name: f"{name}_file" for name in ("database_url", "keys_database_url", "admin_database_url")
+}
+"""Settings that hold a password -> the setting that names a file with it."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 Rate = Annotated[int, Field(ge=1, le=1_000_000)]
@@ -48,6 +54,15 @@ class Settings(BaseModel):
     """The database with the subjects' keys, kept apart from the record. Must go with the former."""
     admin_database_url: str | None = Field(default=None, repr=False)
     """PostgreSQL elsewhere as a role that may create roles and databases: for migrations only."""
+    database_url_file: Path | None = None
+    """A file with that address, instead of `OPDRACHT_DATABASE_URL`."""
+    keys_database_url_file: Path | None = None
+    """A file with that address, instead of `OPDRACHT_KEYS_DATABASE_URL`."""
+    admin_database_url_file: Path | None = None
+    """A file with that address, instead of `OPDRACHT_ADMIN_DATABASE_URL`."""
+    insecure_network: bool = False
+    """Allow databases and Temporal on other machines without TLS: only on a network that is yours
+    alone. Each use of it is in the log."""
 
     temporal_address: str | None = None
     """`host:port` of a Temporal elsewhere. TLS, API key: Temporal's own `TEMPORAL_*` variables."""
@@ -258,6 +273,7 @@ class Settings(BaseModel):
             values.setdefault("temporal_elsewhere", True)
             if env.get("TEMPORAL_NAMESPACE"):
                 values.setdefault("temporal_namespace", env["TEMPORAL_NAMESPACE"])
+        _take_from_files(values)
         try:
             settings = cls.model_validate(values)
         except ValidationError as error:
@@ -282,8 +298,27 @@ class Settings(BaseModel):
         """The variables that `read` turns into these settings again, with absolute paths."""
         given = self.model_dump(exclude_unset=True, exclude_none=True)
         paths = {"data": self.data.absolute(), "key_ring": self.key_ring_file}
-        if self.smtp_password_file is not None:
-            paths["smtp_password_file"] = self.smtp_password_file.absolute()
-        if self.login_file is not None:
-            paths["login_file"] = self.login_file.absolute()
+        for name in ("smtp_password_file", "login_file", *IN_FILES.values()):
+            file: Path | None = getattr(self, name)
+            if file is not None:
+                paths[name] = file.absolute()
+        for name, name_of_file in IN_FILES.items():
+            if name_of_file in paths:  # what stands in a file stays there
+                given.pop(name, None)
         return {PREFIX + name.upper(): str(value) for name, value in (given | paths).items()}
+
+
+def _take_from_files(values: dict[str, str | bool]) -> None:
+    """Put what stands in files in its place. `LocalError` when both are set."""
+    for name, name_of_file in IN_FILES.items():
+        file = values.get(name_of_file)
+        if not isinstance(file, str):
+            continue
+        setting = PREFIX + name.upper()
+        if name in values:
+            raise LocalError(
+                "setting_twice",
+                nl=f"{setting} en {setting}_FILE staan er allebei; kies er een.",
+                en=f"{setting} and {setting}_FILE are both set; choose one.",
+            )
+        values[name] = read_secret(Path(file), f"{setting}_FILE")

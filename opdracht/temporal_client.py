@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from google.protobuf.duration_pb2 import Duration
 from temporalio.api.enums.v1 import IndexedValueType
@@ -16,6 +17,7 @@ from temporalio.envconfig import ClientConfig, ClientConnectConfig
 from temporalio.runtime import Runtime
 from temporalio.service import RPCError
 
+from opdracht import safety
 from opdracht.codec import data_converter
 from opdracht.fault import LocalError
 from opdracht.keyring import KeyRing
@@ -57,6 +59,7 @@ async def connect(
         config["namespace"] = settings.temporal_namespace
     config.setdefault("namespace", settings.temporal_namespace)
     config.setdefault("target_host", "127.0.0.1:7233")
+    _refuse_plain(config, settings)
     try:
         return await Client.connect(
             **config,
@@ -86,6 +89,24 @@ def _own_config(settings: Settings) -> ClientConnectConfig:
             nl=f"De instellingen TEMPORAL_* zijn niet bruikbaar: {error}",
             en=f"The settings TEMPORAL_* cannot be used: {error}",
         ) from None
+
+
+def _refuse_plain(config: ClientConnectConfig, settings: Settings) -> None:
+    where = config["target_host"]
+    host = urlsplit(f"//{where}").hostname or ""
+    if safety.is_loopback(host) or config.get("tls") or config.get("api_key"):
+        return  # an API key goes by TLS alone
+    if safety.plain_allowed(settings, "Temporal"):
+        return
+    raise LocalError(
+        "temporal_plain",
+        nl=f"Temporal op {where} is een andere machine, zonder TLS; zet TEMPORAL_TLS=true en"
+        " TEMPORAL_TLS_SERVER_CA_CERT_PATH. Is het netwerk van u alleen, zet dan"
+        " OPDRACHT_INSECURE_NETWORK=1.",
+        en=f"Temporal at {where} is another machine, without TLS; set TEMPORAL_TLS=true and"
+        " TEMPORAL_TLS_SERVER_CA_CERT_PATH. When the network is yours alone, set"
+        " OPDRACHT_INSECURE_NETWORK=1.",
+    )
 
 
 async def missing_search_attributes(client: Client) -> list[str]:

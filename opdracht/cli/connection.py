@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from opdracht import safety
 from opdracht.cli.outcome import Exit, Problem
 from opdracht.keyring import load
 from opdracht.settings import Settings
@@ -15,6 +16,7 @@ from storage.store import Store, open_store
 async def reading(limits: Limits | None = None) -> AsyncIterator[Store]:
     """The store, as the settings say."""
     settings = Settings.read()
+    safety.check(settings)
     if not settings.key_ring_file.exists():
         raise not_running()
     ring = load(settings.key_ring_file)

@@ -13,7 +13,7 @@ import uvicorn
 import uvloop
 from fastapi import FastAPI
 
-from opdracht import keyring, logs
+from opdracht import keyring, logs, safety
 from opdracht.fault import LocalError
 from opdracht.gateway import Gateway
 from opdracht.http.app import application
@@ -76,6 +76,8 @@ async def serve(settings: Settings) -> None:
         LocalError: something on this machine or in the settings must be put right first.
         StoreMisconfigured: the database role may do more than it should.
     """
+    safety.check(settings)
+    safety.check_web(settings)
     ring = keyring.load(settings.key_ring_file)
     client = await connect(settings, ring, lazy=True)
     keys = KeyRing(ring.storage.current, ring.storage.keys)

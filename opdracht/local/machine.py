@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from opdracht import keyring
+from opdracht import keyring, safety
 from opdracht.local import folder, ports
 from opdracht.local.errors import LocalError
 from opdracht.local.interrupt import Interrupted, Interrupts
@@ -43,6 +43,9 @@ def up(settings: Settings, *, detach: bool, say: Say, parts: frozenset[str] = AL
     whatever this call had started is stopped again.
     """
     voice = Voice(say, settings.language)
+    safety.check(settings)
+    if Web.name in parts:
+        safety.check_web(settings)
     folder.prepare(settings)
     with Interrupts() as interrupts:
         with folder.alone(settings, voice, interrupts):

@@ -1,6 +1,5 @@
 """Only requests for our own names: a page elsewhere may point its own name at this server."""
 
-import ipaddress
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from opdracht.http.guards.refusing import refused
 from opdracht.http.problems import Problem
+from opdracht.safety import is_loopback
 from opdracht.settings import Settings
 
 PROBES: Final = frozenset({"/livez", "/readyz"})
@@ -37,14 +37,6 @@ def names(settings: Settings) -> frozenset[str]:
     if is_loopback(settings.web_host):
         ours |= {"localhost", "127.0.0.1", "::1"}
     return frozenset(ours)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach it."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def host_unknown() -> Problem:
