@@ -17,6 +17,8 @@ SINCE: Final = date(2025, 1, 1)
 US: Final = "dienst"
 TEAMS: Final = ("air", "soil")
 PRODUCTS: Final = ("geluid", "lucht")
+SPARE: Final = "bodem"
+"""A product that no story asks for: it may be dropped."""
 EXTRA: Final = ("temp-1", "temp-2", "temp-3", "temp-4")
 """People of ours without a part in any story: these may leave."""
 
@@ -42,7 +44,7 @@ def office_of_the_stories(year: int) -> Iterator[Asked]:
     """Everything after the opening. Asked again, it gives back what was taken away."""
     for team in TEAMS:
         yield ADMIN, office.FormTeam(team=team, name=f"Team {team}")
-    for product in PRODUCTS:
+    for product in (*PRODUCTS, SPARE):
         listed = office.ListProduct(
             product=product, name=product, task=Task.ON_REQUEST, norm_minutes=60
         )
