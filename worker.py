@@ -21,7 +21,7 @@ from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
 from domain.access import check_engine
-from opdracht import logs, safety
+from opdracht import logs, metrics, safety
 from opdracht.fault import LocalError
 from opdracht.keyring import load
 from opdracht.mail.delivering import Delivery
@@ -150,6 +150,8 @@ async def serve(settings: Settings) -> None:
         async with worker:
             await keep_reconciling(client, settings.task_queue)
             following = _follow(settings, store, stop)
+            metrics.serve(None if settings.metrics_port is None else settings.metrics_port + 1)
+            watching = asyncio.create_task(metrics.watch(store.database), name="metrics")
             settle()
             ready = settings.data / "worker.ready"
             ready.write_text(f"{os.getpid()}\n")
@@ -157,6 +159,7 @@ async def serve(settings: Settings) -> None:
             try:
                 await stop.wait()
             finally:
+                watching.cancel()
                 ready.unlink(missing_ok=True)
                 if following is not None:
                     with suppress(TimeoutError):

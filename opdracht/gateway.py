@@ -32,6 +32,7 @@ from domain.message import Command
 from domain.office import OfficeCommand
 from domain.office.commands import OpenOffice
 from domain.text import Id
+from opdracht import metrics
 from opdracht.adopting import pass_on, publishes
 from opdracht.answers import (
     AnswerUnknown,
@@ -147,19 +148,20 @@ class Gateway:
             )
         except ValidationError as error:
             raise Refused.unreadable(error) from None  # what was typed stays out of the trace
-        try:
-            if isinstance(command, _OFFICE_COMMANDS) != (stream == OFFICE):
-                raise CommandMisplaced(command=type(command).__name__, stream=stream)
-            envelope = await self._authorised(draft)
-            answer = await self.deliver(envelope) if envelope else await self._known(draft)
-            if publishes(command):
-                await pass_on(self._client, self._task_queue, tenant)
-        except DomainError as error:
-            raise Refused.because(error) from error
-        except StoreUnavailable as error:
-            raise Refused.because(Unavailable()) from error
-        except StoreError as error:
-            raise Refused("store_refused", str(error), str(error)) from error
+        with metrics.timed(type(command).__name__):
+            try:
+                if isinstance(command, _OFFICE_COMMANDS) != (stream == OFFICE):
+                    raise CommandMisplaced(command=type(command).__name__, stream=stream)
+                envelope = await self._authorised(draft)
+                answer = await self.deliver(envelope) if envelope else await self._known(draft)
+                if publishes(command):
+                    await pass_on(self._client, self._task_queue, tenant)
+            except DomainError as error:
+                raise Refused.because(error) from error
+            except StoreUnavailable as error:
+                raise Refused.because(Unavailable()) from error
+            except StoreError as error:
+                raise Refused("store_refused", str(error), str(error)) from error
         replayed = answer.replayed or answer.nonce not in {"", draft.nonce}
         return Sent(command_id, answer.version, answer.events, replayed)
 

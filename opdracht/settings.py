@@ -100,6 +100,9 @@ class Settings(BaseModel):
     """Where people find it: `https://opdrachten.example.nl`. Not set: `http://localhost` with the
     port."""
 
+    metrics_port: Annotated[int, Field(ge=1, le=65534)] | None = None
+    """Where Prometheus reads the web server's measurements, on this machine alone; the worker's are
+    on the next port. Not set: nowhere."""
     rate_reads: Rate = 600
     """How often one token or person may look, each minute."""
     rate_commands: Rate = 120

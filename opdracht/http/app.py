@@ -13,6 +13,7 @@ from opdracht.http.guards.faults import Faults
 from opdracht.http.guards.headers import Headers
 from opdracht.http.guards.hosts import Hosts
 from opdracht.http.guards.lines import Lines
+from opdracht.http.guards.meters import Meters
 from opdracht.http.guards.names import Names
 from opdracht.http.guards.origins import Origins
 from opdracht.http.needs import check_declared
@@ -50,14 +51,15 @@ def application(services: Services) -> FastAPI:
 def guards(settings: Settings, *, form: Collection[str] = ()) -> list[Middleware]:
     """What stands between the server and the routes, from the outside in.
 
-    A name first, so that every line of the log has it; then headers, so that every answer from
-    further in has them, also that of a fault, and the rate that was counted; then faults. What
-    follows refuses, the cheapest question first: whose name, what line, from which site. Only then
-    is a body taken in.
+    A name first, so that every line of the log has it; then the meters, which see every answer;
+    then headers, so that every answer from further in has them, also that of a fault, and the rate
+    that was counted; then faults. What follows refuses, the cheapest question first: whose name,
+    what line, from which site. Only then is a body taken in.
     `form`: the origins of the login providers, where a form of ours may end.
     """
     return [
         Middleware(Names),
+        Middleware(Meters),
         Middleware(
             Headers,
             api=API,

@@ -13,7 +13,7 @@ import uvicorn
 import uvloop
 from fastapi import FastAPI
 
-from opdracht import keyring, logs, safety
+from opdracht import keyring, logs, metrics, safety
 from opdracht.fault import LocalError
 from opdracht.gateway import Gateway
 from opdracht.http.app import application
@@ -91,7 +91,12 @@ async def serve(settings: Settings) -> None:
         login = opened(settings, store, gateway)
         app = application(Services(settings, store, gateway, ways(login), login))
         log.info("web.started", address=settings.web_url)
-        await server(app, settings).serve()
+        metrics.serve(settings.metrics_port)
+        watching = asyncio.create_task(metrics.watch(store.database), name="metrics")
+        try:
+            await server(app, settings).serve()
+        finally:
+            watching.cancel()
     log.info("web.stopped")
 
 
