@@ -107,9 +107,9 @@ class Settings(BaseModel):
     """How often one token or person may look, each minute."""
     rate_commands: Rate = 120
     """How often one token or person may do something, each minute."""
-    rate_unknown: Rate = 30
+    rate_unknown: Rate = 120
     """How often one address may call without being known, each minute."""
-    rate_logins: Rate = 20
+    rate_logins: Rate = 120
     """How often one address may begin to log in, each minute."""
 
     login_file: Path | None = None
