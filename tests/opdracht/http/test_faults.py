@@ -54,3 +54,18 @@ def test_a_stop_lets_what_is_under_way_finish(tmp_path: Path) -> None:
             assert time.monotonic() - began < 10
         waiting.join(5)
     assert answers == [200]
+
+
+def test_no_secret_that_came_along_stands_in_a_log(served: Served) -> None:
+    canary = "kanarie-4f1c97e0"
+    headers = {
+        "authorization": f"Bearer opd_od_{canary}",
+        "cookie": f"sid=od.{canary}",
+        "content-type": "application/json",
+    }
+    for path in ("/proef", "/stuk", f"/api/v1/ik?wie={canary}", f"/{canary}"):
+        httpx.get(f"{served.url}{path}", headers=headers | {"content-type": ""})
+        httpx.post(f"{served.url}{path}", headers=headers, content=f'{{"a": "{canary}"'.encode())
+    served.say(f"GET / HTTP/1.1\r\nHost: {canary}\r\nX Bad: {canary}\r\n\r\n".encode())
+    for file in (served.log, *served.log.parent.rglob("*.log")):
+        assert canary not in file.read_text("utf-8"), file
