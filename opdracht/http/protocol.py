@@ -78,6 +78,7 @@ class Protocol(HttpToolsProtocol):
     _size = 0
     _why = UNREADABLE
 
+    # uvicorn names the wider type; a TCP server gives this one
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         if len(self.connections) > self.limits.connections:

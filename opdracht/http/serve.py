@@ -111,6 +111,7 @@ def main() -> None:
     except LocalError as error:
         log.error("web.refused", code=error.code, sentence=error.nl)  # noqa: TRY400 - no trace
     except StoreMisconfigured as error:
+        # the sentence says it all: no trace
         log.error("web.refused", code="store_misconfigured", sentence=str(error))  # noqa: TRY400
     sys.stderr.flush()
     os._exit(code)  # the Temporal core may abort a process that ends while its threads still run

@@ -36,6 +36,7 @@ class Windows(Storage, MovingWindowSupport):
         moments.extend([self._now()] * amount)
         return True
 
+    # the library's signature
     def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:  # noqa: ARG002
         """When the window of this key began, and how many it holds."""
         moments = self._within(key, expiry)

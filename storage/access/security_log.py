@@ -41,9 +41,9 @@ class Action(StrEnum):
     ACCOUNT_LINKED = "account.linked"
     ACCOUNT_UNLINKED = "account.unlinked"
     TOKEN_MADE = "token.made"  # noqa: S105  # a word
-    TOKEN_ROTATED = "token.rotated"  # noqa: S105
-    TOKEN_REVOKED = "token.revoked"  # noqa: S105
-    TOKEN_REFUSED = "token.refused"  # noqa: S105
+    TOKEN_ROTATED = "token.rotated"  # noqa: S105  # a word, no secret
+    TOKEN_REVOKED = "token.revoked"  # noqa: S105  # a word, no secret
+    TOKEN_REFUSED = "token.refused"  # noqa: S105  # a word, no secret
     ACCESS_REFUSED = "access.refused"
     """A known caller asked to look at or use what is not for them."""
     COMMAND_REFUSED = "command.refused"

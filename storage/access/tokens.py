@@ -124,6 +124,7 @@ async def _make(
     return token, whole
 
 
+# COLUMNS is a constant of this module
 FIND = f"SELECT {COLUMNS}, hash FROM access.token WHERE tenant = $1 AND token = $2"  # noqa: S608
 USE = """
 UPDATE access.token SET used_at = $3
