@@ -52,6 +52,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         "a" * 1_000_000,
         TOKEN_OF_A.replace("opd_", "opd_\u0661"),
     ],
+    ids=["empty", "start", "short", "long", "line", "capitals", "other", "huge", "digit"],
 )
 def test_what_is_no_token_is_none(text: str) -> None:
     assert read(text) is None
