@@ -14,7 +14,7 @@ from domain.phase import Phase
 from domain.text import Id
 from opdracht.api.answer import Answer
 from opdracht.api.document import problems
-from opdracht.api.looking.asked import Paged, field_wrong, only_known
+from opdracht.api.looking.asked import Day, Paged, field_wrong, only_known
 from opdracht.api.looking.pages import Listing, cut, paged, place
 from opdracht.api.looking.routes import TAG, looks_at
 from opdracht.http.needs import Look, Looking
@@ -97,7 +97,7 @@ class AskedNotices(Paged):
 class Snooze(Answer):
     """Wanneer de melding weer getoond moet worden."""
 
-    until: date
+    until: Day
 
 
 Own = Annotated[Look, Depends(Looking(Read.INBOX))]

@@ -19,7 +19,7 @@ from domain.template import Kind
 from domain.text import Id
 from opdracht.api.answer import Answer
 from opdracht.api.looking.across import OfClient
-from opdracht.api.looking.asked import Asked, field_wrong
+from opdracht.api.looking.asked import Asked, Day, field_wrong
 from opdracht.api.looking.pages import Listing, cut, numbers, paged, place, words
 from opdracht.api.looking.routes import looks_at
 from opdracht.http.needs import Look, Looking
@@ -70,8 +70,8 @@ class AskedWarnings(OfClient):
 class AskedHandovers(Asked):
     """Asked in these days, both included."""
 
-    van: Annotated[date | None, Query(description="Gevraagd op of na deze dag.")] = None
-    tot: Annotated[date | None, Query(description="Gevraagd op of voor deze dag.")] = None
+    van: Annotated[Day | None, Query(description="Gevraagd op of na deze dag.")] = None
+    tot: Annotated[Day | None, Query(description="Gevraagd op of voor deze dag.")] = None
 
 
 class ActBody(Answer):

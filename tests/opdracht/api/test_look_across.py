@@ -101,3 +101,12 @@ async def test_the_variants_of_a_commission_stand_beside_the_past(town: Town) ->
     assert (body["product"], body["past"]["count"]) == (town.done.product, 1)
     assert (await town.get(town.done.liaison, path)).status_code == 403
     assert (await town.get_elsewhere(path)).status_code == 404
+
+
+@pytest.mark.parametrize("given", ["0.5", "0", "1767225600", "2026-03-02T00:00:00", "2026-3-2"])
+async def test_a_day_is_written_as_a_day_and_never_as_a_number(town: Town, given: str) -> None:
+    answer = await town.get(town.done.manager, f"/overdrachten?van={given}")
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["errors"][0]["field"] == "van"
+    fine = await town.get(town.done.manager, "/overdrachten?van=2026-03-02&tot=2026-03-03")
+    assert fine.status_code == 200
