@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator
+from pydantic_core import PydanticCustomError
 
 
 def utc(moment: datetime) -> datetime:
@@ -18,4 +19,11 @@ def utc(moment: datetime) -> datetime:
         raise ValueError(moment) from None
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(utc)]
+def _written(given: object) -> object:
+    """pydantic would take a number, also as text, for seconds since 1970."""
+    if isinstance(given, str) and "T" in given.upper():
+        return given
+    raise PydanticCustomError("datetime_parsing", "Input should be a valid datetime")
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(utc)]

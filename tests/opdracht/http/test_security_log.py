@@ -88,6 +88,8 @@ async def test_who_reads_it_is_in_it(filled: House) -> None:
         "persoon=" + "x" * 201,
         "onbekend=1",
         "persoon=a&persoon=b",
+        "vanaf=0.5",
+        "vanaf=1700000000",
     ],
 )
 async def test_a_question_that_cannot_be_asked_is_refused(house: House, asked: str) -> None:
