@@ -127,6 +127,8 @@ def _refuse_known_password(url: str, setting: str) -> None:
     if password is None:
         return  # by a client certificate or a password file
     password = unquote(password)
+    # both are of our own settings, at the start: nobody measures how long it took
+    # nosemgrep: secret-compared-in-haste
     known = password.lower() in KNOWN or password == unquote(parts.username or "")
     if known or len(password) < SHORTEST:
         raise LocalError(

@@ -38,3 +38,5 @@ def trusts(context, application, token, keys):
     jwt.decode(token, keys)
     # ok: token-of-any-algorithm
     jwt.decode(token, keys, algorithms=["RS256"])
+    # ok: token-of-any-algorithm
+    jwt.decode(token, keys, ["RS256"])

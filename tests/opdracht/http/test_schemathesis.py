@@ -30,8 +30,10 @@ CONFIG = """
 [parameters]
 "path.opdracht" = "{commission}"
 """
-NOT_ASKED = "positive_data_acceptance"
-"""That all that fits the description is accepted. It cannot be: a place in a list (`na`) is taken
+NOT_ASKED = "positive_data_acceptance,unsupported_method"
+"""The second tries GET with a body on what is only posted, and wants 405: that a GET brings a body
+is refused before its method is (400). Without one it is 405; see `test_bad_input`. The first wants
+that all that fits the description is accepted. It cannot be: a place in a list (`na`) is taken
 from an earlier answer, and rules know more than a shape does. All of them say 400 as described."""
 
 
@@ -82,13 +84,14 @@ async def tried(web: Web, config: Path, person: str, *more: str) -> tuple[str, i
 
 
 async def test_a_minute_of_made_up_requests_finds_nothing(web: Web, config: Path) -> None:
-    """2,000 of them on a quiet machine. Every operation is reached on any."""
+    """As many as fit in it. Every operation is reached; the count is printed."""
     said, count = await tried(
         *(web, config, PERSON),
         *("--phases=examples,coverage,fuzzing", "--max-examples=3", "--max-time=50", "--no-shrink"),
     )
     [(selected, tested)] = re.findall(r"Selected: (\d+)/\d+\s+Tested: (\d+)", said)
     assert tested == selected
+    print(f"{count} requests")  # noqa: T201 - to be told with the result
     assert count > int(tested)
 
 
