@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from structlog.testing import CapturingLogger
 
 from opdracht import safety
 from opdracht.fault import LocalError
@@ -111,12 +112,13 @@ def test_a_password_that_everybody_knows_is_refused(authority: Path, password: s
 
 
 def test_who_says_that_the_network_is_theirs_is_believed_and_it_is_in_the_log(
-    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    log = CapturingLogger()
+    monkeypatch.setattr(safety, "log", log)
     safety.check(settings_of(f"postgresql://app:{GOOD}@db.example/o", insecure_network=True))
-    told = capsys.readouterr()
-    assert "network.insecure" in told.out + told.err
-    assert "OPDRACHT_KEYS_DATABASE_URL" in told.out + told.err
+    assert {call.args for call in log.calls} == {("network.insecure",)}
+    assert any("OPDRACHT_KEYS_DATABASE_URL" in str(call.kwargs) for call in log.calls)
 
 
 def login_file(folder: Path, issuer: str, *, mode: int = 0o600) -> Path:

@@ -1,6 +1,7 @@
 """An office with commissions in it behind the web application, and an office that has none."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -28,7 +29,7 @@ from tests.opdracht.http.conftest import RATE, House, Said
 from tests.workflows.conftest import OPEN, Engine, engine_on, ring, temporal
 from tests.workflows.support import fresh_store, new_case, open_house, play, stream_of, whole
 
-__all__ = ["Town", "ring", "temporal", "tenants", "town"]
+__all__ = ["Town", "built", "ring", "temporal", "tenants", "town"]
 
 API = "/api/v1"
 STRANGER = "behandelaar-9"
@@ -75,7 +76,15 @@ async def town(
     temporal: WorkflowEnvironment, postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Town]:
     """One for all tests that only look."""
-    data = tmp_path_factory.mktemp("town")
+    async with built(temporal, postgres, tmp_path_factory.mktemp("town")) as made:
+        yield made
+
+
+@asynccontextmanager
+async def built(
+    temporal: WorkflowEnvironment, postgres: Postgres, data: Path
+) -> AsyncIterator[Town]:
+    """A town of its own, for whoever adds to it."""
     async with (
         fresh_store(postgres) as store,
         open_house(temporal.client, store) as engine,

@@ -2,12 +2,17 @@
 
 import base64
 import json
+from collections.abc import AsyncIterator
 from itertools import islice
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
+from temporalio.testing import WorkflowEnvironment
 
 from opdracht.api.looking.office import SECTIONS
-from tests.opdracht.api.conftest import Town
+from tests.conftest import Postgres
+from tests.opdracht.api.conftest import Town, built
 from tests.workflows.support import new_case, play, stream_of, whole
 
 LISTS = (
@@ -25,6 +30,15 @@ LISTS = (
     "/organisatie/beleid",
     *(f"/organisatie/{section.place}" for section in SECTIONS),
 )
+
+
+@pytest_asyncio.fixture
+async def growing(
+    temporal: WorkflowEnvironment, postgres: Postgres, tmp_path: Path
+) -> AsyncIterator[Town]:
+    """A town to which commissions are added: the others must not see them."""
+    async with built(temporal, postgres, tmp_path) as made:
+        yield made
 
 
 def cursor(*told: object) -> str:
@@ -73,8 +87,8 @@ async def test_a_cursor_with_a_day_that_is_none_is_a_field_error(town: Town, day
         assert answer.json()["errors"][0]["code"] == "cursor_invalid"
 
 
-async def test_a_walk_sees_each_commission_once_while_new_ones_come(town: Town) -> None:
-    engine = town.house.engine
+async def test_a_walk_sees_each_commission_once_while_new_ones_come(growing: Town) -> None:
+    town, engine = growing, growing.house.engine
     manager = town.done.manager
     before = (await town.get(manager, "/opdrachten?limiet=200")).json()["resultaten"]
     seen: list[str] = []
