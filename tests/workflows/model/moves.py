@@ -319,9 +319,16 @@ class Chooser:
         if way < 0.45:
             return old
         if way < 0.65 and (other := self._maker.changed(old.command, self._ids(twin))):
-            return Move(old.stream, old.person, other, old.command_id)
+            return Move(old.stream, old.person, other, old.command_id, None, _engine(old))
         if way < 0.75 and old.stream != OFFICE:
-            return Move(self._commission().stream, old.person, old.command, old.command_id)
+            return Move(
+                self._commission().stream,
+                old.person,
+                old.command,
+                old.command_id,
+                None,
+                _engine(old),
+            )
         if way < 0.85:
             return self._move(old.stream, old.person, old.command)
         return self._late(twin, old)
@@ -414,3 +421,8 @@ def _hurts(command: Command) -> bool:
             return command.template.startswith(f"{PRODUCTS[0]}-")
         case _:
             return False
+
+
+def _engine(old: Move) -> Authority | None:
+    """What the engine sent itself, it sends again itself: not through the door for people."""
+    return SYSTEM if old.person == SYSTEM.person else None
