@@ -40,9 +40,14 @@ from tests.workflows.model.twin import Move, office_twin
 from tests.workflows.model.walk import KINDS, Failed, Walk
 
 
-def seed() -> int:
-    """The seed that was asked for, or a new one."""
-    return int(os.environ.get("MODEL_SEED") or secrets.randbelow(10**9))
+USUAL = 189_615_689
+"""The short walk of `make test` goes where it went before; the long one goes a new way each time."""
+
+
+def seed(count: int) -> int:
+    """The seed that was asked for, or the usual one for a short walk, or a new one."""
+    usual = USUAL if count < 2_000 else secrets.randbelow(10**9)
+    return int(os.environ.get("MODEL_SEED") or usual)
 
 
 def steps(default: int) -> int:
@@ -82,7 +87,7 @@ def mornings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 async def walked(town: Town, count: int) -> Walk:
     """A walk of so many steps; its seed is told first."""
-    walk = Walk(town.engine, seed())
+    walk = Walk(town.engine, seed(count))
     town.say(f"MODEL_SEED={walk.seed} MODEL_STEPS={count}")
     await walk.open()
     await walk.steps(count)
