@@ -39,9 +39,8 @@ from tests.workflows.model.town import office_of_the_stories, opening
 from tests.workflows.model.twin import Move, office_twin
 from tests.workflows.model.walk import KINDS, Failed, Walk
 
-
 USUAL = 189_615_689
-"""The short walk of `make test` goes where it went before; the long one goes a new way each time."""
+"""The short walk of `make test` goes one way always; the long one a new way each time."""
 
 
 def seed(count: int) -> int:
