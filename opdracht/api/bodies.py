@@ -5,7 +5,6 @@ copy of each, made from its fields. JSON says what is a number and what a text: 
 `12.0` are no whole numbers here, and a day is `2026-03-02` and nothing else.
 """
 
-import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,13 +13,13 @@ from functools import cache
 from typing import Annotated, Final, Union, get_args, get_origin
 
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 from pydantic.alias_generators import to_camel
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
 
 from domain.message import Command
 from domain.text import Id, Text
+from opdracht.api.moments import Day
 from opdracht.api.paths import START
 from opdracht.api.wording import MODELS, command_words, field_words
 from opdracht.cli.catalogue import NEW_IDS, TODAY
@@ -28,7 +27,6 @@ from opdracht.http.services import Services
 from opdracht.new_ids import short_id
 from opdracht.sentences.grammar import AMSTERDAM
 
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _REASON: Final = "Waarom; wordt bij de stap bewaard."
 _ID: Final = "Het id voor de nieuwe opdracht. Zonder maken we er een."
 
@@ -43,16 +41,10 @@ class Body(BaseModel):
     model_config = ConfigDict(frozen=True, alias_generator=to_camel, extra="forbid")
 
 
-def _day(given: object) -> object:
-    if isinstance(given, str) and _DAY.fullmatch(given):
-        return given
-    raise PydanticCustomError("date_type", "Input should be a valid date")
-
-
 _LEAVES: Final[Mapping[object, object]] = {
     int: Annotated[int, Strict()],
     bool: Annotated[bool, Strict()],
-    date: Annotated[date, BeforeValidator(_day)],
+    date: Day,
 }
 
 

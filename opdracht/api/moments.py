@@ -1,10 +1,23 @@
-"""A moment that somebody sends: with any offset, kept as UTC."""
+"""A day or a moment that somebody sends; a moment with any offset, kept as UTC."""
 
-from datetime import UTC, datetime
-from typing import Annotated
+import re
+from datetime import UTC, date, datetime
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 from pydantic_core import PydanticCustomError
+
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(given: object) -> object:
+    if isinstance(given, str) and DAY.fullmatch(given):
+        return given
+    raise PydanticCustomError("date_type", "Input should be a valid date")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""`2026-03-02`, and nothing else: pydantic would take a number for seconds since 1970."""
 
 
 def utc(moment: datetime) -> datetime:

@@ -1,35 +1,21 @@
 """What a reader may ask: known keys, each once; and how much of a list at a time."""
 
-import re
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Final
 
 from fastapi import Query
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
-from pydantic_core import PydanticCustomError
 from starlette.requests import Request
 
 from opdracht.http.problems import FieldError, Problem, language_of
 from opdracht.sentences.grammar import Said
 
-DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST: Final = 200
 USUAL: Final = 50
 
 UNKNOWN: Final = Said("deze vraag bestaat niet", "this query key does not exist")
-
-
-def _day(given: object) -> object:
-    if isinstance(given, str) and DAY.fullmatch(given):
-        return given
-    raise PydanticCustomError("date_type", "Input should be a valid date")
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-"""`2026-03-02`, and nothing else: pydantic would take a number for seconds since 1970."""
 
 
 class Asked(BaseModel):

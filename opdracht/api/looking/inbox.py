@@ -14,9 +14,10 @@ from domain.phase import Phase
 from domain.text import Id
 from opdracht.api.answer import Answer
 from opdracht.api.document import problems
-from opdracht.api.looking.asked import Day, Paged, field_wrong, only_known
+from opdracht.api.looking.asked import Paged, field_wrong, only_known
 from opdracht.api.looking.pages import Listing, cut, paged, place
 from opdracht.api.looking.routes import TAG, looks_at
+from opdracht.api.moments import Day
 from opdracht.http.needs import Look, Looking
 from opdracht.http.problems import not_found
 from opdracht.http.services import services

@@ -19,9 +19,10 @@ from domain.template import Kind
 from domain.text import Id
 from opdracht.api.answer import Answer
 from opdracht.api.looking.across import OfClient
-from opdracht.api.looking.asked import Asked, Day, field_wrong
+from opdracht.api.looking.asked import Asked, field_wrong
 from opdracht.api.looking.pages import Listing, cut, numbers, paged, place, words
 from opdracht.api.looking.routes import looks_at
+from opdracht.api.moments import Day
 from opdracht.http.needs import Look, Looking
 from opdracht.http.services import services
 from opdracht.overviews.days import as_of, calendar_of, today
