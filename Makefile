@@ -4,6 +4,8 @@ UV_VERSION := 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
 SYNCED := $(VENV)/.synced
+ASSETS := hatch_build.py $(addprefix assets/,package.json package-lock.json .npmrc files.toml vendoring.py)
+VENDORED := opdracht/web/vendor/vendor.json
 UV := $(VENV)/.tools/bin/uv
 SEMGREP := $(VENV)/.tools-semgrep/bin/semgrep
 CLIENT := $(VENV)/.tools-client/bin/openapi-python-client
@@ -24,9 +26,13 @@ $(UV):
 	$(PYTHON) -m venv $(VENV)/.tools
 	$(VENV)/.tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
-$(SYNCED): pyproject.toml uv.lock | $(UV)
-	$(UV) sync --frozen --quiet
+# Our own package always anew: building it brings what the pages need of others (hatch_build.py)
+$(SYNCED): pyproject.toml uv.lock $(ASSETS) $(VENDORED) | $(UV)
+	$(UV) sync --frozen --quiet --reinstall-package opdracht
 	@touch $@
+
+# Nothing to do: when it is not there, make takes it for new, and installs again
+$(VENDORED):
 
 # Two tools whose pins disagree with ours live apart too; tools/*.in says which, tools/*.txt is the
 # lock: `uv pip compile --universal --python-version 3.11 --generate-hashes --no-header`
@@ -59,7 +65,16 @@ status: $(SYNCED)
 JOBS ?= 3
 TOGETHER := -n $(JOBS) --dist loadfile
 
-test: $(SYNCED) $(CLIENT)
+# Pages are tested in a browser; where we may install one it is Debian's, with letters to show
+.PHONY: browser
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+	  { [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; } || \
+	  { apt-get -q update && DEBIAN_FRONTEND=noninteractive \
+	    apt-get -qy install --no-install-recommends chromium fonts-dejavu-core; } || \
+	  echo "no Chromium: the tests in a browser are skipped" >&2
+
+test: $(SYNCED) $(CLIENT) browser
 	$(BIN)/pytest -m "not deep" $(TOGETHER)
 
 # The heavy tests, and every outage of the store for a whole minute.
@@ -89,7 +104,7 @@ docs: $(SYNCED)
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
 
 # Contracts, types, style, words, lock, weaknesses, docs and the tests, with every branch of the domain taken.
-check: lint scan docs
+check: lint scan docs browser
 	$(BIN)/coverage run -m pytest -m "not deep"
 	$(BIN)/coverage report
 
@@ -109,4 +124,4 @@ bench: $(SYNCED)
 	@for script in bench/import.py bench/lifecycle.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 clean:
-	rm -rf $(VENV) dist docs/_build mutants .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist opdracht/web/vendor docs/_build mutants .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,11 +1,14 @@
-"""Puts the list of what the product is made of (SBOM, CycloneDX) into the wheel.
+"""Brings the assets of the web application, and puts the list of what the product is made of
+(SBOM, CycloneDX) into the wheel.
 
-It is made from the lock while the wheel is built, for what runs and not for what developers use,
-and lies where PEP 770 says: `opdracht-VERSION.dist-info/sboms/`. The same lock, the same bytes.
-Only the standard library and hatchling are there while a wheel is built.
+The list is made from the locks while the wheel is built, for what runs and not for what developers
+use, and lies where PEP 770 says: `opdracht-VERSION.dist-info/sboms/`. The same locks, the same
+bytes. The assets come at an editable installation too. Only the standard library and hatchling are
+there while a wheel is built.
 """
 
 import json
+import sys
 import tempfile
 import tomllib
 import uuid
@@ -14,7 +17,11 @@ from typing import Any, NotRequired, TypedDict
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+sys.path.insert(0, str(Path(__file__).parent))  # hatchling reads this file alone
+from assets import vendoring
+
 NAME = "opdracht.cdx.json"
+VENDOR = "opdracht/web/vendor"
 
 
 class Wanted(TypedDict):
@@ -108,17 +115,20 @@ def component(package: Package) -> Component:
     }
 
 
-def sbom(lock: str, name: str) -> str:
+def sbom(lock: str, name: str, vendored: vendoring.Vendored) -> str:
     """The list as CycloneDX 1.6."""
     packages: list[Package] = tomllib.loads(lock)["package"]
     found = needed(packages, name)
     [own] = (known for known, (package, _) in found.items() if package["name"] == name)
+    assets = vendored["packages"]
+    found[own][1].update(vendoring.reference(asset) for asset in assets)
+    both = lock + vendored["made_from"]
     return json.dumps(
         {
             "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
             "bomFormat": "CycloneDX",
             "specVersion": "1.6",
-            "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, lock)}",
+            "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, both)}",
             "version": 1,
             "metadata": {
                 "component": {
@@ -131,7 +141,12 @@ def sbom(lock: str, name: str) -> str:
                 }
             },
             "components": [
-                component(package) for known, (package, _) in sorted(found.items()) if known != own
+                *(vendoring.component(asset) for asset in assets),
+                *(
+                    component(package)
+                    for known, (package, _) in sorted(found.items())
+                    if known != own
+                ),
             ],
             "dependencies": [
                 {"ref": known, "dependsOn": sorted(needs)}
@@ -145,14 +160,23 @@ def sbom(lock: str, name: str) -> str:
 class CustomBuildHook(BuildHookInterface[Any]):
     """Called by hatchling for every build."""
 
+    @property
+    def _vendor(self) -> Path:
+        return Path(self.root) / VENDOR
+
+    def dependencies(self) -> list[str]:
+        """What must be there to build: npm, only when it is needed and missing."""
+        return [] if vendoring.filled(self._vendor) else vendoring.needs()
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Make the list and have it packed; an editable installation needs none."""
+        """Bring the assets, make the list and have it packed; an editable one needs no list."""
+        vendoring.fill(self._vendor)
         if version == "editable":
             return
         lock = (Path(self.root) / "uv.lock").read_text("utf-8")
         self._folder = tempfile.TemporaryDirectory(prefix="sbom-")
         made = Path(self._folder.name) / NAME
-        made.write_text(sbom(lock, self.metadata.name), "utf-8")
+        made.write_text(sbom(lock, self.metadata.name, vendoring.vendored(self._vendor)), "utf-8")
         build_data["sbom_files"].append(str(made))
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatchling's

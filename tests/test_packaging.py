@@ -21,9 +21,12 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from pydantic import BaseModel, Field, JsonValue
 
+from assets import vendoring
+
 ROOT = Path(__file__).parents[1]
 ROOMS = ("domain", "storage", "activities", "workflows", "opdracht")
 DATA = {".sql", ".toml", ".typed", ".json", ".csv", ".txt", ".jsonl"}
+PAGES = {".html", ".css", ".js", ".svg", ".woff2"}
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +47,14 @@ def test_the_wheel_has_every_room_and_all_that_lies_in_it(wheel: Path) -> None:
         str(path.relative_to(ROOT))
         for room in ROOMS
         for path in (ROOT / room).rglob("*")
-        if path.suffix in {".py", *DATA} and "__pycache__" not in path.parts
+        if path.suffix in {".py", *DATA, *PAGES} and "__pycache__" not in path.parts
     }
     with zipfile.ZipFile(wheel) as content:
         packed = {name for name in content.namelist() if ".dist-info/" not in name}
     assert wanted - packed == set()
     assert {f"{room}/py.typed" for room in ROOMS} <= packed
     assert any(name.endswith(".sql") for name in packed)
+    assert {f"opdracht/web/vendor/{name}" for name in ("vendor.json", "htmx.min.js")} <= packed
 
 
 def test_the_wheel_has_nothing_else(wheel: Path) -> None:
@@ -102,7 +106,8 @@ class Part(BaseModel):
     name: str
     version: str
     purl: str
-    external: Annotated[list[dict[str, JsonValue]], Field(alias="externalReferences")]
+    external: Annotated[list[dict[str, JsonValue]], Field(alias="externalReferences")] = []
+    hashes: list[dict[str, str]] = []
 
 
 class Sbom(BaseModel):
@@ -122,7 +127,8 @@ def sbom(wheel: Path) -> str:
 def test_the_wheel_says_what_it_is_made_of_in_cyclonedx(sbom: str) -> None:
     """With some of its parts: all are made in one way, and judging all takes a minute."""
     whole = json.loads(sbom)
-    some = json.dumps({**whole, "components": whole["components"][:6]})
+    parts = whole["components"]
+    some = json.dumps({**whole, "components": [*parts[:3], *parts[-3:]]})
     standard = JsonStrictValidator(SchemaVersion.V1_6)
     assert standard.validate_str(some) is None
     assert (
@@ -131,7 +137,11 @@ def test_the_wheel_says_what_it_is_made_of_in_cyclonedx(sbom: str) -> None:
 
 
 def test_it_is_made_of_what_runs_and_of_nothing_that_only_developers_have(sbom: str) -> None:
-    parts = {part.name: part for part in Sbom.model_validate_json(sbom).components}
+    parts = {
+        part.name: part
+        for part in Sbom.model_validate_json(sbom).components
+        if part.purl.startswith("pkg:pypi/")
+    }
     runs = run_time() - {"opdracht"}
     here = {name for name in runs if installed(name) is not None}
     assert here - parts.keys() == set()
@@ -144,6 +154,17 @@ def test_it_is_made_of_what_runs_and_of_nothing_that_only_developers_have(sbom: 
     for name in here - several:
         assert parts[name].version == installed(name)
         assert parts[name].external, f"no file and no digest for {name}"
+
+
+def test_it_is_made_of_the_packages_that_the_pages_were_taken_from_too(sbom: str) -> None:
+    parts = {part.purl: part for part in Sbom.model_validate_json(sbom).components}
+    brought = vendoring.vendored(ROOT / "opdracht" / "web" / "vendor")["packages"]
+    assert {purl for purl in parts if purl.startswith("pkg:npm/")} == {
+        vendoring.reference(each) for each in brought
+    }
+    assert any(each.startswith("pkg:npm/%40utrecht/button-css@") for each in parts)
+    [htmx] = (part for part in parts.values() if part.name == "htmx.org")
+    assert [each["alg"] for each in htmx.hashes] == ["SHA-512"]
 
 
 def installed(name: str) -> str | None:
