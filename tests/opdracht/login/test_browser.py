@@ -21,8 +21,8 @@ from opdracht.login import demo
 from opdracht.login.settings import LoginSettings
 from opdracht.settings import Settings
 from storage.access import accounts
+from tests.browser import QUIETLY, chromium
 from tests.conftest import TENANT
-from tests.opdracht.login.chromium import chromium
 from tests.opdracht.login.conftest import Clock, Site, site_of
 from tests.opdracht.login.forging import signed
 from tests.opdracht.login.provider import Provider, Quiet, free_port
@@ -96,7 +96,7 @@ async def _answers(client: httpx.AsyncClient, address: str) -> bool:
 async def page() -> AsyncIterator[Page]:
     """A page in a browser that runs no script at all, and what went wrong in it."""
     async with async_playwright() as play:
-        browser = await play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = await play.chromium.launch(executable_path=chromium(), args=QUIETLY)
         context = await browser.new_context(java_script_enabled=False, locale="nl-NL")
         page = await context.new_page()
         wrong: list[str] = []
