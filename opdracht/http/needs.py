@@ -161,7 +161,7 @@ class NeedUndeclared(RuntimeError):
 
 PLAIN: Final[Mapping[str, str]] = {
     "/api/v1/openapi.json": "describes the API to everybody",
-    "/static": "style alone, no data",
+    "/static": "style, script, letters and pictures, no data",
 }
 """What is no route of FastAPI, and why anybody may have it."""
 

@@ -11,6 +11,8 @@ from starlette.responses import HTMLResponse, Response
 
 from opdracht.http.problems import language_of
 from opdracht.web import WEB
+from opdracht.web.assets import asset
+from opdracht.web.icons import icon
 
 HOME: Final = ZoneInfo("Europe/Amsterdam")
 
@@ -21,6 +23,7 @@ _TEMPLATES: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.globals.update(asset=asset, icon=icon)
 
 NO_STORE: Final = {"Cache-Control": "no-store"}
 

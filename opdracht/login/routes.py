@@ -7,7 +7,6 @@ from urllib.parse import urlencode, urlsplit
 from fastapi import APIRouter, Depends, FastAPI, Form, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.staticfiles import StaticFiles
 
 from opdracht.http import limiting
 from opdracht.http.needs import OpenToAll
@@ -22,7 +21,7 @@ from opdracht.login.refusal import LoginRefused
 from opdracht.login.secret import tenant_in
 from opdracht.login.seeing import install, perhaps, refused_page
 from opdracht.login.way import step_up_address
-from opdracht.web import WEB
+from opdracht.web.assets import PREFIX, Static
 
 LEFT: Final = "logged out"
 Text = Annotated[str, Query(max_length=4096)]
@@ -35,7 +34,7 @@ def add(app: FastAPI, login: Login) -> None:
     app.include_router(_in(login))
     app.include_router(_out(login))
     app.include_router(session_pages.router(login))
-    app.mount("/static", StaticFiles(directory=WEB / "static"), "static")
+    app.mount(PREFIX, Static(), "static")
 
 
 def _start() -> APIRouter:
