@@ -14,6 +14,7 @@ from opdracht.importer.case_log import CaseLog
 from opdracht.importer.client import check_client
 from opdracht.importer.history import History, history
 from opdracht.importer.pseudonym import Pseudonyms
+from storage.errors import StoreUnavailable
 from storage.event_log import Appended
 from storage.record import Recorder
 from storage.recording import Record
@@ -24,6 +25,9 @@ BATCH = 50
 """Cases sent at once: some hundreds of events, a few tens of milliseconds under the lock."""
 IN_FLIGHT = 2
 """Batches on their way at once: one is encrypted here while the server writes the other."""
+PAUSES = (0.2, 2.0)
+"""Seconds before a batch is sent again. On a machine that stood still for a while the server ended
+the transaction that waited for us, and nothing of it is in."""
 
 Sent: TypeAlias = tuple[list[History], asyncio.Task[list[Appended]]]
 
@@ -89,7 +93,8 @@ async def bring_in(
 
     Stop it anywhere and call it again: what is in stays in, the rest follows. `secret` makes the
     pseudonyms (`pseudonym.import_secret`). Raises NamesNeedSecret, ClientUnknown, ContactUnknown
-    and TenantUnknown before anything is written, and StoreUnavailable; then call it again.
+    and TenantUnknown before anything is written, and StoreUnavailable when the store stays away;
+    then call it again.
     """
     report = Report()
     pseudonyms = Pseudonyms(source.map, tenant, secret)
@@ -98,7 +103,7 @@ async def bring_in(
     try:
         for batch in _batches(source, pseudonyms, report):
             records = [_record(tenant, told) for told in batch]
-            sent.append((batch, asyncio.create_task(recorder.record_many(tenant, records))))
+            sent.append((batch, asyncio.create_task(_send(recorder, tenant, records))))
             if len(sent) == IN_FLIGHT:
                 await _settle(sent.popleft(), report)
                 progress(Progress(report.cases, len(source), report.events))
@@ -118,6 +123,17 @@ async def bring_in(
         changed=len(report.changed),
     )
     return report
+
+
+async def _send(recorder: Recorder, tenant: str, records: list[Record]) -> list[Appended]:
+    """One outcome for each; a case of which only the answer was lost counts as known."""
+    for pause in PAUSES:
+        try:
+            return await recorder.record_many(tenant, records)
+        except StoreUnavailable as error:
+            log.warning("batch.sent_again", tenant=tenant, cases=len(records), error=str(error))
+            await asyncio.sleep(pause)
+    return await recorder.record_many(tenant, records)
 
 
 async def _settle(sent: Sent, report: Report) -> None:

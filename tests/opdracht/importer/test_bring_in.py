@@ -3,12 +3,14 @@
 import asyncio
 import csv
 import json
+import time
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from structlog.testing import capture_logs
 
 from domain.commission.intake import StepImported
 from opdracht.importer.bring_in import Progress, Report, bring_in
@@ -17,18 +19,21 @@ from opdracht.importer.errors import ClientUnknown, ContactUnknown
 from opdracht.importer.log_map import LogMap, read_map
 from storage import event_log
 from storage.commission_list import Filter, counted, listed
-from storage.database import Database
+from storage.database import Database, Limits
 from storage.errors import TenantUnknown
 from storage.record import Recorder
 from storage.sealing import Sealer
+from storage.store import PROJECTIONS, SHAPES
 from storage.stored import StoredEvent
-from tests.conftest import TENANT
+from storage.tenants import add_tenant
+from tests.conftest import TENANT, Databases
 from tests.opdracht.importer.support import (
     CLIENT,
     CONTACT,
     FIRST,
     LIVING,
     SECOND,
+    open_office,
     write_log,
     write_map,
 )
@@ -140,6 +145,26 @@ async def test_an_interrupted_import_goes_on_where_it_was(
     assert report.imported + report.known == CASES
     assert 400 <= report.known < CASES
     assert sum(count.count for count in await counted(database, TENANT)) == CASES
+
+
+async def test_a_batch_that_the_store_gave_up_on_is_sent_again(
+    databases: Databases, sealer: Sealer, tmp_path: Path
+) -> None:
+    cases = [FIRST.replace("c1", f"c{n}") for n in range(150)]
+
+    def stand_still(progress: Progress) -> None:
+        if progress.cases == 50:  # the next batch is in its transaction, and has to wait for us
+            time.sleep(1)
+
+    async with Database.open(databases.store, limits=Limits(idle=0.2)) as database:
+        await add_tenant(database, TENANT)
+        recorder = Recorder(database, sealer, SHAPES, PROJECTIONS)
+        await open_office(recorder, TENANT)
+        log_map = read_map(write_map(tmp_path))
+        with open_log(write_log(tmp_path, *cases), log_map) as log, capture_logs() as said:
+            report = await bring_in(log, recorder, TENANT, progress=stand_still)
+        assert (report.imported, report.steps, report.known) == (150, 150, 0)
+        assert [line["event"] for line in said].count("batch.sent_again") == 1
 
 
 async def test_a_known_case_that_changed_is_reported_and_not_applied(
