@@ -18,7 +18,6 @@ from opdracht.cli.plain import plain
 from opdracht.cli.reads import choices_of
 from opdracht.cli.words_for import Words
 from opdracht.directory import Directory
-from opdracht.login.opening import settings_of
 from opdracht.sentences.grammar import AMSTERDAM
 from opdracht.settings import Settings
 from storage.access import accounts
@@ -212,6 +211,8 @@ async def _unlink(choices: Choices, person: str, subject: str | None) -> None:
 
 
 def _issuer_of(tenant: str) -> str:
+    from opdracht.login.opening import settings_of  # noqa: PLC0415 - loads what logs people in
+
     provider = settings_of(Settings.read()).tenant.get(tenant)
     if provider is None:
         raise usage(

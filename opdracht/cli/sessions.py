@@ -17,7 +17,6 @@ from opdracht.cli.outcome import not_found
 from opdracht.cli.plain import plain
 from opdracht.cli.reads import choices_of
 from opdracht.cli.words_for import Words
-from opdracht.login.opening import settings_of
 from opdracht.settings import Settings
 from storage.access import sessions
 from storage.access.security_log import Action
@@ -85,6 +84,8 @@ def add(program: typer.Typer, language: Language) -> None:
 
 
 async def _list(choices: Choices, person: str | None) -> None:
+    from opdracht.login.opening import settings_of  # noqa: PLC0415 - loads what logs people in
+
     out, words, now = Out(choices), Words(choices.language), datetime.now(UTC)
     limits = settings_of(Settings.read()).session
     async with connection.reading() as store:

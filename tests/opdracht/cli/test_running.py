@@ -1,6 +1,8 @@
 """Every way a line can end is an exit code and a sentence; people never see a traceback."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -175,3 +177,12 @@ def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(running, "app", interrupted)
     assert run(["list"]) == Exit.INTERRUPTED
+
+
+def test_a_verb_loads_only_what_it_needs_itself() -> None:
+    """Each line on the command line is a start of its own: what is large waits until it is used."""
+    told = "from opdracht.cli import app; app('nl'); import sys; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in ended.stdout.split()}
+    assert "typer" in loaded
+    assert loaded & {"temporalio", "authlib", "joserfc", "httpx2", "fastapi", "lxml"} == set()
