@@ -12,6 +12,8 @@ CLIENT := $(VENV)/.tools-client/bin/openapi-python-client
 
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON := $(VENV)/bin/python
+# half of a program's start is compiling, unless it may keep what it compiled
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := install
 .PHONY: install up down status test test-deep lint scan check check-deep bench docs clean

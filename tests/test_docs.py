@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,7 @@ def messages(parent: type[BaseModel]) -> list[str]:
     )
 
 
+@cache
 def program() -> TyperGroup:
     found = typer.main.get_command(app("en"))
     assert isinstance(found, TyperGroup)

@@ -335,6 +335,7 @@ def test_the_verbs_are_there_in_both_languages() -> None:
 
     languages: tuple[Language, ...] = ("nl", "en")
     for language in languages:
+        program = app(language)
         for verb in ("signals", "obstacles", "drift", "documents", "review", "check-in"):
-            said = CliRunner().invoke(app(language), [verb, "--help"])
+            said = CliRunner().invoke(program, [verb, "--help"])
             assert said.exit_code == 0
