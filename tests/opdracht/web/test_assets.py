@@ -115,6 +115,22 @@ def test_every_file_and_picture_that_a_template_names_is_there() -> None:
             assert asset(named) if called == "asset" else icon(named), name
 
 
+def test_our_own_style_uses_tokens_that_are_there() -> None:
+    """One that was left out of the theme is no colour at all; `var(--x, other)` has another."""
+    known = "".join(assets.content(name).decode() for name in assets.assets() if ".css" in name)
+    there = set(re.findall(r"(--[\w-]+)\s*:", known))
+    for name, text in texts("static/*.css"):
+        assert set(re.findall(r"var\(\s*(--[\w-]+)\s*\)", text)) - there == set(), name
+
+
+def test_the_theme_has_all_that_the_styles_wear_and_not_much_more() -> None:
+    theme = assets.content("vendor/theme.css").decode()
+    there = re.findall(r"^(--[\w-]+):", theme, re.MULTILINE)
+    made_of = set(re.findall(r"var\((--[\w-]+)\)", theme))
+    assert len(there) < 2000
+    assert made_of - set(there) == set(), "a token is made of one that was left out"
+
+
 def test_a_first_visit_is_light() -> None:
     known = assets.assets()
     weights = {name: len(known[name].packed or known[name].body) for name in FIRST_VISIT}
