@@ -5,7 +5,7 @@ event of each type about it, so a page is read without folding the stream.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -238,26 +238,39 @@ def _object(value: Json) -> dict[str, Json]:
 
 COUNTS = """
 SELECT section, count(*) AS count FROM rm.commission_page
- WHERE tenant = $1 AND commission = $2 GROUP BY section
+ WHERE tenant = $1 AND commission = $2 AND ($3::text[] IS NULL OR section = ANY ($3))
+ GROUP BY section
 """
 NEWEST = """
 SELECT section, item, version, told
   FROM (SELECT p.*, row_number() OVER (PARTITION BY section ORDER BY version DESC) AS n
-          FROM rm.commission_page p WHERE tenant = $1 AND commission = $2) newest
- WHERE n <= $3 ORDER BY version
+          FROM rm.commission_page p
+         WHERE tenant = $1 AND commission = $2
+           AND ($3::text[] IS NULL OR section = ANY ($3))) newest
+ WHERE n <= $4 ORDER BY version
 """
 
 
-async def page(
-    database: Database, sealer: Sealer, tenant: str, commission: str, *, newest: int = 50
+async def page(  # noqa: PLR0913  # where, which, how much of it
+    database: Database,
+    sealer: Sealer,
+    tenant: str,
+    commission: str,
+    *,
+    newest: int = 50,
+    only: Collection[str] | None = None,
 ) -> Page | None:
-    """The page of a commission, texts in plain; None when there is no such commission."""
+    """The page of a commission, texts in plain; None when there is no such commission.
+
+    `only`: the sections to read, all of them when None.
+    """
     row = await find(database, sealer, tenant, commission)
     if row is None:
         return None
     async with database.transaction(tenant) as connection:
-        counts = await connection.fetch(COUNTS, tenant, commission)
-        items = await connection.fetch(NEWEST, tenant, commission, newest)
+        which = None if only is None else list(only)
+        counts = await connection.fetch(COUNTS, tenant, commission, which)
+        items = await connection.fetch(NEWEST, tenant, commission, which, newest)
     told = await sealer.open(tenant, [json.loads(item["told"]) for item in items])
     sections: dict[str, list[PageItem]] = {}
     for item, plain in zip(items, told, strict=True):

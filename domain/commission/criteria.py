@@ -1,6 +1,6 @@
 """What a phase still needs before it is finished. Every criterion is named in both languages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -131,6 +131,11 @@ def missing(state: CommissionState) -> tuple[Criterion, ...]:
 
 def missing_in(state: CommissionState, phase: Phase) -> tuple[Criterion, ...]:
     """The exit criteria of any phase that do not hold yet."""
+    return tuple(_whose(each, state) for each, holds in wanted_in(state, phase) if not holds)
+
+
+def wanted_in(state: CommissionState, phase: Phase) -> Iterator[tuple[Criterion, bool]]:
+    """The exit criteria of any phase, and whether each holds; without those that are waived."""
     checks = {
         Phase.RECEIVED: _received,
         Phase.CLARIFICATION: _clarification,
@@ -140,9 +145,7 @@ def missing_in(state: CommissionState, phase: Phase) -> tuple[Criterion, ...]:
         Phase.DELIVERY: _delivery,
     }
     waived = waived_for(state)
-    wanted = checks[phase](state).items()
-    lacking = (name for name, holds in wanted if not holds and name not in waived)
-    return tuple(_whose(criterion, state) for criterion in lacking)
+    return ((each, holds) for each, holds in checks[phase](state).items() if each not in waived)
 
 
 def waived_for(state: CommissionState) -> frozenset[Criterion]:

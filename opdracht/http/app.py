@@ -19,8 +19,9 @@ from opdracht.http.guards.origins import Origins
 from opdracht.http.needs import check_declared
 from opdracht.http.rates import RateHeaders
 from opdracht.http.services import Services
-from opdracht.login import routes as pages
+from opdracht.login import routes as login
 from opdracht.settings import Settings
+from opdracht.web import app as web
 
 API = "/api/v1"
 
@@ -41,8 +42,9 @@ def application(services: Services) -> FastAPI:
     app.state.services = services
     problems.install(app)
     app.include_router(health.router)
+    web.add(app)
     if services.login is not None:
-        pages.add(app, services.login)
+        login.add(app, services.login)
     app.mount(API, api(services))
     check_declared(app)
     return app

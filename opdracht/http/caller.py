@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from starlette.requests import Request
 
-from domain.access import Scope
+from domain.access import Read, Scope, allowed
 from domain.authority import Authority
 from domain.text import Id
 
@@ -53,6 +53,10 @@ class Caller:
     @property
     def person(self) -> Id:
         return self.known.person
+
+    def may(self, read: Read) -> bool:
+        """Whether they may look at such things at all."""
+        return allowed(self.authority, read) is not None
 
 
 class Authenticator(Protocol):

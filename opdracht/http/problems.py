@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Final
+from typing import Final, Protocol
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -153,14 +153,28 @@ def of_refusal(error: Refused) -> Problem:
     return Problem(status, error.code, nl=error.nl, en=error.en)
 
 
+LANGUAGE: Final = "taal"
+"""The cookie with the language that a reader chose."""
+
+
 def language_of(request: Request) -> Language:
-    """English when the reader asks for it first, Dutch otherwise."""
-    asked = request.headers.get("accept-language", "")
+    """What the reader chose on a page; else English when their browser asks for it first."""
+    asked = request.cookies.get(LANGUAGE) or request.headers.get("accept-language", "")
     return "en" if asked.strip().lower().startswith("en") else "nl"
 
 
+class Shows(Protocol):
+    """`app.state.shows`: another way to say a problem."""
+
+    def __call__(self, request: Request, problem: Problem) -> Response | None:
+        """The response that says it; None when this request does not ask for that way."""
+
+
 def answer(request: Request, problem: Problem) -> Response:
-    """The response that says it, in the reader's language."""
+    """The response that says it, in the reader's language: a page for who reads pages."""
+    shows: Shows | None = getattr(getattr(request.scope.get("app"), "state", None), "shows", None)
+    if shows is not None and (page := shows(request, problem)) is not None:
+        return page
     language = language_of(request)
     status = HTTPStatus(problem.status)
     detail = ProblemDetail(

@@ -10,6 +10,7 @@ from opdracht.http.caller import Authenticator
 from opdracht.http.rates import Rates
 from opdracht.login.login import Login
 from opdracht.settings import Settings
+from opdracht.web.names import NameBook
 from storage.store import Store
 
 
@@ -24,9 +25,11 @@ class Services:
     login: Login | None = None
     """How people log in; None: no pages, and nobody comes in by a session."""
     rates: Rates = field(init=False, compare=False, repr=False)
+    names: NameBook = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rates", Rates(self.settings))
+        object.__setattr__(self, "names", NameBook(self.store))
 
 
 def services(request: Request) -> Services:

@@ -1,31 +1,14 @@
-"""The pages of logging in: plain HTML that works without a script, in the reader's language."""
+"""The pages of logging in, for somebody of whom nothing is known yet."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Final
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from opdracht.http.problems import language_of
-from opdracht.web import WEB
-from opdracht.web.assets import asset
-from opdracht.web.icons import icon
+from opdracht.web.pages import NO_STORE, Reader, forgetting, shown, theme_of
 
-HOME: Final = ZoneInfo("Europe/Amsterdam")
-
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(WEB / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_TEMPLATES.globals.update(asset=asset, icon=icon)
-
-NO_STORE: Final = {"Cache-Control": "no-store"}
+__all__ = ["NO_STORE", "forgetting", "page"]
 
 
 def page(
@@ -35,32 +18,6 @@ def page(
     headers: Mapping[str, str] | None = None,
     **values: object,
 ) -> Response:
-    """The page of this name. In it `say(nl, en)` is a text in the reader's language."""
-    language = language_of(request)
-
-    def say(nl: str, en: str) -> str:
-        return nl if language == "nl" else en
-
-    text = _TEMPLATES.get_template(name).render(
-        language=language, say=say, moment=_moment(say), **values
-    )
-    kept = {
-        **NO_STORE,
-        **forgetting(request),
-        "Content-Language": language,
-        "Vary": "Accept-Language",
-    }
-    return HTMLResponse(text, status, {**kept, **(headers or {})})
-
-
-def forgetting(request: Request) -> dict[str, str]:
-    """The header that takes away the cookie of a session that is over."""
-    forget = getattr(request.state, "forget", None)
-    return {"Set-Cookie": forget} if isinstance(forget, str) else {}
-
-
-def _moment(say: Callable[[str, str], str]) -> Callable[[datetime], str]:
-    def shown(at: datetime) -> str:
-        return at.astimezone(HOME).strftime(say("%d-%m-%Y om %H:%M", "%Y-%m-%d at %H:%M"))
-
-    return shown
+    """The page of this name, in the reader's language; nothing is asked of the store for it."""
+    reader = Reader(language_of(request), theme_of(request))
+    return shown(request, name, reader, status, headers, **values)

@@ -19,9 +19,9 @@ from opdracht.login.login import Answered, Entered, Login, Underway
 from opdracht.login.pages import NO_STORE, page
 from opdracht.login.refusal import LoginRefused
 from opdracht.login.secret import tenant_in
-from opdracht.login.seeing import install, perhaps, refused_page
-from opdracht.login.way import step_up_address
-from opdracht.web.assets import PREFIX, Static
+from opdracht.login.seeing import perhaps, refused_page
+from opdracht.web.menu import home_of
+from opdracht.web.pages import see_other
 
 LEFT: Final = "logged out"
 Text = Annotated[str, Query(max_length=4096)]
@@ -29,12 +29,10 @@ Text = Annotated[str, Query(max_length=4096)]
 
 def add(app: FastAPI, login: Login) -> None:
     """Add all of it to the root application."""
-    install(app)
     app.include_router(_start())
     app.include_router(_in(login))
     app.include_router(_out(login))
     app.include_router(session_pages.router(login))
-    app.mount(PREFIX, Static(), "static")
 
 
 def _start() -> APIRouter:
@@ -43,8 +41,7 @@ def _start() -> APIRouter:
     @router.get("/", dependencies=[Depends(OpenToAll("says who one is, or how to log in"))])
     async def _(request: Request) -> Response:
         who = await perhaps(request)
-        again = None if who is None else step_up_address(who.tenant)
-        return page(request, "start.html", who=who, step_up=again)
+        return page(request, "start.html") if who is None else see_other(home_of(who.authority))
 
     return router
 

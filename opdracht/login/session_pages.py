@@ -11,8 +11,8 @@ from domain.access import Read
 from opdracht.http.needs import Look
 from opdracht.login import noting
 from opdracht.login.login import Login
-from opdracht.login.pages import NO_STORE, page
 from opdracht.login.seeing import Seeing
+from opdracht.web.pages import NO_STORE, page
 
 HERE: Final = "/mijn/sessies"
 WHY: Final = "by its owner"
@@ -27,7 +27,7 @@ def router(login: Login) -> APIRouter:
     async def _(request: Request, look: Owner) -> Response:
         who = look.caller
         found = await login.sessions_of(who.tenant, who.person)
-        return page(request, "sessions.html", who=who, sessions=found)
+        return await page(request, "sessions.html", who=who, sessions=found)
 
     @pages.post(f"{HERE}/beeindigen")
     async def _(

@@ -49,13 +49,13 @@ class House:
     services: Services
 
     def __post_init__(self) -> None:
-        self._app = application(self.services)
+        self.app = application(self.services)
 
     def client(self, person: str | None = None, *scopes: Scope) -> httpx.AsyncClient:
         """A client that calls as this person; as nobody when None."""
         headers = {} if person is None else {"authorization": " ".join(("Test", person, *scopes))}
         return httpx.AsyncClient(
-            transport=httpx.ASGITransport(self._app, raise_app_exceptions=False),
+            transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
             base_url="http://localhost",
             headers=headers,
         )

@@ -121,12 +121,13 @@ async def session_of(page: Page) -> Cookie | None:
 
 async def test_somebody_logs_in_and_out_with_a_browser(page: Page, opened: Open) -> None:
     site, home = opened.site, f"{opened.address}/"
-    inside, outside = page.get_by_text("U bent ingelogd als"), page.get_by_text("niet ingelogd")
+    inside, outside = page.locator("header summary"), page.get_by_text("niet ingelogd")
 
     await page.goto(home)
     await page.click("text=Inloggen")
     await log_in(page, opened)
     await expect(inside).to_be_visible()
+    await page.goto(f"{home}mijn/gegevens")
     await expect(page.get_by_text(PERSON)).to_be_visible()
     first = await session_of(page)
 
@@ -180,6 +181,7 @@ async def test_somebody_logs_in_and_out_with_a_browser(page: Page, opened: Open)
     # and they log out themselves, here and there
     await page.click("text=Inloggen")
     await log_in(page, opened)
+    await inside.click()
     await page.click("text=Uitloggen")
     await page.wait_for_url(home)
     await expect(outside).to_be_visible()

@@ -1,0 +1,23 @@
+"""The tabs of a commission's page, in the order of the work; only what is finished."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from domain.access import Read
+from opdracht.sentences.grammar import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: the last part of its address, empty for the first; who may look at it."""
+
+    part: str
+    said: Said
+    read: Read
+
+    def path(self, commission: str) -> str:
+        """Its address."""
+        return f"/opdrachten/{commission}/{self.part}".rstrip("/")
+
+
+TABS: Final = (Tab("", Said("Overzicht", "Overview"), Read.HISTORY),)

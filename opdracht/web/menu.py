@@ -1,0 +1,35 @@
+"""The menu: the places that a person may look at. A page that is not finished is not here."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from domain.access import Reach, Read, allowed
+from domain.authority import Authority
+from opdracht.sentences.grammar import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place in the menu. `reach`: how far one must be able to look for it to make sense."""
+
+    path: str
+    said: Said
+    icon: str
+    read: Read
+    reach: tuple[Reach, ...] = (Reach.TENANT, Reach.SELF)
+
+
+MENU: Final = (Entry("/opdrachten", Said("Opdrachten", "Commissions"), "list", Read.COMMISSIONS),)
+
+
+def menu_for(authority: Authority) -> tuple[Entry, ...]:
+    """The places that are theirs, in order."""
+    return tuple(each for each in MENU if allowed(authority, each.read) in each.reach)
+
+
+NO_MENU: Final = "/mijn/gegevens"
+
+
+def home_of(authority: Authority) -> str:
+    """Where somebody begins: the first place of their menu."""
+    return next((each.path for each in menu_for(authority)), NO_MENU)

@@ -1,0 +1,65 @@
+"""What is one's own: who one is here, and in which language and colours one reads."""
+
+from typing import Annotated, Final, Literal
+
+from fastapi import APIRouter, Depends, Form
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.access import Read
+from opdracht.http.needs import Look
+from opdracht.http.problems import LANGUAGE
+from opdracht.http.services import services
+from opdracht.login.back_to import own_path
+from opdracht.login.seeing import Seeing
+from opdracht.login.way import step_up_address
+from opdracht.web.pages import THEME, page, see_other
+
+ABOUT_ME: Final = "/mijn/gegevens"
+DISPLAY: Final = "/mijn/weergave"
+YEAR: Final = 365 * 24 * 3600
+Owner = Annotated[Look, Depends(Seeing(Read.ACCESS))]
+
+
+def router() -> APIRouter:
+    """The pages."""
+    pages = APIRouter(include_in_schema=False)
+
+    @pages.get(ABOUT_ME)
+    async def _(request: Request, look: Owner) -> Response:
+        who = look.caller
+        return await page(
+            request, "mine/about_me.html", who=who, step_up=step_up_address(who.tenant)
+        )
+
+    @pages.get(DISPLAY)
+    async def _(request: Request, look: Owner, terug: str = "/") -> Response:
+        return await page(
+            request,
+            "mine/display.html",
+            who=look.caller,
+            back=own_path(terug),
+            chosen_language=request.cookies.get(LANGUAGE, ""),
+        )
+
+    @pages.post(DISPLAY)
+    async def _(
+        request: Request,
+        look: Owner,  # noqa: ARG001 - only who is known has pages to display
+        taal: Annotated[Literal["nl", "en", ""], Form()] = "",
+        weergave: Annotated[Literal["light", "dark", "system"], Form()] = "system",
+        terug: Annotated[str, Form(max_length=2048)] = "/",
+    ) -> Response:
+        back = own_path(terug)
+        response = see_other(f"{back}{'&' if '?' in back else '?'}gedaan=weergave")
+        secure = services(request).settings.web_url.startswith("https:")
+        for name, value in ((LANGUAGE, taal), (THEME, "" if weergave == "system" else weergave)):
+            if value:
+                response.set_cookie(
+                    name, value, max_age=YEAR, httponly=True, samesite="lax", secure=secure
+                )
+            else:
+                response.delete_cookie(name, httponly=True, samesite="lax", secure=secure)
+        return response
+
+    return pages

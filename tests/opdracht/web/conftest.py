@@ -1,0 +1,112 @@
+"""The pages: asked for in this process, and in a real browser.
+
+`house.client(person)` asks as in the tests of the API; `open_house` serves the same application on
+a port, and `looking(person)` is a browser's page for that person.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest_asyncio
+import uvicorn
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+
+from opdracht.http.protocol import Protocol
+from tests.opdracht.http.conftest import House, house
+from tests.opdracht.local.conftest import free_ports
+from tests.opdracht.login.chromium import chromium
+from tests.workflows.conftest import ring, temporal
+
+__all__ = ["house", "ring", "temporal"]
+
+ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+Looking = Callable[..., AbstractAsyncContextManager[Page]]
+
+
+class Quiet(uvicorn.Server):
+    """A server inside a test: it leaves signals alone."""
+
+    def install_signal_handlers(self) -> None:
+        """Not here."""
+
+
+@dataclass
+class Open:
+    """A house whose pages are served at an address."""
+
+    house: House
+    address: str
+    wrong: list[str] = field(default_factory=list)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One browser for all tests of a process."""
+    async with async_playwright() as play:
+        found = await play.chromium.launch(executable_path=chromium(), args=list(ARGS))
+        yield found
+        await found.close()
+
+
+@pytest_asyncio.fixture(scope="module")
+async def open_house(house: House) -> AsyncIterator[Open]:
+    """The house, served on a port of its own."""
+    [port] = free_ports(1)
+    server = Quiet(
+        uvicorn.Config(house.app, port=port, http=Protocol, log_config=None, lifespan="off")
+    )
+    task = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.02)
+    yield Open(house, f"http://localhost:{port}")
+    server.should_exit = True
+    await task
+
+
+@pytest_asyncio.fixture(scope="module")
+async def looking(browser: Browser, open_house: Open) -> Looking:
+    """`async with looking("behandelaar-1", width=320, dark=True) as page`: a page for somebody.
+
+    `script`: whether the browser runs any. At the end nothing may have gone wrong in the console,
+    the policy of the page included.
+    """
+
+    @asynccontextmanager
+    async def look(
+        person: str, *, script: bool = True, width: int = 1280, dark: bool = False, lang: str = "nl"
+    ) -> AsyncIterator[Page]:
+        context = await browser.new_context(
+            base_url=open_house.address,
+            extra_http_headers={"authorization": f"Test {person}"},
+            java_script_enabled=script,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            locale=f"{lang}-{'NL' if lang == 'nl' else 'GB'}",
+        )
+        page = await context.new_page()
+        wrong: list[str] = []
+
+        def heard(said: ConsoleMessage) -> None:
+            if said.type == "error" and "the server responded with a status of 4" not in said.text:
+                wrong.append(said.text)
+
+        page.on("console", heard)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        try:
+            yield page
+        finally:
+            await context.close()
+        assert wrong == []
+
+    return look

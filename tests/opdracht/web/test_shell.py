@@ -1,0 +1,112 @@
+"""What is round every page."""
+
+import httpx
+import pytest
+
+from domain.access import READS, Reach, Read
+from tests.opdracht.http.conftest import House
+from tests.opdracht.web.conftest import Looking
+
+HTML = {"accept": "text/html,application/xhtml+xml"}
+
+
+async def test_a_page_that_is_not_there_is_a_page_in_plain_words(house: House) -> None:
+    async with house.client("behandelaar-1") as person:
+        answer = await person.get("/nergens", headers=HTML)
+        data = await person.get("/nergens")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "Dit bestaat niet, of het is niet voor u." in answer.text
+    assert data.headers["content-type"] == "application/problem+json"
+
+
+async def test_the_api_answers_data_to_a_browser_as_well(house: House) -> None:
+    async with house.client("behandelaar-1") as person:
+        answer = await person.get("/api/v1/nergens", headers=HTML)
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_who_is_not_known_logs_in_and_comes_back(house: House) -> None:
+    async with house.client() as nobody:
+        answer = await nobody.get("/opdrachten", headers=HTML)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/inloggen?next=%2Fopdrachten"
+
+
+@pytest.mark.parametrize(("cookie", "text"), [("nl", "Mijn gegevens"), ("en", "About me")])
+async def test_a_language_that_was_chosen_comes_before_the_browsers(
+    house: House, cookie: str, text: str
+) -> None:
+    other = {"nl": "en", "en": "nl"}[cookie]
+    async with house.client("behandelaar-1") as person:
+        answer = await person.get(
+            "/mijn/gegevens", headers={"cookie": f"taal={cookie}", "accept-language": other}
+        )
+    assert f'<h1 class="utrecht-heading-1">{text}</h1>' in answer.text
+    assert answer.headers["content-language"] == cookie
+
+
+async def test_colours_and_language_are_chosen_by_a_form(looking: Looking) -> None:
+    async with looking("behandelaar-1", script=False) as page:
+        await page.goto("/mijn/weergave?terug=/mijn/gegevens")
+        await page.check("text=donker")
+        await page.check("text=English")
+        await page.click("text=Bewaren")
+        assert page.url.endswith("/mijn/gegevens?gedaan=weergave")
+        assert await page.inner_text("#melding") == "The display was changed."
+        assert await page.get_attribute("html", "data-theme") == "dark"
+
+
+async def test_the_way_back_is_one_of_ours(house: House) -> None:
+    async with house.client("behandelaar-1") as person:
+        answer = await person.post("/mijn/weergave", data={"terug": "//evil.example"})
+    assert answer.headers["location"] == "/?gedaan=weergave"
+
+
+async def test_a_notice_is_never_what_somebody_wrote_in_the_address(house: House) -> None:
+    async with house.client("behandelaar-1") as person:
+        answer = await person.get("/mijn/gegevens?gedaan=<b>gewonnen</b>")
+    assert "gewonnen" not in answer.text
+
+
+async def test_the_menu_has_what_somebody_may_look_at(house: House) -> None:
+    reach = READS[Read.COMMISSIONS].reach
+    assert Reach.TENANT in reach.values()
+    async with house.client("behandelaar-1") as one, house.client("beheerder-1") as other:
+        assert 'href="/opdrachten"' in menu(await one.get("/mijn/gegevens"))
+        assert 'href="/opdrachten"' not in menu(await other.get("/mijn/gegevens"))
+
+
+def menu(answer: httpx.Response) -> str:
+    """The menu of a page."""
+    assert answer.status_code == 200, answer.text
+    return answer.text.partition('<nav class="menu"')[2].partition("</nav>")[0]
+
+
+async def test_a_commission_shows_its_phase_and_what_it_lacks(house: House) -> None:
+    async with house.client("accountmanager-1") as person:
+        key = {"Idempotency-Key": "shell-1-shell-1"}
+        made = await person.post("/api/v1/opdrachten", json=request(), headers=key)
+        assert made.status_code == 201, made.text
+        commission = made.json()["commission"]
+        listed = await person.get("/opdrachten")
+        one = await person.get(f"/opdrachten/{commission}")
+    assert f'href="/opdrachten/{commission}"' in listed.text
+    assert 'aria-current="step"' in one.text
+    assert "opdrachtgever bekend" in one.text
+    assert "Graag advies over &lt;bodem&gt;" in one.text
+
+
+def request() -> dict[str, object]:
+    """A request as it comes in."""
+    return {
+        "title": "Bodemadvies",
+        "words": "Graag advies over <bodem>",
+        "channel": "mail",
+        "origin": "on-request",
+    }
+
+
+async def test_a_client_learns_nothing_from_our_own_pages(house: House) -> None:
+    async with house.client("regisseur-waterrijk") as client:
+        for path in ("/opdrachten", "/opdrachten/2026-1"):
+            assert (await client.get(path, headers=HTML)).status_code == 404
