@@ -11,25 +11,15 @@ from dataclasses import dataclass, field
 
 import pytest_asyncio
 import uvicorn
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page
 
 from opdracht.http.protocol import Protocol
+from tests import browser as chromium
 from tests.opdracht.http.conftest import House, house
 from tests.opdracht.local.conftest import free_ports
-from tests.opdracht.login.chromium import chromium
 from tests.workflows.conftest import ring, temporal
 
 __all__ = ["house", "ring", "temporal"]
-
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 Looking = Callable[..., AbstractAsyncContextManager[Page]]
 
@@ -53,10 +43,8 @@ class Open:
 @pytest_asyncio.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """One browser for all tests of a process."""
-    async with async_playwright() as play:
-        found = await play.chromium.launch(executable_path=chromium(), args=list(ARGS))
+    async with chromium.browser() as found:
         yield found
-        await found.close()
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -78,18 +66,26 @@ async def open_house(house: House) -> AsyncIterator[Open]:
 async def looking(browser: Browser, open_house: Open) -> Looking:
     """`async with looking("behandelaar-1", width=320, dark=True) as page`: a page for somebody.
 
-    `script`: whether the browser runs any. At the end nothing may have gone wrong in the console,
+    `script`: whether the browser runs any; `csp=False` for a test that puts a script in the page,
+    as axe is. At the end nothing may have gone wrong in the console,
     the policy of the page included.
     """
 
     @asynccontextmanager
-    async def look(
-        person: str, *, script: bool = True, width: int = 1280, dark: bool = False, lang: str = "nl"
+    async def look(  # noqa: PLR0913 - what a browser is, by name
+        person: str,
+        *,
+        script: bool = True,
+        width: int = 1280,
+        dark: bool = False,
+        lang: str = "nl",
+        csp: bool = True,
     ) -> AsyncIterator[Page]:
         context = await browser.new_context(
             base_url=open_house.address,
             extra_http_headers={"authorization": f"Test {person}"},
             java_script_enabled=script,
+            bypass_csp=not csp,
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             locale=f"{lang}-{'NL' if lang == 'nl' else 'GB'}",

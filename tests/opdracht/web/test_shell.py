@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from domain.access import READS, Reach, Read
+from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
 
@@ -110,3 +111,15 @@ async def test_a_client_learns_nothing_from_our_own_pages(house: House) -> None:
     async with house.client("regisseur-waterrijk") as client:
         for path in ("/opdrachten", "/opdrachten/2026-1"):
             assert (await client.get(path, headers=HTML)).status_code == 404
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [1280, 320])
+async def test_nothing_on_the_shell_shuts_anybody_out(
+    looking: Looking, dark: bool, width: int
+) -> None:
+    async with looking("behandelaar-1", dark=dark, width=width, csp=False) as page:
+        for path in ("/mijn/gegevens", "/mijn/weergave", "/opdrachten", "/nergens"):
+            await page.goto(path)
+            assert await barriers(page) == []
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width
