@@ -10,6 +10,7 @@ from domain.commission import events as e
 from domain.commission.words import Part
 from domain.template import Kind
 from storage.database import Connection, Database
+from storage.headings import list_anew
 from storage.projection import Fact
 from storage.rows import as_json, commission_of, parsed
 from storage.sealing import Json, Sealer
@@ -159,10 +160,12 @@ ON CONFLICT (tenant, commission) DO UPDATE
 
 async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) -> None:
     """Folds the events into the rows of their commissions."""
-    rows: dict[str, CommissionRow] = {}
+    known: dict[str, CommissionRow] = {}
     old = {c for f in facts if f.version > 1 and (c := commission_of(f.stream)) is not None}
     if old:
-        rows = {r["commission"]: row_of(r) for r in await connection.fetch(READ, tenant, list(old))}
+        read = await connection.fetch(READ, tenant, list(old))
+        known = {record["commission"]: row_of(record) for record in read}
+    rows = dict(known)
     for fact in facts:
         if (commission := commission_of(fact.stream)) is not None:
             before = rows.get(commission) or CommissionRow(
@@ -171,6 +174,7 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
             rows[commission] = evolve(before, fact)
     if rows:
         await connection.execute(WRITE, tenant, as_json([vars(row) for row in rows.values()]))
+        await list_anew(connection, tenant, known, rows.values())
 
 
 def row_of(record: asyncpg.Record) -> CommissionRow:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from storage.commission_list import COLUMNS, CommissionRow, opened, row_of
+from storage.commission_list import NAMES, CommissionRow, opened, row_of
 from storage.database import Database
+from storage.headings import ALL, heading
 from storage.sealing import Sealer
 
 ONE_PLAN: Final = "SET LOCAL plan_cache_mode = force_custom_plan"
@@ -18,7 +19,7 @@ class Wanted:
     """Which commissions; None does not narrow.
 
     `client` leads or shares it; `person` has any part in it; `team` is the handler's; `living` is
-    without outcome.
+    without outcome; `still` stands still on that `day`, or waits in vain for its client.
     """
 
     phase: str | None = None
@@ -26,9 +27,24 @@ class Wanted:
     person: str | None = None
     team: str | None = None
     product: str | None = None
+    origin: str | None = None
     kind: str | None = None
     outcome: str | None = None
     living: bool | None = None
+    still: bool | None = None
+    day: date | None = None
+
+    def headings(self) -> list[str]:
+        """What it must be listed under, the one with the fewest commissions first, as a rule."""
+        named = (
+            ("person", self.person),
+            ("client", self.client),
+            ("product", self.product),
+            ("team", self.team),
+            ("origin", self.origin),
+            ("kind", self.kind),
+        )
+        return [heading(of, value) for of, value in named if value is not None] or [ALL]
 
 
 class Place(NamedTuple):
@@ -38,44 +54,48 @@ class Place(NamedTuple):
     commission: str
 
 
-WHERE = """
-   AND ($2::text IS NULL OR phase = $2)
-   AND ($5::text IS NULL OR team = $5)
-   AND ($6::text IS NULL OR product = $6)
-   AND ($7::text IS NULL OR kind = $7)
-   AND ($8::text IS NULL OR outcome = $8)
-   AND ($9::boolean IS NULL OR (outcome IS NULL) = $9)
-   AND ($10::timestamptz IS NULL
-        OR (received_at <= $10 AND (received_at < $10 OR commission > $11::text)))
+UNDER = """
+SELECT commission, received_at
+  FROM rm.commission_heading h
+ WHERE tenant = $1 AND heading = $2 AND {living}
+   AND ($3::text[] IS NULL OR headings @> $3)
+   AND ($4::text IS NULL OR phase = $4)
+   AND ($5::text IS NULL OR outcome = $5)
+   AND ($6::timestamptz IS NULL
+        OR (received_at <= $6 AND (received_at < $6 OR commission > $7::text)))
+   AND {still}
  ORDER BY received_at DESC, commission
- LIMIT $12
+ LIMIT $8
 """
+STANDS_STILL: Final = """EXISTS (
+       SELECT FROM rm.standing s
+        WHERE s.tenant = $1 AND s.commission = h.commission
+          AND (s.stalls_on <= $9 OR (s.waits_since IS NOT NULL AND s.expected < $9)))"""
+STILL: Final = {
+    None: "($9::date IS NULL OR true)",  # the statement takes it all the same
+    True: STANDS_STILL,
+    False: f"NOT (living AND {STANDS_STILL})",
+}
+LISTED = f"""
+SELECT {", ".join(f"c.{name}" for name in NAMES)}
+  FROM (SELECT commission, received_at FROM ({{found}}) f
+         ORDER BY received_at DESC, commission LIMIT $8) u
+  JOIN rm.commission_list c ON c.tenant = $1 AND c.commission = u.commission
+ ORDER BY u.received_at DESC, u.commission
+"""  # noqa: S608  # names of our own
 
 
-BY_CLIENT: Final = "($3::text IS NULL OR client = $3 OR $3 = ANY (clients))"
-BY_PERSON: Final = "($4::text IS NULL OR $4 IN (account_manager, coordinator, handler))"
-
-
-def _list(*branches: str) -> str:
-    """Each branch reads one index in order and stops at the limit; no row is in two of them."""
-    each = " UNION ALL ".join(
-        f"(SELECT {COLUMNS} FROM rm.commission_list WHERE tenant = $1 AND {one} {WHERE})"  # noqa: S608  # names of our own
-        for one in branches
-    )
-    return f"SELECT {COLUMNS} FROM ({each}) AS c ORDER BY received_at DESC, commission LIMIT $12"  # noqa: S608  # names of our own
-
-
-ALL: Final = _list(f"{BY_CLIENT} AND {BY_PERSON}")
-OF_PERSON: Final = _list(
-    f"handler = $4 AND {BY_CLIENT}",
-    f"coordinator = $4 AND handler IS DISTINCT FROM $4 AND {BY_CLIENT}",
-    "account_manager = $4 AND handler IS DISTINCT FROM $4 AND coordinator IS DISTINCT FROM $4"
-    f" AND {BY_CLIENT}",
-)
-OF_CLIENT: Final = _list(
-    f"client = $3 AND {BY_PERSON}",
-    f"clients <> '{{}}' AND $3 = ANY (clients) AND client IS DISTINCT FROM $3 AND {BY_PERSON}",
-)
+def _walks(wanted: Wanted) -> list[str]:
+    """Living and ended are two walks, each along one index, and each stops at the limit."""
+    living = [True, False] if wanted.living is None else [wanted.living]
+    if wanted.outcome is not None:
+        living = [each for each in living if not each]
+    if wanted.still:
+        living = [each for each in living if each]
+    return [
+        UNDER.format(living="living" if each else "NOT living", still=STILL[wanted.still])
+        for each in living
+    ]
 
 
 async def newest(  # noqa: PLR0913  # where, which, from where, how many
@@ -88,27 +108,23 @@ async def newest(  # noqa: PLR0913  # where, which, from where, how many
     limit: int,
 ) -> Sequence[CommissionRow]:
     """At most `limit` commissions after that place, the latest received first; titles in plain."""
-    query = ALL
-    if wanted.client is not None:
-        query = OF_CLIENT
-    if wanted.person is not None:
-        query = OF_PERSON
+    under, *others = wanted.headings()
+    if not (walks := _walks(wanted)):  # what ended neither lives nor stands still
+        return []
+    found = " UNION ALL ".join(f"({walk})" for walk in walks)
     async with database.transaction(tenant) as connection:
         await connection.execute(ONE_PLAN)
-        records = await connection.fetch(
-            query,
+        records = await connection.fetch(  # nosemgrep: sql-made-of-text
+            LISTED.format(found=found),
             tenant,
+            under,
+            others or None,
             wanted.phase,
-            wanted.client,
-            wanted.person,
-            wanted.team,
-            wanted.product,
-            wanted.kind,
             wanted.outcome,
-            wanted.living,
             after and after.received_at,
             after and after.commission,
             limit,
+            wanted.day,
         )
     return await opened(sealer, tenant, [row_of(record) for record in records])
 

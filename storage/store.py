@@ -28,7 +28,7 @@ from storage.subject_keys import SubjectKeys
 SHAPES = Shapes(EVENT_TYPES, upcast)
 MODELS: tuple[Model, ...] = (
     Model("rights", rights.project, ("rights",)),
-    Model("commission_list", commission_list.project, ("commission_list",)),
+    Model("commission_list", commission_list.project, ("commission_list", "commission_heading")),
     Model("commission_page", commission_page.project, ("commission_page",)),
     Model("ledger", ledger.project, ("ledger",)),
     Model("living", living.project, ("ended",)),

@@ -16,7 +16,7 @@ from domain.commission.drift import Drift, upcoming
 from domain.commission.shares import share_of
 from domain.commission.state import CommissionState
 from domain.commission.waiting import DID
-from domain.commission.words import Outcome
+from domain.commission.words import Origin, Outcome
 from domain.phase import Phase
 from domain.template import Kind
 from domain.text import Id
@@ -46,6 +46,7 @@ from opdracht.api.looking.versions import tagged
 from opdracht.http.needs import Look, Looking
 from opdracht.http.problems import NotTheirs, not_found
 from opdracht.http.services import services
+from opdracht.overviews.days import today
 from opdracht.overviews.kept import kept_state
 from opdracht.sentences.grammar import Said
 from storage.commission_list import CommissionRow
@@ -77,9 +78,14 @@ class AskedCommissions(Paged):
     ] = None
     team: Annotated[Id | None, Query(description="Van dit team.")] = None
     product: Annotated[Id | None, Query(description="Van dit product.")] = None
+    herkomst: Annotated[Origin | None, Query(description="Met deze herkomst.")] = None
     soort: Annotated[Kind | None, Query(description="Van deze soort.")] = None
     uitkomst: Annotated[Outcome | None, Query(description="Zo geëindigd.")] = None
     lopend: Annotated[bool | None, Query(description="Lopend (true), of juist geëindigd.")] = None
+    stil: Annotated[
+        bool | None,
+        Query(description="Die vandaag stilstaan, ook door een antwoord dat uitblijft (true)."),
+    ] = None
 
 
 def add(app: FastAPI) -> None:
@@ -137,9 +143,12 @@ async def listed(
             person=asked.persoon,
             team=asked.team,
             product=asked.product,
+            origin=asked.herkomst,
             kind=asked.soort,
             outcome=asked.uitkomst,
             living=asked.lopend,
+            still=asked.stil,
+            day=today(),
         ),
         after=place(request, asked, _place),
         limit=asked.limiet + 1,
@@ -157,8 +166,8 @@ def _place(told: list[object]) -> Place:
 
 
 def _theirs_to_ask(request: Request, asked: AskedCommissions) -> None:
-    """A client does not learn by asking who of us works on it, or who shares it."""
-    for field in ("opdrachtgever", "persoon", "team"):
+    """A client does not learn by asking who of us works on it, who shares it, or what stalls."""
+    for field in ("opdrachtgever", "persoon", "team", "stil"):
         if getattr(asked, field) is not None:
             raise field_wrong(request, field, "not_for_clients", OURS)
 

@@ -36,6 +36,9 @@ async def test_each_filter_narrows_and_none_of_them_guesses(town: Town) -> None:
         "product=ander": set(),
         "soort=one-off": every,
         "soort=urgent": set(),
+        "herkomst=basic": set(),
+        "stil=true&lopend=false": set(),
+        "stil=false": every,
         "uitkomst=delivered": {town.done.id},
         "lopend=true": {town.shared.id, town.new.id},
         "lopend=false": {town.done.id},
@@ -51,6 +54,8 @@ async def test_each_filter_narrows_and_none_of_them_guesses(town: Town) -> None:
 async def test_a_filter_that_cannot_be_is_a_field_error(town: Town) -> None:
     for query, field in {
         "fase=ooit": "fase",
+        "stil=misschien": "stil",
+        "herkomst=elders": "herkomst",
         "lopend=misschien": "lopend",
         "limiet=0": "limiet",
         "limiet=201": "limiet",
@@ -77,7 +82,12 @@ async def test_a_client_lists_its_own_alone_in_a_shape_of_its_own(town: Town) ->
 
 
 async def test_a_client_cannot_learn_by_filters_who_works_on_it_or_shares_it(town: Town) -> None:
-    for query in (f"persoon={town.done.handler}", "team=x", "opdrachtgever=havenstad"):
+    for query in (
+        f"persoon={town.done.handler}",
+        "team=x",
+        "opdrachtgever=havenstad",
+        "stil=true",
+    ):
         answer = await town.get(town.done.liaison, f"/opdrachten?{query}")
         assert answer.status_code == 400
         assert answer.json()["errors"][0]["code"] == "not_for_clients"
