@@ -64,8 +64,9 @@ status: $(SYNCED)
 	@$(BIN)/opdracht status
 
 # Several at a time, file by file: many of them wait for a service to fall or to come back.
+# tests/conftest.py says which files go first.
 JOBS ?= 3
-TOGETHER := -n $(JOBS) --dist loadfile
+TOGETHER := -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 # Pages are tested in a browser; where we may install one it is Debian's, with letters to show
 .PHONY: browser
@@ -107,7 +108,9 @@ docs: $(SYNCED)
 
 # Contracts, types, style, words, lock, weaknesses, docs and the tests, with every branch of the domain taken.
 check: lint scan docs browser
-	$(BIN)/coverage run -m pytest -m "not deep"
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -m "not deep" $(TOGETHER)
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 # Changes the rules of the domain one by one and sees whether a test notices: takes an hour.
