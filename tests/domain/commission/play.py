@@ -5,7 +5,15 @@ from datetime import date
 from itertools import takewhile
 
 from domain.authority import Authority
-from domain.commission import INITIAL, CommissionCommand, CommissionEvent, decide, evolve, fold
+from domain.commission import (
+    INITIAL,
+    CommissionCommand,
+    CommissionEvent,
+    CommissionState,
+    decide,
+    evolve,
+    fold,
+)
 from domain.commission.commands import (
     AcceptAgreement,
     AcceptDelivery,
@@ -263,6 +271,18 @@ def play(
             state = evolve(state, event)
             events.append(event)
     return tuple(events)
+
+
+def stops(road: Iterable[Step]) -> list[tuple[tuple[CommissionEvent, ...], CommissionState]]:
+    """What happened and the state, before the first step of a road and after each."""
+    events: tuple[CommissionEvent, ...] = ()
+    state = INITIAL
+    found = [(events, state)]
+    for authority, command in road:
+        more = decide(command, authority, state, NOON)
+        events, state = (*events, *more), fold(more, state)
+        found.append((events, state))
+    return found
 
 
 def finished(phase: Phase) -> tuple[CommissionEvent, ...]:

@@ -28,7 +28,7 @@ from tests.domain.commission.people import (
     LEAD,
     MANAGER,
 )
-from tests.domain.commission.play import Step, play
+from tests.domain.commission.play import Step, stops
 from tests.domain.commission.pool import STEPS as ONE_OFF_STEPS
 from tests.domain.scenario import NOON
 
@@ -45,12 +45,15 @@ steps = st.one_of(
 )
 
 
+WAYS = [stops(road) for road in ROADS]
+
+
 @st.composite
 def walks(draw: st.DrawFn) -> tuple[CommissionEvent, ...]:
     """A commission of one of the kinds up to a point, then anything that was accepted."""
-    road = draw(st.sampled_from(ROADS))
-    events = list(play(road[: draw(st.integers(1, len(road)))]))
-    state = fold(events)
+    way = draw(st.sampled_from(WAYS))
+    before, state = way[draw(st.integers(1, len(way) - 1))]
+    events = list(before)
     for authority, command in draw(st.lists(steps, max_size=12)):
         with suppress(DomainError):
             more = decide(command, authority, state, NOON)
