@@ -15,6 +15,7 @@ from starlette.responses import Response
 from domain.access.decide import LookRefused
 from domain.errors import DomainError, Language
 from opdracht.answers import FORBIDDEN, Refused
+from opdracht.http.matching import methods
 from opdracht.http.security import not_allowed
 from opdracht.sentences.field_errors import field_error
 from storage.errors import StoreError, StoreUnavailable
@@ -290,10 +291,10 @@ def install(app: FastAPI) -> None:
             return answer(request, not_found())
         said = TITLES.get(status, {"nl": status.phrase, "en": status.phrase})
         code = status.phrase.lower().replace(" ", "_")
-        return answer(
-            request,
-            Problem(status, code, nl=said["nl"], en=said["en"], headers=error.headers),
-        )
+        headers = error.headers
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            headers = {"Allow": ", ".join(methods(request.app.routes, request.scope))}
+        return answer(request, Problem(status, code, nl=said["nl"], en=said["en"], headers=headers))
 
     @app.exception_handler(Exception)
     async def _(request: Request, _error: Exception) -> Response:

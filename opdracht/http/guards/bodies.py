@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from opdracht.http.guards import json_text
 from opdracht.http.guards.refusing import refused
+from opdracht.http.matching import is_there
 from opdracht.http.problems import Problem, unavailable
 
 MOST: Final = 1024 * 1024
@@ -49,6 +50,12 @@ class Bodies:
         if headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers:
             await self._app(scope, receive, send)
             return
+        if scope["method"] in WITHOUT:
+            if is_there(scope["app"].routes, scope):
+                await refused(scope, receive, send, body_unexpected())
+            else:  # no such address or not in this way: that comes first, and nothing is read
+                await self._app(scope, receive, send)
+            return
         body = bytearray()
         try:
             kind = self._kind(scope, headers)
@@ -64,8 +71,6 @@ class Bodies:
             await self._app(scope, _again(bytes(body), receive), send)
 
     def _kind(self, scope: Scope, headers: Headers) -> str:
-        if scope["method"] in WITHOUT:
-            raise body_unexpected()
         said = headers.getlist("content-type")
         kind, _, rest = (said[0] if len(said) == 1 else "").partition(";")
         kind = kind.strip().lower()

@@ -7,10 +7,9 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from opdracht.http.guards.refusing import refused
+from opdracht.http.matching import METHODS
 from opdracht.http.problems import Problem
 
-METHODS: Final = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
-"""`TRACE` is not among them: it would show a page the headers it must not read."""
 MOST_KEYS: Final = 50
 
 

@@ -5,7 +5,7 @@ import time
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from opdracht.http.guards.lines import METHODS
+from opdracht.http.matching import METHODS
 from opdracht.metrics import IN_FLIGHT, REQUESTS
 
 OTHER = "other"

@@ -113,10 +113,28 @@ def test_a_form_with_two_meanings_is_refused(served: Served, body: bytes) -> Non
     assert (answer.status_code, answer.json()["code"]) == (400, "form_unreadable")
 
 
-@pytest.mark.parametrize("method", ["GET", "OPTIONS"])
-def test_who_only_looks_sends_nothing(served: Served, method: str) -> None:
-    answer = httpx.request(method, f"{served.url}/proef", content=b"{}")
+@pytest.mark.parametrize("path", ["/proef", "/livez", "/api/v1/ik"])
+def test_who_only_looks_sends_nothing(served: Served, path: str) -> None:
+    answer = httpx.request("GET", f"{served.url}{path}", content=b"{}")
     assert (answer.status_code, answer.json()["code"]) == (400, "body_unexpected")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "allowed"),
+    [
+        ("OPTIONS", "/proef", 405, "GET, POST"),
+        ("OPTIONS", "/api/v1/opdrachten/26-1/verwachtingen", 405, "GET, POST"),
+        ("GET", "/api/v1/opdrachten/26-1/stopzettingen", 405, "POST"),
+        ("HEAD", "/api/v1/ik", 405, "GET"),
+        ("GET", "/api/v1/nergens", 404, None),
+        ("GET", "/nergens", 404, None),
+    ],
+)
+def test_what_is_nowhere_or_not_in_this_way_is_told_before_its_body(
+    served: Served, method: str, path: str, status: int, allowed: str | None
+) -> None:
+    answer = httpx.request(method, f"{served.url}{path}", content=b"{}")
+    assert (answer.status_code, answer.headers.get("allow")) == (status, allowed)
 
 
 @pytest.mark.parametrize(
