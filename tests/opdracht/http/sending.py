@@ -37,7 +37,12 @@ async def send(
 async def patiently(
     client: httpx.AsyncClient, where: str, body: object, /, **headers: str
 ) -> httpx.Response:
-    """As `send`, and again with the same key while it cannot be done now."""
+    """As `send`, and again with the same key while it cannot be done now.
+
+    503 too: a worker that gets no turn on a busy machine answers too late, which is said as 503 or
+    429, and either way a client sends again. What an answer looks like while something is away, or
+    after one too many, is looked at with `send`.
+    """
     given = {"Idempotency_Key": key(), **headers}
     for _ in range(100):
         answer = await send(client, where, body, **given)
