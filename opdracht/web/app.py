@@ -7,15 +7,17 @@ from opdracht.web import mine
 from opdracht.web.assets import PREFIX, Static
 from opdracht.web.commission import overview
 from opdracht.web.commissions import listed
+from opdracht.web.forms import listing, sending
 from opdracht.web.problem_page import problem_page
 
-ROUTERS = (mine.router, listed.router, overview.router)
+ROUTERS = (mine.router, listed.router, overview.router, listing.router, sending.router)
 """What makes the routes of each page, or of the pages of one subject."""
 
 
 def add(app: FastAPI) -> None:
     """Add the pages, what they look like, and what is shown when something is wrong."""
     install(app)
+    sending.install(app)
     app.state.shows = problem_page
     for router in ROUTERS:
         app.include_router(router())

@@ -25,8 +25,8 @@ ABSENT = "26-zzzzzzzz"
 HEADERS = {"content-type": "application/json", "idempotency-key": "matrix-0001"}
 UNREADABLE = {"dit veld is er niet": 1}
 """No command has it: whoever is let in is told so, and nothing is carried out."""
-LET_IN = {200, 201, 204, 304, 400, 404, 409}
-FORBIDDEN, UNKNOWN, INVALID, HIDDEN, OK = 403, 401, 400, 404, 200
+LET_IN = {200, 201, 204, 303, 304, 400, 404, 409}
+FORBIDDEN, UNKNOWN, INVALID, HIDDEN, OK, ELSEWHERE = 403, 401, 400, 404, 200, 303
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +36,16 @@ def app(tenants: Tenants, temporal: WorkflowEnvironment) -> FastAPI:
 
 def guarded(app: FastAPI) -> list[Declared]:
     return [route for route in declared(app) if route.need.open_to_all is None]
+
+
+def of_the_api(route: Declared) -> bool:
+    """Whether it is for programs. What is for people has tests of its own in `tests/…/web`."""
+    return route.path.startswith("/api/")
+
+
+def sending(app: FastAPI) -> list[Declared]:
+    """The routes of the API by which commands are sent."""
+    return [route for route in guarded(app) if route.need.command is not None and of_the_api(route)]
 
 
 async def ask(
@@ -74,8 +84,14 @@ def test_somebody_has_each_role(tenants: Tenants) -> None:
 
 async def test_nobody_comes_in_unknown_and_nobody_as_the_engine(app: FastAPI) -> None:
     for person in (None, SYSTEM.person):
-        answers = await ask(app, [(route, ABSENT) for route in guarded(app)], person)
-        assert {answer.status_code for answer in answers} == {UNKNOWN}
+        routes = guarded(app)
+        answers = await ask(app, [(route, ABSENT) for route in routes], person)
+        for route, answer in zip(routes, answers, strict=True):
+            if of_the_api(route) or (route.need.command is not None and route.method == "POST"):
+                assert answer.status_code == UNKNOWN, route
+            else:  # who is not known to a page logs in, and comes back
+                assert answer.status_code == ELSEWHERE, route
+                assert answer.headers["location"].startswith("/inloggen?next="), route
 
 
 async def test_a_token_opens_nothing_but_what_it_was_made_for(
@@ -121,7 +137,7 @@ def expected(reach: Reach | None, route: Declared, place: str, tenants: Tenants)
 async def test_each_role_is_judged_before_the_body_of_a_command_tells_anything(
     app: FastAPI, tenants: Tenants, role: Role
 ) -> None:
-    routes = [route for route in guarded(app) if route.need.command is not None]
+    routes = sending(app)
     places = (tenants.own, ABSENT) if role is Role.CLIENT else (tenants.own,)
     asked = [(route, place) for place in places for route in routes]
     answers = await ask(app, asked, tenants.people[role])
@@ -138,7 +154,7 @@ async def test_a_clients_person_asks_nothing_of_a_commission_that_is_not_theirs(
     bodies = {type(command).__name__: said(command) for _, command in STEPS}
     routes = [
         route
-        for route in guarded(app)
+        for route in sending(app)
         if route.need.command is not None
         and "{opdracht}" in route.path
         and Role.CLIENT in DOING[route.need.command.__name__].roles

@@ -1,0 +1,144 @@
+"""What stands in a form before anybody types: what holds now, today, the only choice there is."""
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+from typing import Final
+
+from pydantic import JsonValue
+
+from domain.commission.state import CommissionState
+from domain.commission.words import Side
+from domain.message import Event
+from domain.office.events import (
+    OfficeOpened,
+    OrganisationCorrected,
+    OrganisationRegistered,
+    PersonCorrected,
+    PersonRegistered,
+    ProductListed,
+    ProductRevised,
+)
+from opdracht.cli.catalogue import TODAY
+from opdracht.web.forms.choices import Here, Known
+from opdracht.web.forms.shape import Form, Widget
+from opdracht.web.forms.typed import typed_as
+from storage.sealing import Json
+
+PERSON: Final = (PersonRegistered, PersonCorrected)
+ORGANISATION: Final = (OfficeOpened, OrganisationRegistered, OrganisationCorrected)
+PRODUCT: Final = (ProductListed, ProductRevised)
+
+FIRST: Final[Mapping[str, str]] = {
+    "ReviseRow": "row",
+    "CounterPart": "row",
+    "CorrectPerson": "person",
+    "CorrectOrganisation": "organisation",
+    "ReviseProduct": "product",
+    "ReviseTemplate": "template",
+}
+"""Command -> what it is about: chosen first, because the form then holds what was said of it."""
+
+FROM_EVENTS: Final[Mapping[str, tuple[type[Event], ...]]] = {
+    "CorrectPerson": PERSON,
+    "CorrectOrganisation": ORGANISATION,
+    "ReviseProduct": PRODUCT,
+}
+"""Command -> the events of the office that said it last."""
+
+Values = Mapping[str, JsonValue]
+
+
+def typed_before(
+    form: Form,
+    known: Known,
+    asked: Mapping[str, str],
+    teams: Sequence[str] = (),
+    events: Sequence[Event] = (),
+) -> dict[str, str]:
+    """What the controls of a new form hold. `asked`: what its address said of them."""
+    typed = {each.name: each.default for each in form.fields if each.default}
+    for each in form.fields:
+        if each.widget is Widget.DAY and each.name in {*TODAY, "on"}:
+            typed[each.name] = known.today.isoformat()
+        if each.widget is Widget.GROUP:
+            inner = {it.name: it.default for it in each.inner if it.default}
+            typed |= typed_as([each], {each.name: dict(inner)})
+        if each.name == "year" and each.widget is Widget.NUMBER:
+            typed["year"] = str(known.today.year)
+        if each.name == "team" and each.required and len(teams) == 1:
+            typed["team"] = teams[0]
+    now = _now(form.name, known, asked, events)
+    return typed | typed_as(form.fields, now)
+
+
+def _now(name: str, known: Known, asked: Mapping[str, str], events: Sequence[Event]) -> Values:
+    if name in FROM_EVENTS:
+        said = [each for each in events if isinstance(each, FROM_EVENTS[name])]
+        return _last_said(said, FIRST[name], asked.get(FIRST[name], ""))
+    if known.here is not None:
+        return _of_commission(name, known.here, asked)
+    match name:
+        case "ProposePolicy":
+            return {"content": known.office.policy.model_dump(mode="json")}
+        case "ReviseTemplate":
+            kept = known.office.templates.get(asked.get("template", ""))
+            if kept is not None and kept.reads is not None:
+                return {**kept.reads.model_dump(mode="json"), "template": asked["template"]}
+            return {}
+        case "TakeCommission":
+            return _by_product(known, asked)
+        case _:
+            return {}
+
+
+def _by_product(known: Known, asked: Mapping[str, str]) -> Values:
+    """The hours that one of this product takes."""
+    product = known.office.products.get(asked.get("product", ""))
+    if product is None or not product.norm_minutes:
+        return {}
+    return {"hours": ceil(product.norm_minutes / 60)}
+
+
+def _last_said(events: Sequence[Event], field: str, id_: str) -> Values:
+    found = [each for each in events if getattr(each, field, None) == id_]
+    return found[-1].model_dump(mode="json") if found else {}
+
+
+def _of_commission(name: str, here: Here, asked: Mapping[str, str]) -> Values:
+    state = here.state
+    match name:
+        case "ReviseRow" | "CounterPart":
+            told = here.told("row", asked.get("row", ""), "RowRevised", "RowDrafted")
+            return _plain(told)
+        case "ReviseQuestion":
+            told = here.told("question", str(state.question), "QuestionRevised")
+            first = here.told("request", "-", "CommissionReceived")
+            return {"words": told.get("words") or first.get("words")}
+        case "RestateQuestion":
+            told = here.told("restatement", str(state.restatement), "QuestionRestated")
+            return {"lines": told.get("lines")}
+        case "ClassifyCommission":
+            return _same(state, "origin", "incidental", "product", "subject", "agreement")
+        case "IdentifyClient":
+            return _same(state, "client", "contact")
+        case "AcknowledgeReceipt":
+            return _same(state, "contact")
+        case "SetCostKey":
+            return {"shares": dict(state.shares)}
+        case "ConfirmRestatement":
+            return {"version": state.restatement}
+        case "RemindClient":
+            return {"number": min(state.reminders + 1, 2)}
+        case "ReviewLedger":
+            return {"side": str(Side.US)}
+        case _:
+            return {}
+
+
+def _same(state: CommissionState, *names: str) -> Values:
+    whole = state.model_dump(mode="json", include=set(names))
+    return {name: whole[name] for name in names}
+
+
+def _plain(told: Mapping[str, Json]) -> Values:
+    return {name: value for name, value in told.items() if not name.startswith("_")}

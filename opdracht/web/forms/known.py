@@ -1,0 +1,118 @@
+"""Reads what a form chooses from: the office, and how the commission stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from domain.access.fields import SECTIONS
+from domain.text import Id
+from opdracht.api.admission import admit
+from opdracht.api.looking.for_client import Shared, lines_for_client
+from opdracht.folding import last_state
+from opdracht.http.caller import Caller
+from opdracht.http.problems import NotTheirs, not_found
+from opdracht.http.services import Services
+from opdracht.web.forms.asking import is_client
+from opdracht.web.forms.choices import LEDGER, PAGES, Here, Known, Line
+from opdracht.web.forms.shape import Field, Form
+from opdracht.web.forms.sources import Source
+from storage import ledger
+from storage.commission_page import Page, PageItem, page
+from storage.ledger import LedgerRow
+from storage.standing import one
+
+BEFORE: Final[Mapping[str, tuple[str, ...]]] = {
+    "ReviseQuestion": ("question", "request"),
+    "RestateQuestion": ("restatement",),
+}
+"""Command -> the sections in which stands what was said before, beside what is chosen from."""
+
+
+async def known_for(
+    house: Services, who: Caller, forms: Sequence[Form], commission: Id | None
+) -> Known:
+    """All that these forms need to be shown to this person.
+
+    Raises:
+        Problem: there is no such commission for them (404).
+        StoreUnavailable: the store does not answer.
+    """
+    office = await house.gateway.directory.office(who.tenant)
+    names = await house.names.names(who.tenant, who.authority.office_version)
+    here = None if commission is None else await _here(house, who, forms, commission)
+    return Known(office, names, house.gateway.today(), here)
+
+
+async def _here(house: Services, who: Caller, forms: Sequence[Form], commission: Id) -> Here:
+    store, tenant = house.store, who.tenant
+    await admit(store, who, commission)
+    standing = await one(store.database, tenant, commission)
+    if standing is None:
+        loaded = await store.recorder.load(tenant, f"commission/{commission}")
+        if loaded.version == 0:
+            raise NotTheirs if is_client(who) else not_found()
+        version, team, state = loaded.version, None, await last_state(loaded)
+    else:
+        version, team, state = standing.version, standing.team, standing.state
+    wanted = sources_of(forms)
+    only = {*sections_of(wanted), *BEFORE.get(forms[0].name if len(forms) == 1 else "", ())}
+    client = who.authority.client if is_client(who) else None
+    if client is not None and wanted & LEDGER:
+        only.add("client")
+    found = await page(store.database, store.sealer, tenant, commission, only=only)
+    rows = (
+        await ledger.lines(store.database, store.sealer, tenant, commission)
+        if wanted & LEDGER
+        else []
+    )
+    if found is None:
+        raise NotTheirs if is_client(who) else not_found()
+    if client is not None:
+        theirs = _theirs(rows, found, client)
+        return Here(commission, version, state, team, _shared(found), theirs)
+    return Here(commission, version, state, team, found.sections, [_line(row) for row in rows])
+
+
+def sources_of(forms: Iterable[Form]) -> set[Source]:
+    """What the fields of these forms are chosen from."""
+    return {source for form in forms for source in _sources(form.fields)}
+
+
+def _sources(fields: Iterable[Field]) -> Iterable[Source]:
+    for each in fields:
+        if each.source is not None:
+            yield each.source
+        yield from _sources(each.inner)
+
+
+def sections_of(wanted: Iterable[Source]) -> set[str]:
+    """The sections of the page that the words of these stand in."""
+    return {section for source in wanted for section in PAGES.get(source, ())}
+
+
+def _line(row: LedgerRow) -> Line:
+    return Line(row.line, row.kind, row.status, str(row.what))
+
+
+def _theirs(rows: Sequence[LedgerRow], found: Page, client: Id) -> list[Line]:
+    """The lines that this client sees."""
+    seen = lines_for_client(rows, client, speaks=Shared(found, client).speaks)
+    return [Line(each.line, each.kind, each.status, each.what) for each in seen]
+
+
+def _shared(found: Page) -> Mapping[str, Sequence[PageItem]]:
+    """The sections with what a client may see, and nothing else."""
+    return {
+        name: [_only(item, name) for item in items]
+        for name, items in found.sections.items()
+        if name in SECTIONS
+    }
+
+
+def _only(item: PageItem, section: str) -> PageItem:
+    allowed = {event.__name__: names for event, names in SECTIONS[section].items()}
+    told = {
+        name: {field: fields.get(field) for field in allowed[name]}
+        for name, fields in item.told.items()
+        if name in allowed
+    }
+    return PageItem(item.section, item.item, item.version, told)

@@ -1,0 +1,75 @@
+"""What somebody may do, as a page of its own: on a commission, for the office, or to begin."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.access import Read
+from domain.text import Id
+from opdracht.api.paths import COMMISSION, OFFICE, SENT
+from opdracht.http.needs import Look
+from opdracht.http.services import services
+from opdracht.login.seeing import Seeing
+from opdracht.web.forms.asking import is_client
+from opdracht.web.forms.known import known_for
+from opdracht.web.forms.offered import (
+    Offered,
+    grouped,
+    heading_of,
+    offered,
+    offered_by_office,
+    offered_to_start,
+)
+from opdracht.web.forms.shape import form_of
+from opdracht.web.pages import page
+
+
+async def offered_on(request: Request, look: Look, commission: Id) -> tuple[Offered, ...]:
+    """What the reader may do on this commission now: for its page.
+
+    Raises:
+        Problem: there is no such commission for them (404).
+        StoreUnavailable: the store does not answer.
+    """
+    who, house = look.caller, services(request)
+    client = is_client(who)
+    forms = [form_of(kind, client=client) for kind in SENT if kind.__name__ in COMMISSION]
+    known = await known_for(house, who, forms, commission)
+    return offered(who.authority, known, house.gateway.now(), client=client)
+
+
+def router() -> APIRouter:
+    """The pages."""
+    pages = APIRouter(include_in_schema=False)
+
+    @pages.get("/opdrachten/{opdracht}/doen")
+    async def _(
+        request: Request,
+        look: Annotated[Look, Depends(Seeing(Read.COMMISSION))],
+        opdracht: Annotated[Id, Path()],
+    ) -> Response:
+        found = await offered_on(request, look, opdracht)
+        return await _listed(request, look, found, f"/opdrachten/{opdracht}")
+
+    @pages.get("/doen")
+    async def _(request: Request, look: Annotated[Look, Depends(Seeing(Read.WORK))]) -> Response:
+        return await _listed(request, look, offered_to_start(look.caller.authority), "/")
+
+    @pages.get("/beheer/doen")
+    async def _(request: Request, look: Annotated[Look, Depends(Seeing(Read.OFFICE))]) -> Response:
+        who, house = look.caller, services(request)
+        forms = [form_of(kind) for kind in SENT if kind.__name__ in OFFICE]
+        known = await known_for(house, who, forms, None)
+        found = offered_by_office(who.authority, known, house.gateway.now())
+        return await _listed(request, look, found, "/")
+
+    return pages
+
+
+async def _listed(request: Request, look: Look, found: tuple[Offered, ...], back: str) -> Response:
+    parts = [(heading_of(part), several) for part, several in grouped(found).items()]
+    return await page(
+        request, "forms/offered.html", who=look.caller, parts=parts, back=back, found=found
+    )

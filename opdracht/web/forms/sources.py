@@ -1,0 +1,145 @@
+"""Where the choices of an id come from, and which fields are one choice together."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class Source(StrEnum):
+    """What an id is chosen from."""
+
+    CLIENT = "client"
+    """The organisations that are clients of the office."""
+    CLIENT_HERE = "client-here"
+    """The clients of this commission."""
+    ORGANISATION = "organisation"
+    CONTACT = "contact"
+    """People of clients."""
+    CLIENT_PERSON = "client-person"
+    """People of this commission's clients."""
+    OURS = "ours"
+    """People of the office itself."""
+    PARTIES = "parties"
+    """Our own people, and those of this commission's clients."""
+    PERSON = "person"
+    TEAM = "team"
+    TEAM_HERE = "team-here"
+    """The teams that have a part in this commission."""
+    PRODUCT = "product"
+    TEMPLATE = "template"
+    PROPOSAL = "proposal"
+    MANDATE = "mandate"
+    CRISIS = "crisis"
+    LINE = "line"
+    EXPECTATION = "expectation"
+    UNTOLD = "untold"
+    CRITERION = "criterion"
+    ROW = "row"
+    COUNTER = "counter"
+    OFFER = "offer"
+    OBSTACLE = "obstacle"
+    SIGNAL = "signal"
+    SUCCESS = "success"
+    AUDIENCE = "audience"
+    MILESTONE = "milestone"
+    SCOPE = "scope"
+    PARTIAL = "partial"
+    CONFLICT = "conflict"
+    DOCUMENT = "document"
+    DELIVERY = "delivery"
+    CLOCK = "clock"
+    RUNG = "rung"
+    RAISED = "raised"
+    TERM = "term"
+    RESTATED = "restated"
+    ANYTHING = "anything"
+    """Whatever a document may be about."""
+
+
+BY_FIELD: Final[Mapping[str, Source]] = {
+    "client": Source.CLIENT,
+    "for_client": Source.CLIENT_HERE,
+    "shares": Source.CLIENT_HERE,
+    "organisation": Source.ORGANISATION,
+    "contact": Source.CONTACT,
+    "person": Source.PERSON,
+    "deputy": Source.OURS,
+    "owner": Source.PARTIES,
+    "to": Source.PARTIES,
+    "said_by": Source.PARTIES,
+    "present": Source.PARTIES,
+    "team": Source.TEAM,
+    "teams": Source.TEAM,
+    "parent": Source.TEAM,
+    "product": Source.PRODUCT,
+    "products": Source.PRODUCT,
+    "hours": Source.PRODUCT,
+    "template": Source.TEMPLATE,
+    "policy": Source.PROPOSAL,
+    "mandate": Source.MANDATE,
+    "crisis": Source.CRISIS,
+    "line": Source.LINE,
+    "lines": Source.LINE,
+    "settles": Source.EXPECTATION,
+    "criterion": Source.CRITERION,
+    "criteria": Source.CRITERION,
+    "row": Source.ROW,
+    "offer": Source.OFFER,
+    "obstacle": Source.OBSTACLE,
+    "signal": Source.SIGNAL,
+    "success": Source.SUCCESS,
+    "milestone": Source.MILESTONE,
+    "scope": Source.SCOPE,
+    "part": Source.PARTIAL,
+    "conflict": Source.CONFLICT,
+    "document": Source.DOCUMENT,
+    "delivery": Source.DELIVERY,
+    "clock": Source.CLOCK,
+    "escalation": Source.RAISED,
+    "term": Source.TERM,
+}
+"""Field -> what its id is chosen from."""
+
+BY_COMMAND: Final[Mapping[str, Source]] = {
+    "AssessFeasibility.team": Source.TEAM_HERE,
+    "AssignRole.person": Source.OURS,
+    "RaiseByHand.person": Source.OURS,
+    "GiveRole.person": Source.OURS,
+    "EndRole.person": Source.OURS,
+    "GiveHat.person": Source.CONTACT,
+    "EndHat.person": Source.CONTACT,
+    "GrantMandate.person": Source.OURS,
+    "RecordAbsence.person": Source.OURS,
+    "EndAbsence.person": Source.OURS,
+    "RecordSignal.person": Source.CLIENT_PERSON,
+    "PlanGesture.owner": Source.OURS,
+    "DecideLesson.owner": Source.OURS,
+    "GiveHat.organisation": Source.CLIENT,
+    "EndHat.organisation": Source.CLIENT,
+    "PlaceOrganisation.parent": Source.ORGANISATION,
+    "RemoveClient.client": Source.CLIENT_HERE,
+    "VoiceExpectation.client": Source.CLIENT_HERE,
+}
+"""Command and field -> the same, where it differs."""
+
+VOICE_PERSON: Final = Source.CLIENT_PERSON
+"""Who said what one of us records for a client."""
+
+FREE: Final = frozenset({"agreement", "subject", "subjects", "excluded", "into"})
+"""Ids of which there is no list: they are typed."""
+
+
+JOINED: Final[Mapping[str, tuple[Source, tuple[str, ...]]]] = {
+    "AnswerRestatement": (Source.RESTATED, ("line", "version")),
+    "TellCounterparty": (Source.UNTOLD, ("line", "change")),
+    "TakeCounter": (Source.COUNTER, ("row", "number")),
+    "ShareSuccess": (Source.AUDIENCE, ("success", "audience")),
+    "AnswerRung": (Source.RUNG, ("rung", "clock", "visit")),
+    "SendMirror": (Source.RUNG, ("rung", "clock", "visit")),
+    "About": (Source.ANYTHING, ("item", "section")),
+}
+"""Command, or an object inside one -> the fields that are chosen as one; the first is the control's
+name. In its value they stand in this order, `|` between them."""
+
+SEPARATOR: Final = "|"
+"""In no id, number, word or name of a clock."""
