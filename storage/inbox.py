@@ -12,6 +12,7 @@ from typing import Final
 
 import asyncpg
 
+from domain.commission.words import Part
 from storage.database import Connection, Database
 from storage.errors import StoreError
 from storage.notices import COLUMNS, NoticeRow, row_of
@@ -52,6 +53,8 @@ class Notice:
     done_at: datetime | None = None
     snoozed_until: date | None = None
     unfollowed: bool = False
+    parts: tuple[str, ...] = ()
+    """The parts in the commission that `person` has now."""
 
     def shows(self, now: datetime, today: date) -> bool:
         """Whether it belongs in the inbox now."""
@@ -65,8 +68,8 @@ class Notice:
 
 NOTICES = f"""
 SELECT {", ".join(f"n.{name}" for name in COLUMNS.split(", "))},
-       c.title, c.client, c.phase, m.read_at, m.done_at, m.snoozed_until,
-       u.since IS NOT NULL AS unfollowed
+       c.title, c.client, c.phase, c.account_manager, c.coordinator, c.handler,
+       m.read_at, m.done_at, m.snoozed_until, u.since IS NOT NULL AS unfollowed
   FROM rm.notice n
   LEFT JOIN rm.commission_list c ON c.tenant = n.tenant AND c.commission = n.commission
   LEFT JOIN rm.notice_mark m
@@ -103,6 +106,37 @@ async def inbox(  # noqa: PLR0913  # whose, read by whom, when, how much
         found = await _found(connection, tenant, reader, [reader, *people], every=every)
     plain = await opened(sealer, tenant, found)
     return [notice for notice in plain if every or notice.shows(now, today)]
+
+
+WAITING = """
+SELECT count(*)
+  FROM (SELECT notice, commission, bool_or(asked) AS asked, max(asked_at) AS asked_at
+          FROM rm.notice
+         WHERE tenant = $1 AND person = ANY ($3) AND closed_at IS NULL
+         GROUP BY notice, commission) n
+  LEFT JOIN rm.notice_mark m ON m.tenant = $1 AND m.notice = n.notice AND m.person = $2
+  LEFT JOIN rm.notice_unfollowed u
+    ON u.tenant = $1 AND u.commission = n.commission AND u.person = $2
+ WHERE (m.done_at IS NULL OR m.done_at < n.asked_at)
+   AND (m.snoozed_until IS NULL OR m.snoozed_until <= $5)
+   AND (n.asked OR (n.asked_at > $4 AND u.since IS NULL))
+"""
+
+
+async def waiting(  # noqa: PLR0913  # whose, read by whom, when
+    database: Database,
+    tenant: str,
+    reader: str,
+    people: Sequence[str] = (),
+    *,
+    now: datetime,
+    today: date,
+) -> int:
+    """How many notices `inbox` would show, without reading what they say."""
+    fresh = now - timedelta(days=NEWS_DAYS)
+    async with database.transaction(tenant) as connection:
+        found = await connection.fetchval(WAITING, tenant, reader, [reader, *people], fresh, today)
+    return int(found or 0)
 
 
 async def one(  # whose, and which
@@ -175,6 +209,7 @@ def _merged(rows: list[asyncpg.Record]) -> Notice:
         done_at=first["done_at"],
         snoozed_until=first["snoozed_until"],
         unfollowed=first["unfollowed"],
+        parts=tuple(part for part in Part if first[part.replace("-", "_")] == head.person),
     )
 
 
@@ -205,6 +240,10 @@ SNOOZED = """
 INSERT INTO rm.notice_mark AS m (tenant, person, notice, snoozed_until) VALUES ($1, $2, $3, $4)
 ON CONFLICT (tenant, person, notice) DO UPDATE SET snoozed_until = EXCLUDED.snoozed_until
 """
+BACK = """
+UPDATE rm.notice_mark SET done_at = NULL, snoozed_until = NULL, read_at = NULL
+ WHERE tenant = $1 AND person = $2 AND notice = $3
+"""
 UNFOLLOWED = """
 INSERT INTO rm.notice_unfollowed (tenant, person, commission, since) VALUES ($1, $2, $3, $4)
 ON CONFLICT (tenant, person, commission) DO NOTHING
@@ -230,6 +269,12 @@ async def snooze(database: Database, tenant: str, reader: str, notice: str, *, u
     """The reader wants to see it again on that day."""
     async with database.transaction(tenant) as connection:
         await connection.execute(SNOOZED, tenant, reader, notice, until)
+
+
+async def back(database: Database, tenant: str, reader: str, notice: str) -> None:
+    """As if the reader had done nothing with it: not read, not done, not put off."""
+    async with database.transaction(tenant) as connection:
+        await connection.execute(BACK, tenant, reader, notice)
 
 
 async def unfollow(

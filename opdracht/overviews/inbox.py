@@ -1,4 +1,4 @@
-"""Who reads an inbox: for whom they stand in today, and when it is."""
+"""Who reads an inbox: for whom they stand in today, and when it is; and what they do with it."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,6 +9,10 @@ from opdracht.sentences.grammar import AMSTERDAM
 from storage import inbox
 from storage.inbox import Notice
 from storage.store import Store
+
+
+class NotLater(ValueError):
+    """A notice is put off until a day that is not to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,59 @@ async def notices_of(who: Reader, *, every: bool) -> list[Notice]:
         today=who.today,
         every=every,
     )
+
+
+async def waiting(who: Reader) -> int:
+    """How many notices wait for them."""
+    return await inbox.waiting(
+        who.store.database,
+        who.tenant,
+        who.person,
+        who.instead_of,
+        now=who.now,
+        today=who.today,
+    )
+
+
+async def found(who: Reader, notice: str) -> Notice:
+    """One notice of theirs, by its id or how that begins; its texts are sealed.
+
+    Raises:
+        NoticeUnknown: they have none; also when it is somebody else's.
+    """
+    return await inbox.one(who.store.database, who.tenant, who.person, who.instead_of, notice)
+
+
+async def have_read(who: Reader, notice: Notice) -> None:
+    """They have seen it."""
+    await inbox.read(who.store.database, who.tenant, who.person, notice.notice, now=who.now)
+
+
+async def finish(who: Reader, notice: Notice) -> None:
+    """They need it no more; it comes back when something new is asked under it."""
+    await inbox.done(who.store.database, who.tenant, who.person, notice.notice, now=who.now)
+
+
+async def put_off(who: Reader, notice: Notice, until: date) -> None:
+    """Not before that day.
+
+    Raises:
+        NotLater: it is not a day to come.
+    """
+    if until <= who.today:
+        raise NotLater(until.isoformat())
+    await inbox.snooze(who.store.database, who.tenant, who.person, notice.notice, until=until)
+
+
+async def back(who: Reader, notice: Notice) -> None:
+    """As if they had done nothing with it."""
+    await inbox.back(who.store.database, who.tenant, who.person, notice.notice)
+
+
+async def follow(who: Reader, notice: Notice, *, again: bool) -> None:
+    """News of its commission for them, or no more; what is asked comes all the same."""
+    database = who.store.database
+    if again:
+        await inbox.follow(database, who.tenant, who.person, notice.commission)
+    else:
+        await inbox.unfollow(database, who.tenant, who.person, notice.commission, now=who.now)

@@ -21,7 +21,8 @@ from opdracht.api.moments import Day
 from opdracht.http.needs import Look, Looking
 from opdracht.http.problems import not_found
 from opdracht.http.services import services
-from opdracht.overviews.inbox import Reader, notices_of, reader
+from opdracht.overviews import inbox as own
+from opdracht.overviews.inbox import NotLater, Reader, notices_of, reader
 from opdracht.sentences.grammar import Said
 from opdracht.sentences.notices import told
 from storage import inbox
@@ -193,7 +194,7 @@ async def have_read(request: Request, look: Marking, melding: Which) -> NoticeBo
     """The reader has seen it."""
     who = await _reader(request, look)
     notice = await _found(who, melding)
-    await inbox.read(who.store.database, who.tenant, who.person, notice.notice, now=who.now)
+    await own.have_read(who, notice)
     return await _shown(who, await _found(who, melding))
 
 
@@ -201,7 +202,7 @@ async def finish(request: Request, look: Marking, melding: Which) -> NoticeBody:
     """It comes back when something new is asked under it."""
     who = await _reader(request, look)
     notice = await _found(who, melding)
-    await inbox.done(who.store.database, who.tenant, who.person, notice.notice, now=who.now)
+    await own.finish(who, notice)
     return await _shown(who, await _found(who, melding))
 
 
@@ -209,17 +210,17 @@ async def put_off(request: Request, look: Marking, melding: Which, snooze: Snooz
     """Until a day that is still to come."""
     who = await _reader(request, look)
     notice = await _found(who, melding)
-    if snooze.until <= who.today:
-        raise field_wrong(request, "until", "snoozed_into_past", PAST)
-    database = who.store.database
-    await inbox.snooze(database, who.tenant, who.person, notice.notice, until=snooze.until)
+    try:
+        await own.put_off(who, notice, snooze.until)
+    except NotLater:
+        raise field_wrong(request, "until", "snoozed_into_past", PAST) from None
     return await _shown(who, await _found(who, melding))
 
 
 async def _found(who: Reader, melding: str) -> Notice:
     """Somebody else's is as unknown as one that is not there."""
     try:
-        return await inbox.one(who.store.database, who.tenant, who.person, who.instead_of, melding)
+        return await own.found(who, melding)
     except NoticeUnknown:
         raise not_found() from None
 
@@ -230,7 +231,8 @@ async def _shown(who: Reader, notice: Notice) -> NoticeBody:
 
 
 def _body(notice: Notice) -> NoticeBody:
-    return NoticeBody.model_validate({**vars(notice), "items": tuple(map(_item, notice.items))})
+    known = {name: getattr(notice, name) for name in NoticeBody.model_fields if name != "items"}
+    return NoticeBody.model_validate({**known, "items": tuple(map(_item, notice.items))})
 
 
 def _item(row: NoticeRow) -> NoticeItem:
