@@ -157,7 +157,7 @@ class Which:
     client: str | None = None
     phase: str | None = None
     team: str | None = None
-    commission: str | None = None
+    among: tuple[str, ...] | None = None
 
 
 LIST = """
@@ -169,7 +169,7 @@ SELECT c.commission, c.client, c.clients, c.kind, s.version, s.team, s.substance
    AND ($3::text IS NULL OR c.phase = $3)
    AND ($4::text IS NULL OR s.team = $4 OR EXISTS (
          SELECT FROM json_each(s.state -> 'rows') r WHERE r.value ->> 'team' = $4))
-   AND ($5::text IS NULL OR c.commission = $5)
+   AND ($5::text[] IS NULL OR s.commission = ANY ($5))
 """
 STALLED = f"""{LIST}
    AND (s.stalls_on <= $6 OR (s.waits_since IS NOT NULL AND s.expected < $6))
@@ -184,6 +184,14 @@ async def stalled(
 ) -> list[Listed]:
     """Commissions that stand still on that day, or whose client should have answered by then."""
     return await _listed(database, tenant, STALLED, which, today)
+
+
+async def stalled_among(
+    database: Database, tenant: str, today: date, commissions: Sequence[str]
+) -> list[Listed]:
+    """Of these commissions, those that `stalled` would tell."""
+    which = Which(among=tuple(commissions))
+    return await _listed(database, tenant, STALLED, which, today) if commissions else []
 
 
 async def idle(
@@ -211,7 +219,7 @@ async def _listed(
     database: Database, tenant: str, query: str, which: Which | None, *days: date
 ) -> list[Listed]:
     which = which or Which()
-    chosen = (which.client, which.phase, which.team, which.commission)
+    chosen = (which.client, which.phase, which.team, which.among)
     async with database.transaction(tenant) as connection:
         records = await connection.fetch(query, tenant, *chosen, *days)
     return [

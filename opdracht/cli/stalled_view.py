@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pydantic import JsonValue
 
-from domain.figures.standstill import Awaited, How, Standstill
+from domain.figures.standstill import How
 from opdracht.cli import connection, next_line, telling
 from opdracht.cli.figures_hours import as_of
 from opdracht.cli.finding import tenant_of
@@ -14,20 +14,13 @@ from opdracht.cli.out import Out
 from opdracht.cli.plain import plain
 from opdracht.cli.words_for import Words
 from opdracht.overviews.standstill import Line, lines
-from opdracht.sentences import Names
+from opdracht.sentences import Names, stalling
+from opdracht.sentences.acts import why
 from opdracht.sentences.grammar import Said, day, days
 from opdracht.sentences.substance_words import SUBSTANCE
-from opdracht.sentences.time_words import OFFER, PAUSE
 from opdracht.sentences.words import PHASE, word
 from storage import standing
-from storage.escalations import Escalation
 from storage.standing import Which
-
-AWAITED = {
-    Awaited.OFFER: Said("het antwoord op ons aanbod", "the answer to our offer"),
-    Awaited.DELIVERY: Said("het antwoord op de oplevering", "the answer to the delivery"),
-    Awaited.PAUSE: Said("wat bij de pauze is afgesproken", "what the pause says"),
-}
 
 
 async def stalled(choices: Choices, which: Which, by: str | None, *, waiting: bool) -> None:
@@ -100,14 +93,14 @@ def _print(out: Out, words: Words, names: Names, line: Line) -> None:
     out.line(f"{listed.commission}  {' · '.join(about)}")
     for said in _told(line):
         out.line(f"  {words.of(said)}")
-    helps = words.of(next_line.why(line.act))
+    helps = words.of(why(line.act))
     out.line(f"  {words('Helpt', 'Helps')}: {helps}")
     out.line(f"    {_command(line)}")
 
 
 def _told(line: Line) -> Iterable[Said]:
     stands = line.stands
-    yield _how(stands)
+    yield stalling.how(stands)
     last, norm = day(stands.touched), days(stands.norm)
     what = SUBSTANCE.get(line.listed.standing.substance or "")
     name = Said("", "") if what is None else Said(f" ({what.nl})", f" ({what.en})")
@@ -115,62 +108,14 @@ def _told(line: Line) -> Iterable[Said]:
         f"laatste stap in de inhoud: {last.nl}{name.nl}; de norm is {norm.nl}",
         f"last of substance: {last.en}{name.en}; the norm is {norm.en}",
     )
-    if stands.reason is not None and stands.expected is not None:
-        yield _pause(stands.reason, day(stands.expected), stands)
+    if (pause := stalling.paused(stands)) is not None:
+        yield pause
     if stands.asks:
         yield Said(
             "vraag de opdrachtgever: intrekken of hervatten? Niets gebeurt vanzelf",
             "ask the client: withdraw or resume? Nothing happens by itself",
         )
-    yield _offer(line.offer)
-
-
-def _how(stands: Standstill) -> Said:
-    since, long = day(stands.since), days(stands.days)
-    if stands.how is How.WAITS and stands.awaited is not None:
-        for_ = AWAITED[stands.awaited]
-        return Said(
-            f"wacht sinds {since.nl} ({long.nl}) op de opdrachtgever: {for_.nl}",
-            f"waits since {since.en} ({long.en}) for the client: {for_.en}",
-        )
-    if stands.how is How.PAUSED:
-        return Said(
-            f"ligt met opzet stil sinds {since.nl} ({long.nl})",
-            f"paused on purpose since {since.en} ({long.en})",
-        )
-    return Said(
-        f"staat stil sinds {since.nl} ({long.nl})", f"stands still since {since.en} ({long.en})"
-    )
-
-
-def _pause(reason: str, end: Said, stands: Standstill) -> Said:
-    because = word(PAUSE, reason)
-    if stands.late and stands.how is How.WAITS:
-        return Said(
-            f"pauze ({because.nl}) had op {end.nl} voorbij moeten zijn",
-            f"the pause ({because.en}) should have ended on {end.en}",
-        )
-    over = stands.how is How.STALLED
-    return Said(
-        f"pauze ({because.nl}) {'liep' if over else 'loopt'} tot {end.nl}",
-        f"the pause ({because.en}) {'lasted' if over else 'lasts'} until {end.en}",
-    )
-
-
-def _offer(offer: Escalation | None) -> Said:
-    if offer is None:
-        return Said("er ligt nog geen aanbod", "no offer lies there yet")
-    what, since = word(OFFER, offer.offer), day(offer.since)
-    if offer.outcome is None:
-        return Said(
-            f"aanbod sinds {since.nl}: {what.nl}; nog geen antwoord",
-            f"on offer since {since.en}: {what.en}; no answer yet",
-        )
-    came = word(OFFER, offer.outcome)
-    return Said(
-        f"aanbod van {since.nl}: {what.nl}; antwoord: {came.nl}",
-        f"on offer on {since.en}: {what.en}; the answer: {came.en}",
-    )
+    yield stalling.lies_there(line.offer)
 
 
 def _count(out: Out, words: Words, names: Names, found: list[Line], by: str) -> None:
