@@ -42,8 +42,8 @@ async def perhaps(request: Request) -> Caller | None:
 class Seeing:
     """`look: Annotated[Look, Depends(Seeing(Read.ACCESS))]`: `Looking`, for a page."""
 
-    def __init__(self, read: Read) -> None:
-        self.need = Need(read=read)
+    def __init__(self, read: Read, scope: Scope = Scope.READ) -> None:
+        self.need = Need(read=read, scope=scope)
         self._read = read
 
     async def __call__(self, request: Request) -> Look:
@@ -51,7 +51,7 @@ class Seeing:
         if who is None:
             back_to = request.url.path if request.method == "GET" else "/"
             raise LogInFirst(back_to)
-        narrowed(who, Scope.READ)
+        narrowed(who, self.need.scope)
         return Look(who, refuse(who.authority, self._read))
 
 

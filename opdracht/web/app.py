@@ -8,9 +8,19 @@ from opdracht.web.assets import PREFIX, Static
 from opdracht.web.commission import overview
 from opdracht.web.commissions import listed
 from opdracht.web.forms import listing, sending
+from opdracht.web.inbox import listed as inbox
 from opdracht.web.problem_page import problem_page
+from opdracht.web.today import today
 
-ROUTERS = (mine.router, listed.router, overview.router, listing.router, sending.router)
+ROUTERS = (
+    mine.router,
+    listed.router,
+    overview.router,
+    listing.router,
+    sending.router,
+    today.router,
+    inbox.router,
+)
 """What makes the routes of each page, or of the pages of one subject."""
 
 

@@ -22,6 +22,17 @@ _COMMANDS: Final[Mapping[str, Said]] = {
 }
 """The last word of a command's address -> what is said when it was done."""
 OTHERS: Final[Mapping[str, Said]] = {
+    "melding-gelezen": Said("De melding is gelezen.", "The notice was read."),
+    "melding-gedaan": Said("De melding is klaar.", "You are done with the notice."),
+    "melding-uitgesteld": Said("De melding komt later terug.", "The notice comes back later."),
+    "melding-terug": Said("De melding staat er weer.", "The notice is back."),
+    "melding-volgen": Said(
+        "U krijgt weer nieuws van deze opdracht.", "You get news of this commission again."
+    ),
+    "melding-niet-volgen": Said(
+        "U krijgt geen nieuws meer van deze opdracht; wat van u wordt gevraagd blijft komen.",
+        "No more news of this commission for you; what is asked of you still comes.",
+    ),
     "weergave": Said("De weergave is aangepast.", "The display was changed."),
 }
 """What is done without a command -> what is said of it."""
@@ -32,3 +43,10 @@ def notice_of(request: Request, language: Language) -> str | None:
     what = request.query_params.get(DONE, "")
     said = OTHERS.get(what) or _COMMANDS.get(what)
     return None if said is None else said.in_(language)
+
+
+def after(path: str, what: str) -> str:
+    """The address to go to when this was done, so that it is said there."""
+    place, _, query = path.partition("?")
+    kept = [part for part in query.split("&") if part and not part.startswith(f"{DONE}=")]
+    return f"{place}?{'&'.join([*kept, f'{DONE}={what}'])}"

@@ -19,7 +19,10 @@ class Entry:
     reach: tuple[Reach, ...] = (Reach.TENANT, Reach.SELF)
 
 
-MENU: Final = (Entry("/opdrachten", Said("Opdrachten", "Commissions"), "list", Read.COMMISSIONS),)
+MENU: Final = (
+    Entry("/vandaag", Said("Vandaag", "Today"), "sun", Read.INBOX),
+    Entry("/opdrachten", Said("Opdrachten", "Commissions"), "list", Read.COMMISSIONS),
+)
 
 
 def menu_for(authority: Authority) -> tuple[Entry, ...]:

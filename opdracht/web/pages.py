@@ -22,6 +22,7 @@ from domain.errors import Language
 from opdracht.http.caller import Caller
 from opdracht.http.problems import language_of
 from opdracht.http.services import services
+from opdracht.overviews import inbox
 from opdracht.sentences import NO_NAMES, Names, grammar, words
 from opdracht.sentences.grammar import Said
 from opdracht.web import WEB
@@ -45,6 +46,7 @@ TEMPLATES: Final = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.globals.update(asset=asset, icon=icon)
+TEMPLATES.filters["capitalised"] = lambda text: text[:1].upper() + text[1:]
 
 Theme = Literal["light", "dark", "system"]
 
@@ -122,7 +124,13 @@ async def page(
     Raises:
         StoreUnavailable: the store does not answer.
     """
-    return shown(request, name, await reader_of(request, who), status, headers, **values)
+    reader = await reader_of(request, who)
+    waiting = None
+    if who.may(Read.INBOX):
+        office = await services(request).gateway.directory.office(who.tenant)
+        store = services(request).store
+        waiting = await inbox.waiting(inbox.reader(store, who.tenant, who.person, office))
+    return shown(request, name, reader, status, headers, waiting=waiting, **values)
 
 
 def shown(
@@ -164,6 +172,7 @@ def around(request: Request, reader: Reader) -> dict[str, object]:
         "path": request.url.path,
         "query": request.url.query,
         "notice": None if caller is None else notice_of(request, reader.language),
+        "waiting": None,
     }
 
 

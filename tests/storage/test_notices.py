@@ -53,7 +53,7 @@ def answered(clock: str = "phase", number: int = 1) -> e.RungAnswered:
 async def of(
     store: Store, reader: str, *people: str, now: datetime = NINE + HOUR, every: bool = False
 ) -> list[Notice]:
-    return await inbox.inbox(
+    found = await inbox.inbox(
         store.database,
         store.sealer,
         TENANT,
@@ -63,6 +63,12 @@ async def of(
         today=now.date(),
         every=every,
     )
+    if not every:
+        count = await inbox.waiting(
+            store.database, TENANT, reader, people, now=now, today=now.date()
+        )
+        assert count == len(found), "the count is that of the list, whatever was done with it"
+    return found
 
 
 async def test_rungs_of_one_person_commission_and_day_are_one_notice(store: Store) -> None:

@@ -130,23 +130,31 @@ def opened(lines: Iterable[Line]) -> list[OfficeEvent]:
     return events
 
 
-def played(state: OfficeState, lines: Iterable[Line]) -> list[tuple[str, CommissionEvent]]:
+def played(
+    state: OfficeState, lines: Iterable[Line], now: datetime = NOW
+) -> list[tuple[str, CommissionEvent]]:
     """By whom what happens in a commission when these are asked in turn."""
     at, told = commission.INITIAL, list[tuple[str, CommissionEvent]]()
     for person, line in lines:
         command = COMMISSION.validate_python(line)
-        authority = office.authority_of(state, person, TODAY)
+        authority = office.authority_of(state, person, now.date())
         if start := commission.starts(command):
-            terms = office.terms_for(state, start.product, start.kind, TODAY)
+            terms = office.terms_for(state, start.product, start.kind, now.date())
             authority = authority.model_copy(update={"terms": terms})
-        for event in commission.decide(command, authority, at, NOW):
-            at = commission.happened(at, event, NOW)
+        for event in commission.decide(command, authority, at, now):
+            at = commission.happened(at, event, now)
             told.append((person, event))
     return told
 
 
-async def record(
-    store: Store, tenant: str, stream: str, told: Sequence[tuple[str, Event]], key: str = ""
+async def record(  # noqa: PLR0913 - where, what and when, by name
+    store: Store,
+    tenant: str,
+    stream: str,
+    told: Sequence[tuple[str, Event]],
+    key: str = "",
+    *,
+    now: datetime = NOW,
 ) -> None:
     """Record what happened, a commit for each person in turn."""
     records = [
@@ -158,7 +166,7 @@ async def record(
             version,
             Authority(person=person),
             [event],
-            NOW,
+            now,
         )
         for version, (person, event) in enumerate(told)
     ]

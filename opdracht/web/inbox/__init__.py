@@ -1,0 +1,1 @@
+"""What is asked of the reader, and what the reader does with it."""
