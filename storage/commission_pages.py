@@ -1,5 +1,6 @@
 """Commissions page by page, the newest first: as much work for the first page as for the last."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +20,8 @@ class Wanted:
     """Which commissions; None does not narrow.
 
     `client` leads or shares it; `person` has any part in it; `team` is the handler's; `living` is
-    without outcome; `still` stands still on that `day`, or waits in vain for its client.
+    without outcome; `still` stands still on that `day`, or waits in vain for its client. `text`
+    stands in its id, or else it is listed under one of the headings `among`.
     """
 
     phase: str | None = None
@@ -33,6 +35,8 @@ class Wanted:
     living: bool | None = None
     still: bool | None = None
     day: date | None = None
+    text: str | None = None
+    among: tuple[str, ...] | None = None
 
     def headings(self) -> list[str]:
         """What it must be listed under, the one with the fewest commissions first, as a rule."""
@@ -64,6 +68,7 @@ SELECT commission, received_at
    AND ($6::timestamptz IS NULL
         OR (received_at <= $6 AND (received_at < $6 OR commission > $7::text)))
    AND {still}
+   AND ($10::text IS NULL OR commission ILIKE $10 OR headings && $11::text[])
  ORDER BY received_at DESC, commission
  LIMIT $8
 """
@@ -98,6 +103,11 @@ def _walks(wanted: Wanted) -> list[str]:
     ]
 
 
+def literally(text: str) -> str:
+    """The text as a pattern that means only itself."""
+    return re.sub(r"([\\%_])", r"\\\1", text)
+
+
 async def newest(  # noqa: PLR0913  # where, which, from where, how many
     database: Database,
     sealer: Sealer,
@@ -125,6 +135,8 @@ async def newest(  # noqa: PLR0913  # where, which, from where, how many
             after and after.commission,
             limit,
             wanted.day,
+            wanted.text and f"%{literally(wanted.text)}%",
+            wanted.among and list(wanted.among),
         )
     return await opened(sealer, tenant, [row_of(record) for record in records])
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import combinations
@@ -156,6 +157,27 @@ async def test_each_filter_and_each_pair_finds_what_fits_and_walks_past_each_onc
             assert await walked(filled, both(one, other)) == expected, (one, other)
             some += bool(expected)
     assert some > 40  # else this test shows nothing
+
+
+async def test_words_are_sought_in_ids_and_in_what_it_is_listed_under(filled: Store) -> None:
+    rows = await newest(filled.database, filled.sealer, TENANT, Wanted(), limit=100)
+    every = [row.commission for row in rows]
+    assert await walked(filled, Wanted(text="1")) == [it for it in every if "1" in it]
+    assert await walked(filled, Wanted(text="26-")) == every
+    for no_pattern in ("%", "_", "\\", "c%"):
+        assert await walked(filled, Wanted(text=no_pattern)) == []
+    either = Wanted(text="nowhere", among=("client:client-1", "team:team-2"))
+    assert await walked(filled, either) == [
+        row.commission
+        for row in rows
+        if "client-1" in (row.client, *row.clients) or row.team == "team-2"
+    ]
+    assert await walked(filled, replace(either, text="nowhere", phase="monitoring")) == [
+        row.commission
+        for row in rows
+        if row.phase == "monitoring"
+        and ("client-1" in (row.client, *row.clients) or row.team == "team-2")
+    ]
 
 
 async def test_what_was_there_before_is_listed_as_what_comes_now(

@@ -137,30 +137,39 @@ async def listed(
         house.store.database,
         house.store.sealer,
         look.caller.tenant,
-        Wanted(
-            phase=asked.fase,
-            client=client or asked.opdrachtgever,
-            person=asked.persoon,
-            team=asked.team,
-            product=asked.product,
-            origin=asked.herkomst,
-            kind=asked.soort,
-            outcome=asked.uitkomst,
-            living=asked.lopend,
-            still=asked.stil,
-            day=today(),
-        ),
-        after=place(request, asked, _place),
+        wanted(asked, client),
+        after=place(request, asked, placed),
         limit=asked.limiet + 1,
     )
-    here, following = paged(
-        request, response, asked, rows, lambda row: (row.received_at.isoformat(), row.commission)
-    )
+    here, following = paged(request, response, asked, rows, place_of)
     lines = [line(row) if client is None else line_for_client(row) for row in here]
     return Commissions(resultaten=tuple(lines), volgende=following)
 
 
-def _place(told: list[object]) -> Place:
+def wanted(asked: AskedCommissions, client: Id | None = None) -> Wanted:
+    """What is asked of the store; of a reader at a client, only what is for that client."""
+    return Wanted(
+        phase=asked.fase,
+        client=client or asked.opdrachtgever,
+        person=asked.persoon,
+        team=asked.team,
+        product=asked.product,
+        origin=asked.herkomst,
+        kind=asked.soort,
+        outcome=asked.uitkomst,
+        living=asked.lopend,
+        still=asked.stil,
+        day=today(),
+    )
+
+
+def place_of(row: CommissionRow) -> tuple[str, str]:
+    """Where a commission stands in the list."""
+    return row.received_at.isoformat(), row.commission
+
+
+def placed(told: list[object]) -> Place:
+    """The place that such words name."""
     at, commission = words(2)(told)
     return Place(datetime.fromisoformat(at).astimezone(UTC), commission)
 

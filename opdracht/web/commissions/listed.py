@@ -1,21 +1,43 @@
-"""`/opdrachten`: the work list."""
+"""`/opdrachten`: the work list. Its address is the view: whoever opens it sees the same."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Annotated, Final
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.access import Read
+from domain.commission.words import Origin, Outcome
+from domain.phase import Phase
+from domain.template import Kind
+from opdracht.api.looking.commissions import place_of, placed
+from opdracht.api.looking.pages import paged, place
 from opdracht.api.looking.routes import client_of
 from opdracht.http.needs import Look
 from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
-from opdracht.web.pages import page
-from storage.commission_pages import Wanted, newest
+from opdracht.sentences import Names, words
+from opdracht.sentences.grammar import Said
+from opdracht.web.commissions.marks import marks
+from opdracht.web.commissions.view import STATES, Asked, asked_in
+from opdracht.web.done import DONE
+from opdracht.web.pages import page, see_other
+from storage.commission_list import CommissionRow
+from storage.commission_pages import newest
 
-MOST = 50
+Choices = tuple[tuple[str, Said], ...]
+
+WORDS: Final[dict[str, Choices]] = {
+    "fase": tuple((each.value, words.word(words.PHASE, each)) for each in Phase),
+    "lopend": tuple(STATES.items()),
+    "herkomst": tuple((each.value, words.word(words.TASK, each)) for each in Origin),
+    "soort": tuple((each.value, words.word(words.KIND, each)) for each in Kind),
+    "uitkomst": tuple((each.value, words.word(words.OUTCOME, each)) for each in Outcome),
+}
 
 
 def router() -> APIRouter:
@@ -28,10 +50,80 @@ def router() -> APIRouter:
     ) -> Response:
         if client_of(look) is not None:
             raise not_found()
-        house, who = services(request), look.caller
-        rows = await newest(
-            house.store.database, house.store.sealer, who.tenant, Wanted(), limit=MOST
-        )
-        return await page(request, "commissions/listed.html", who=who, rows=rows)
+        asked = asked_in(request.query_params)
+        if (address := tidy(request, asked)) is not None:
+            return see_other(address)
+        return await listed(request, look, asked)
 
     return pages
+
+
+def tidy(request: Request, asked: Asked) -> str | None:
+    """The address without what was left open in the form; None when it is so already."""
+    query = request.query_params
+    if all(text.strip() and (text != "false" or name != "stil") for name, text in query.items()):
+        return None
+    kept = {name: query[name] for name in ("na", "limiet", DONE) if query.get(name)}
+    base = asked.address()
+    return f"{base}{'&' if '?' in base else '?'}{urlencode(kept)}" if kept else base
+
+
+async def listed(request: Request, look: Look, asked: Asked) -> Response:
+    """The rows of this view, a page of them."""
+    house, who = services(request), look.caller
+    names = await house.names.names(who.tenant, who.authority.office_version)
+    headers = Response()
+    here: Sequence[CommissionRow] = ()
+    following = None
+    if not asked.wrong:
+        rows = await newest(
+            house.store.database,
+            house.store.sealer,
+            who.tenant,
+            asked.wanted(names),
+            after=place(request, asked.view, placed),
+            limit=asked.view.limiet + 1,
+        )
+        here, following = paged(request, headers, asked.view, rows, place_of)
+    return await page(
+        request,
+        "commissions/listed.html",
+        who=who,
+        status=HTTPStatus.BAD_REQUEST if asked.wrong else HTTPStatus.OK,
+        headers={"Link": headers.headers["Link"]} if following else None,
+        asked=asked,
+        rows=here,
+        marks=await marks(house.store, look, [row.commission for row in here]),
+        following=following,
+        further=asked.view.na is not None,
+        chips=tuple(asked.chips(names)),
+        choices=WORDS | named(names),
+        views=usual(who.person, look),
+    )
+
+
+def named(names: Names) -> dict[str, Choices]:
+    """Clients, teams and products to choose from, by name."""
+    known = {
+        "opdrachtgever": names.organisations,
+        "team": names.teams,
+        "product": names.products,
+    }
+    return {
+        field: tuple(
+            (id_, Said(name, name))
+            for id_, name in sorted(each.items(), key=lambda one: one[1].casefold())
+        )
+        for field, each in known.items()
+    }
+
+
+def usual(person: str, look: Look) -> tuple[tuple[str, Said], ...]:
+    """Views that everybody has."""
+    stands = look.caller.may(Read.STANDSTILL)
+    return (
+        ("", Said("Alle", "All")),
+        ("lopend=true", Said("Lopend", "In progress")),
+        (urlencode({"lopend": "true", "persoon": person}), Said("Van mij", "Mine")),
+        *((("stil=true", Said("Staat stil", "Standing still")),) if stands else ()),
+    )
