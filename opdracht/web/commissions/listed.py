@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.access import Read
+from domain.authority import Authority
 from domain.commission.words import Origin, Outcome
 from domain.phase import Phase
 from domain.template import Kind
@@ -25,6 +26,7 @@ from opdracht.sentences.grammar import Said
 from opdracht.web.commissions.marks import marks
 from opdracht.web.commissions.view import STATES, Asked, asked_in
 from opdracht.web.done import DONE
+from opdracht.web.forms.offered import offered_to_start
 from opdracht.web.pages import page, see_other
 from storage.commission_list import CommissionRow
 from storage.commission_pages import newest
@@ -37,6 +39,12 @@ WORDS: Final[dict[str, Choices]] = {
     "herkomst": tuple((each.value, words.word(words.TASK, each)) for each in Origin),
     "soort": tuple((each.value, words.word(words.KIND, each)) for each in Kind),
     "uitkomst": tuple((each.value, words.word(words.OUTCOME, each)) for each in Outcome),
+}
+
+STARTS: Final[dict[str, Said]] = {
+    "RegisterRequest": Said("Nieuwe opdracht", "New commission"),
+    "TakeCommission": Said("Kleine opdracht", "Small commission"),
+    "StartUrgent": Said("Spoedopdracht", "Urgent commission"),
 }
 
 
@@ -99,7 +107,13 @@ async def listed(request: Request, look: Look, asked: Asked) -> Response:
         chips=tuple(asked.chips(names)),
         choices=WORDS | named(names),
         views=usual(who.person, look),
+        starts=starts(who.authority),
     )
+
+
+def starts(authority: Authority) -> tuple[tuple[str, Said], ...]:
+    """The ways in which this person may begin a commission: where, and what it is called."""
+    return tuple((each.href, STARTS[each.name]) for each in offered_to_start(authority))
 
 
 def named(names: Names) -> dict[str, Choices]:

@@ -2,14 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
 
-from domain.access import Read
+from domain.access import Read, may_ask
+from domain.authority import Authority
+from domain.figures.next_act import Act
 from domain.figures.standstill import How
+from domain.message import Command
+from opdracht.api.paths import SENT
 from opdracht.http.needs import Look
 from opdracht.overviews.standstill import Line, among
 from opdracht.sentences.acts import why
 from opdracht.sentences.grammar import Said, days
+from opdracht.web.forms.address import address_of
 from storage.store import Store
+
+COMMANDS: Final[Mapping[str, type[Command]]] = {kind.__name__: kind for kind in SENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +36,19 @@ async def marks(store: Store, look: Look, commissions: Sequence[str]) -> Mapping
     if not who.may(Read.STANDSTILL):
         return {}
     found = await among(store, who.tenant, commissions)
-    return {commission: mark(line) for commission, line in found.items()}
+    return {
+        commission: Mark(_says(line), why(line.act), way_to(who.authority, commission, line.act))
+        for commission, line in found.items()
+    }
 
 
-def mark(line: Line) -> Mark:
-    """What is said of one."""
-    return Mark(_says(line), why(line.act), f"/opdrachten/{line.listed.commission}")
+def way_to(authority: Authority, commission: str, act: Act) -> str:
+    """The form of an act with what is known filled in; for whom it is not, the commission."""
+    kind = COMMANDS[act.command]
+    if not may_ask(authority, kind):
+        return f"/opdrachten/{commission}"
+    known = f"?{urlencode(act.known)}" if act.known else ""
+    return address_of(kind).format(opdracht=commission) + known
 
 
 def _says(line: Line) -> Said:

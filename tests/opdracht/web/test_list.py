@@ -108,6 +108,11 @@ async def test_a_filter_that_cannot_be_says_so_beside_it(
     assert "<script>" not in answer.text.replace('<script src="', "")
 
 
+async def test_who_may_begin_a_commission_has_the_way_to_it(filled: House) -> None:
+    assert 'href="/doen/opdrachten"' in (await got(filled, "/opdrachten", "accountmanager-1")).text
+    assert 'href="/doen/' not in (await got(filled, "/opdrachten", "controller-1")).text
+
+
 async def test_who_may_not_look_at_what_stands_still_is_not_asked_about_it(filled: House) -> None:
     ours = await got(filled, "/opdrachten")
     inspects = await got(filled, "/opdrachten", "controller-1")
@@ -116,7 +121,8 @@ async def test_who_may_not_look_at_what_stands_still_is_not_asked_about_it(fille
     assert 'name="stil"' not in inspects.text
 
 
-async def test_the_list_works_without_a_script(filled: House, looking: Looking) -> None:
+@pytest.mark.usefixtures("filled")
+async def test_the_list_works_without_a_script(looking: Looking) -> None:
     async with looking("behandelaar-1", script=False) as page:
         await page.goto("/opdrachten?limiet=4")
         assert await page.locator("#rijen tr").count() == 4
@@ -131,9 +137,8 @@ async def test_the_list_works_without_a_script(filled: House, looking: Looking) 
         assert await page.locator("#rijen tr").count() == 6
 
 
-async def test_with_a_script_only_the_results_change_and_focus_stays(
-    filled: House, looking: Looking
-) -> None:
+@pytest.mark.usefixtures("filled")
+async def test_with_a_script_only_the_results_change_and_focus_stays(looking: Looking) -> None:
     async with looking("behandelaar-1") as page:
         await page.goto("/opdrachten?limiet=4")
         await page.click("text=Meer tonen")
@@ -149,9 +154,10 @@ async def test_with_a_script_only_the_results_change_and_focus_stays(
         assert await page.evaluate("document.body.dataset.kept") == "yes"
 
 
+@pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
 async def test_nothing_on_the_list_shuts_anybody_out(
-    filled: House, looking: Looking, width: int, dark: bool
+    looking: Looking, width: int, dark: bool
 ) -> None:
     async with looking("behandelaar-1", width=width, dark=dark, csp=False) as page:
         for query in ("", "?fase=received&zoek=havenstad", "?fase=weg", "?zoek=%25"):
