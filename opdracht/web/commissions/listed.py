@@ -101,7 +101,7 @@ async def listed(request: Request, look: Look, asked: Asked) -> Response:
         headers={"Link": headers.headers["Link"]} if following else None,
         asked=asked,
         rows=here,
-        marks=await marks(house.store, look, [row.commission for row in here]),
+        marks=await marks(house.store, look, [it.commission for it in here], asked.address()),
         following=following,
         further=asked.view.na is not None,
         chips=tuple(asked.chips(names)),

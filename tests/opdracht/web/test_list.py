@@ -9,9 +9,12 @@ import pytest
 import pytest_asyncio
 
 from domain.commission.words import Channel, Origin
+from opdracht.demo import path
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.past import begun
+from tests.workflows.support import new_case
 
 HTML = {"accept": "text/html"}
 ODD = "<b>Bodem</b> & 'grond'"
@@ -66,15 +69,15 @@ async def test_what_was_left_open_in_the_form_goes_from_the_address(filled: Hous
 
 async def test_each_page_begins_where_the_last_one_ended(filled: House) -> None:
     seen: list[str] = []
-    path = "/opdrachten?lopend=true&limiet=4"
+    place = "/opdrachten?lopend=true&limiet=4"
     for more in (True, False):
-        page = await got(filled, path)
+        page = await got(filled, place)
         seen += rows(page)
         link = page.links.get("next")
         assert (link is not None) is more
         if link is not None:
-            path = str(link["url"])
-            assert parse_qs(urlsplit(path).query)["lopend"] == ["true"]
+            place = str(link["url"])
+            assert parse_qs(urlsplit(place).query)["lopend"] == ["true"]
     assert len(seen) == len(set(seen)) == 6
     assert (await got(filled, "/opdrachten?na=bogus")).status_code == 400
 
@@ -164,3 +167,17 @@ async def test_nothing_on_the_list_shuts_anybody_out(
             await page.goto(f"/opdrachten{query}")
             assert await barriers(page) == []
             assert await page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+async def test_what_stands_still_says_how_long_with_the_one_act_that_helps(filled: House) -> None:
+    case = new_case()
+    await begun(filled, case, path.received(case), days=60)
+    for person, helps in (("accountmanager-1", "/doen/"), ("archivaris-1", None)):
+        answer = await got(filled, f"/opdrachten?zoek={case.id}", person)
+        assert rows(answer) == [case.id]
+        found = re.search(r"al \d+ werkdagen stil.*?href=\"([^\"]+)\"", answer.text, re.DOTALL)
+        assert (found is None) is (helps is None)
+        if found is not None and helps is not None:
+            assert found[1].startswith(f"/opdrachten/{case.id}{helps}")
+    assert case.id in rows(await got(filled, "/opdrachten?stil=true"))
+    assert case.id not in rows(await got(filled, "/opdrachten?stil=true&fase=delivery"))
