@@ -7,7 +7,7 @@ worker and one web server, and beside it a server with the same settings that an
 The clients share the two cores with the servers, so that ratios say more than numbers.
 
 Reached when the list of opdrachten with all commissions takes at most 1.5 times as long (p95) as
-with a twentieth of them.
+with a twentieth of them, narrowed or not.
 """
 
 import argparse
@@ -39,10 +39,16 @@ from rich.table import Table
 from domain.access import Scope
 from domain.authority import SYSTEM
 from domain.commission import CommissionEvent
-from domain.commission.events import CommissionReceived, PhaseEntered
+from domain.commission.events import (
+    ClientAdded,
+    CommissionEnded,
+    CommissionReceived,
+    PhaseEntered,
+    RoleAssigned,
+)
 from domain.commission.intake import RegisterRequest
 from domain.commission.ledger import VoiceExpectation
-from domain.commission.words import Channel, Origin, Side
+from domain.commission.words import Channel, Origin, Outcome, Part, Side
 from domain.phase import Phase
 from opdracht import keyring
 from opdracht.demo.house import office
@@ -64,6 +70,17 @@ RATE = 1_000_000
 TIMES = 60
 """How often a list is read for its p95."""
 AT_MOST = 1.5
+LISTS = (
+    "",
+    "?opdrachtgever=havenstad",
+    "?opdrachtgever=havenstad&lopend=true",
+    "?persoon=behandelaar-3&lopend=true",
+    "?persoon=behandelaar-3&opdrachtgever=havenstad",
+    "?fase=monitoring&team=team-5",
+    "?product=product-7&lopend=false",
+    "?uitkomst=stopped",
+    "?stil=true",
+)
 CONSTANT: dict[str, str | list[str]] = {
     "tenant": "t",
     "person": "p",
@@ -177,9 +194,20 @@ def received(tenant: str, number: int) -> Record:
             origin=Origin.ON_REQUEST,
             received_on=date(2026, 3, 1),
             client="waterrijk",
+            product=f"product-{number % 13}",
         ),
         PhaseEntered(phase=Phase.RECEIVED, visit=1),
+        RoleAssigned(
+            part=Part.HANDLER, person=f"behandelaar-{number % 17}", team=f"team-{number % 11}"
+        ),
     ]
+    if number % 7 == 0:
+        events.append(ClientAdded(client="havenstad", contact="haven"))
+    if number % 4 == 0:
+        events.append(PhaseEntered(phase=Phase.MONITORING, visit=1))
+    if number % 3 == 0:
+        ended = datetime(2026, 4, 1, tzinfo=UTC)
+        events.append(CommissionEnded(outcome=Outcome.STOPPED, on=ended.date(), reopen_until=ended))
     name = f"bench-{number:06}"
     return Record(
         tenant=tenant,
@@ -275,6 +303,24 @@ async def turns(asks: dict[str, Ask], seconds: float, title: str, out: Console) 
     out.print(table)
 
 
+async def grown(ours: str, query: str, askers: dict[int, httpx.AsyncClient], out: Console) -> bool:
+    """Whether a list with all commissions takes hardly longer than with a twentieth, in turns."""
+    took: dict[int, list[float]] = {count: [] for count in askers}
+    for _ in range(TIMES):
+        for count, asker in askers.items():
+            began = time.perf_counter()
+            await looker(asker, f"{ours}/opdrachten{query}")(0)
+            took[count].append((time.perf_counter() - began) * 1000)
+    few, many = (p95(each) for each in took.values())
+    times = ", ".join(
+        f"{count:,}: p50 {statistics.median(each):.1f}, p95 {p95(each):.1f} ms"
+        for count, each in took.items()
+    )
+    out.print(f"/opdrachten{query}")
+    out.print(f"    {times}; ratio of p95 {many / few:.2f} (target <= {AT_MOST})")
+    return many <= AT_MOST * few
+
+
 async def run(commissions: int, seconds: float) -> int:
     """Measure, print, and say with the exit code whether the target was reached."""
     out = Console(width=100)
@@ -295,27 +341,19 @@ async def run(commissions: int, seconds: float) -> int:
             "a commission": looker(client, f"{on.ours}/opdrachten/26-000001"),
             "a list of 50": looker(client, f"{on.ours}/opdrachten"),
         }
-        asks = await senders(on, client)
-        for ask in (*reads.values(), *asks.values()):  # warm
+        for ask in reads.values():  # warm
             await ask(0)
+        reached = [
+            await grown(on.ours, query, {commissions // 20: client, commissions: other}, out)
+            for query in LISTS
+        ]
         await turns(reads, seconds, "reads", out)
+        asks = await senders(on, client)
+        for ask in asks.values():  # warm
+            await ask(0)
         await turns(asks, seconds, "commands", out)
-        lists = {
-            commissions // 20: looker(client, f"{on.ours}/opdrachten"),
-            commissions: looker(other, f"{on.ours}/opdrachten"),
-        }
-        took: dict[int, list[float]] = {count: [] for count in lists}
-        for _ in range(TIMES):
-            for count, ask in lists.items():
-                began = time.perf_counter()
-                await ask(0)
-                took[count].append((time.perf_counter() - began) * 1000)
-    few, many = (p95(each) for each in took.values())
-    for count, each in took.items():
-        out.print(f"list at {count:,}: p50 {statistics.median(each):.1f}, p95 {p95(each):.1f} ms")
-    out.print(f"ratio of p95 {many / few:.2f} (target <= {AT_MOST})")
     out.print(f"load at the end: {os.getloadavg()[0]:.1f}")
-    return 0 if many <= AT_MOST * few else 1
+    return 0 if all(reached) else 1
 
 
 if __name__ == "__main__":
