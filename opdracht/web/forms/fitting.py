@@ -55,7 +55,27 @@ FITTING: Final[Mapping[str, Fits]] = {
 
 def choices(source: Source, known: Known, command: str = "") -> tuple[Option, ...]:
     """What may be chosen for a field of this command."""
-    found = tuple(CHOICES[source](known))
+    return fitting(source, tuple(CHOICES[source](known)), known, command)
+
+
+class Choosing:
+    """The same, asked often of one office and commission: each list is made once."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self._made: dict[Source, tuple[Option, ...]] = {}
+
+    def of(self, source: Source, command: str = "") -> tuple[Option, ...]:
+        """What may be chosen for a field of this command."""
+        if source not in self._made:
+            self._made[source] = tuple(CHOICES[source](self.known))
+        return fitting(source, self._made[source], self.known, command)
+
+
+def fitting(
+    source: Source, found: tuple[Option, ...], known: Known, command: str
+) -> tuple[Option, ...]:
+    """Those of the choices that the command can be about now."""
     fits = FITTING.get(command) if source in _FITTED else None
     if fits is None or known.here is None:
         return found

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from domain.access.fields import SECTIONS
+from domain.commission.state import CommissionState
 from domain.text import Id
 from opdracht.api.admission import admit
 from opdracht.api.looking.for_client import Shared, lines_for_client
@@ -11,6 +12,7 @@ from opdracht.folding import last_state
 from opdracht.http.caller import Caller
 from opdracht.http.problems import NotTheirs, not_found
 from opdracht.http.services import Services
+from opdracht.sentences import NO_NAMES
 from opdracht.web.forms.asking import is_client
 from opdracht.web.forms.choices import LEDGER, PAGES, Here, Known, Line
 from opdracht.web.forms.shape import Field, Form
@@ -42,17 +44,39 @@ async def known_for(
     return Known(office, names, house.gateway.today(), here)
 
 
-async def _here(house: Services, who: Caller, forms: Sequence[Form], commission: Id) -> Here:
+async def standing_of(house: Services, who: Caller, commission: Id) -> Known:
+    """How a commission stands, to see what could be done; no word of it is read. Raises as
+    `known_for` does."""
+    office = await house.gateway.directory.office(who.tenant)
+    version, team, state = await _standing(house, who, commission)
+    store = house.store
+    found = await page(
+        store.database, store.sealer, who.tenant, commission, only=("raised", "signal")
+    )
+    lines = [Line(id_, it.kind, it.status, id_) for id_, it in state.lines.items()]
+    sections = {} if found is None else found.sections
+    here = Here(commission, version, state, team, sections, lines)
+    return Known(office, NO_NAMES, house.gateway.today(), here)
+
+
+async def _standing(
+    house: Services, who: Caller, commission: Id
+) -> tuple[int, Id | None, CommissionState]:
+    """The version, the handler's team and the state, for somebody who may know of it."""
     store, tenant = house.store, who.tenant
     await admit(store, who, commission)
     standing = await one(store.database, tenant, commission)
-    if standing is None:
-        loaded = await store.recorder.load(tenant, f"commission/{commission}")
-        if loaded.version == 0:
-            raise NotTheirs if is_client(who) else not_found()
-        version, team, state = loaded.version, None, await last_state(loaded)
-    else:
-        version, team, state = standing.version, standing.team, standing.state
+    if standing is not None:
+        return standing.version, standing.team, standing.state
+    loaded = await store.recorder.load(tenant, f"commission/{commission}")
+    if loaded.version == 0:
+        raise NotTheirs if is_client(who) else not_found()
+    return loaded.version, None, await last_state(loaded)
+
+
+async def _here(house: Services, who: Caller, forms: Sequence[Form], commission: Id) -> Here:
+    store, tenant = house.store, who.tenant
+    version, team, state = await _standing(house, who, commission)
     wanted = sources_of(forms)
     only = {*sections_of(wanted), *BEFORE.get(forms[0].name if len(forms) == 1 else "", ())}
     client = who.authority.client if is_client(who) else None

@@ -8,16 +8,15 @@ from starlette.responses import Response
 
 from domain.access import Read
 from domain.text import Id
-from opdracht.api.paths import COMMISSION, OFFICE, SENT
+from opdracht.api.paths import OFFICE, SENT
 from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
 from opdracht.web.forms.asking import is_client
-from opdracht.web.forms.known import known_for
+from opdracht.web.forms.known import known_for, standing_of
 from opdracht.web.forms.offered import (
     Offered,
     grouped,
-    heading_of,
     offered,
     offered_by_office,
     offered_to_start,
@@ -35,8 +34,7 @@ async def offered_on(request: Request, look: Look, commission: Id) -> tuple[Offe
     """
     who, house = look.caller, services(request)
     client = is_client(who)
-    forms = [form_of(kind, client=client) for kind in SENT if kind.__name__ in COMMISSION]
-    known = await known_for(house, who, forms, commission)
+    known = await standing_of(house, who, commission)
     return offered(who.authority, known, house.gateway.now(), client=client)
 
 
@@ -69,7 +67,7 @@ def router() -> APIRouter:
 
 
 async def _listed(request: Request, look: Look, found: tuple[Offered, ...], back: str) -> Response:
-    parts = [(heading_of(part), several) for part, several in grouped(found).items()]
+    parts = list(grouped(found).items())
     return await page(
         request, "forms/offered.html", who=look.caller, parts=parts, back=back, found=found
     )

@@ -5,9 +5,9 @@ is pure, the domain itself is asked about an example of each: with a word for ea
 thing in turn that it could be about.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -18,7 +18,7 @@ from domain.authority import Authority, Role
 from domain.commission import CommissionCommand
 from domain.commission.rights import RIGHTS, owing
 from domain.commission.state import CommissionState
-from domain.commission.voice import ClientVoice, speaks_for
+from domain.commission.voice import speaks_for
 from domain.errors import DomainError
 from domain.message import Command
 from domain.office import OfficeCommand
@@ -28,15 +28,10 @@ from opdracht.api.paths import COMMISSION, OFFICE, SENT, START
 from opdracht.cli.wording import PANELS
 from opdracht.sentences.grammar import Said
 from opdracht.web.forms.address import address_of
-from opdracht.web.forms.choices import Here, Known, Option
-from opdracht.web.forms.fitting import choices, fixed_for, phases_on
-from opdracht.web.forms.read import YES, Asked, read
-from opdracht.web.forms.shape import Field, Form, Widget, form_of
-
-KEY: Final = "web-voorbeeld"
-"""Of the example, which is never sent."""
-MOST_TRIED: Final = 12
-"""Things that an example is tried about; of more, it is offered and its form says the rest."""
+from opdracht.web.forms.choices import Here, Known
+from opdracht.web.forms.examples import examples
+from opdracht.web.forms.fitting import Choosing
+from opdracht.web.forms.shape import form_of
 
 _COMMISSION: Final[TypeAdapter[CommissionCommand]] = TypeAdapter(CommissionCommand)
 _OFFICE: Final[TypeAdapter[OfficeCommand]] = TypeAdapter(OfficeCommand)
@@ -105,8 +100,9 @@ def offered(
 ) -> tuple[Offered, ...]:
     """What this person may do on this commission now, in the order of its phases."""
     assert known.here is not None  # noqa: S101 - it is about one
+    asker, choosing = Asker(authority, client), Choosing(known)
     found = (
-        _on_commission(kind, Asker(authority, client), known, known.here, now)
+        _on_commission(kind, asker, choosing, known.here, now)
         for kind in SENT
         if kind.__name__ in COMMISSION
     )
@@ -122,25 +118,32 @@ def offered_to_start(authority: Authority) -> tuple[Offered, ...]:
 
 def offered_by_office(authority: Authority, known: Known, now: datetime) -> tuple[Offered, ...]:
     """What this person may do for the office now."""
-    found = (_on_office(kind, authority, known, now) for kind in SENT if kind.__name__ in OFFICE)
+    choosing = Choosing(known)
+    found = (_on_office(kind, authority, choosing, now) for kind in SENT if kind.__name__ in OFFICE)
     return tuple(each for each in found if each is not None)
 
 
-def grouped(several: Iterable[Offered]) -> dict[str, list[Offered]]:
-    """By the part of the page: the module that the command stands in."""
-    parts: dict[str, list[Offered]] = {}
+def grouped(several: Iterable[Offered]) -> dict[Said, list[Offered]]:
+    """By the part of the page that they belong to."""
+    parts: dict[Said, list[Offered]] = {}
     for each in several:
-        parts.setdefault(each.part, []).append(each)
+        parts.setdefault(heading_of(each.part), []).append(each)
     return parts
 
 
 def heading_of(part: str) -> Said:
-    """What a part is called, without the number of its phase."""
-    said = PANELS.get(part, OFFICE_PARTS.get(part, Said("Overig", "Other")))
+    """What a part is called, without the number of its phase.
+
+    Raises:
+        KeyError: it is called nothing, so that a test finds it.
+    """
+    said = PARTS[part] if part in PARTS else PANELS[part]
     return Said(said.nl.lstrip("0123456789. "), said.en.lstrip("0123456789. "))
 
 
-OFFICE_PARTS: Final[Mapping[str, Said]] = {
+PARTS: Final[Mapping[str, Said]] = {
+    "pausing": Said("Klokken en termijnen", "Clocks and terms"),
+    "rungs": Said("Hulp vragen", "Asking for help"),
     "people": Said("Mensen en rollen", "People and roles"),
     "places": Said("Organisaties en teams", "Organisations and teams"),
     "work": Said("Producten en afspraken", "Products and agreements"),
@@ -216,7 +219,7 @@ def _offer(
 
 
 def _on_commission(
-    kind: type[Command], asker: Asker, known: Known, here: Here, now: datetime
+    kind: type[Command], asker: Asker, choosing: Choosing, here: Here, now: datetime
 ) -> Offered | None:
     state, authority = here.state, asker.authority
     if not may_ask(authority, kind) or not _of_now(kind, state, now):
@@ -234,12 +237,12 @@ def _on_commission(
             return error
         return None
 
-    refused = [refusal(each) for each in _examples(form, known, client=asker.client)]
+    refused = [refusal(each) for each in examples(form, choosing, client=asker.client)]
     return _judged(kind, here.commission, refused)
 
 
 def _on_office(
-    kind: type[Command], authority: Authority, known: Known, now: datetime
+    kind: type[Command], authority: Authority, choosing: Choosing, now: datetime
 ) -> Offered | None:
     if not may_ask(authority, kind):
         return None
@@ -248,12 +251,12 @@ def _on_office(
     def refusal(command: Command) -> DomainError | None:
         try:
             asked = _OFFICE.validate_python(command)
-            office.decide(asked, authority, known.office, now)
+            office.decide(asked, authority, choosing.known.office, now)
         except DomainError as error:
             return error
         return None
 
-    return _judged(kind, None, [refusal(each) for each in _examples(form, known)])
+    return _judged(kind, None, [refusal(each) for each in examples(form, choosing)])
 
 
 def _judged(
@@ -282,97 +285,3 @@ def _of_now(kind: type[Command], state: CommissionState, now: datetime) -> bool:
     if name == "ReopenCommission" or state.phase is None:
         return False
     return bool({state.phase, *owing(state)} & set(RIGHTS[name][1]))
-
-
-def _examples(form: Form, known: Known, *, client: bool = False) -> Iterator[Command]:
-    """The command with a word for each text, about each thing in turn; none when it needs a thing
-    of which there is none."""
-    turns = _turning(form)
-    tried: Sequence[Option | None] = [None]
-    if turns is not None and turns.source is not None:
-        tried = choices(turns.source, known, form.name)[:MOST_TRIED]
-    elif turns is not None and turns.name != "to":
-        tried = [Option(*each) for each in turns.choices]
-    for option in tried:
-        typed = _typed(form, known)
-        if typed is None:
-            return
-        if option is not None and turns is not None:
-            typed[turns.name] = option.value
-        fixed = fixed_for(form, known, client=client)
-        asked = read(form, typed, KEY, client=client, fixed=fixed)
-        if isinstance(asked, Asked):
-            yield asked.command
-
-
-def _turning(form: Form) -> Field | None:
-    """What the command is about: the first thing that is chosen for it."""
-    own = [
-        each for each in form.fields if each.required and each.name not in ClientVoice.model_fields
-    ]
-    return next(
-        (each for each in own if each.widget is Widget.PICK),
-        next((each for each in own if each.widget is Widget.CHOICE), None),
-    )
-
-
-def _typed(form: Form, known: Known) -> dict[str, str] | None:
-    typed: dict[str, str] = {}
-    for each in form.fields:
-        if not each.required and each.widget is not Widget.GROUP:
-            continue
-        found = _example(each, known, form.name)
-        if found is None:
-            return None
-        typed |= found
-    return typed
-
-
-def _example(field: Field, known: Known, command: str) -> dict[str, str] | None:
-    name = field.name
-    match field.widget:
-        case Widget.NUMBER:
-            return {name: str(max(field.least or 1, 1))}
-        case Widget.DAY:
-            return {name: (known.today + timedelta(days=1)).isoformat()}
-        case Widget.HIDDEN:
-            return {name: str(known.here.state.restatement if known.here else 1)}
-        case Widget.CHOICE:
-            ways = phases_on(command, known.here) if known.here and name == "to" else None
-            if ways is not None:
-                return {name: ways[0].value} if ways else None
-            own = "us" if name == "side" else field.choices[0][0]
-            return {name: own}
-        case Widget.PICK:
-            assert field.source is not None  # noqa: S101 - by its shape
-            found = choices(field.source, known, command)
-            return {name: found[0].value} if found else None
-        case Widget.MANY:
-            assert field.source is not None  # noqa: S101 - by its shape
-            some = choices(field.source, known, command)[:2]
-            return {f"{name}.{each.value}": YES for each in some} or None
-        case Widget.CELLS:
-            return _cells(field, known)
-        case Widget.GROUP:
-            return _group(field)
-        case Widget.ROWS:
-            return {f"{name}.0.{each.name}": "x" for each in field.inner}
-        case _:
-            return {name: "x"}
-
-
-def _cells(field: Field, known: Known) -> dict[str, str] | None:
-    if field.source is None:
-        return {}
-    some = [option.value for option in choices(field.source, known)]
-    if not some:
-        return None
-    first = 100 // len(some)
-    parts = [100 - first * (len(some) - 1), *([first] * (len(some) - 1))]
-    return {f"{field.name}.{each}": str(part) for each, part in zip(some, parts, strict=True)}
-
-
-def _group(field: Field) -> dict[str, str]:
-    if not field.required:
-        return {}
-    return {f"{field.name}.{each.name}": "x" for each in field.inner if each.widget is Widget.LINE}

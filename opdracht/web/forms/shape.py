@@ -295,12 +295,14 @@ def _hint(command: str, path: str) -> Said | None:
         return own
     table = OFFICE_FIELDS if command in OFFICE else COMMISSION_FIELDS
     said = table.get(f"{command}.{name}") or table.get(name)
-    if said is None or name in TODAY or any(mark in said.nl for mark in _FOR_TYPISTS):
+    if said is None or name in {*TODAY, *_PLAIN} or any(mark in said.nl for mark in _FOR_TYPISTS):
         return None
     label = label_of(command, path)
     return None if _told(said.nl) <= _told(label.nl) else said
 
 
+_PLAIN: Final = frozenset({"source", "owed_by", "whom", "until"})
+"""Fields of which the label says it all."""
 _FOR_TYPISTS: Final = ("(id", "JSON", '""', "=", "@", ": ")
 _SMALL: Final = frozenset(["de", "het", "een", "welke", "wat", "voor", "in", "op", "er"])
 
