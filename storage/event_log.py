@@ -1,6 +1,6 @@
 """The append-only log, as SQL. Payloads come and go as text: sealed before, opened after."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -189,6 +189,62 @@ async def read_stream(
     """The events of one stream with a version above `after`, at most `limit`."""
     rows = await connection.fetch(READ_STREAM, tenant, stream, after, limit)
     return [Raw(**dict(row)) for row in rows]
+
+
+READ_BACK = """
+SELECT e.position, e.stream, e.version, e.type, e.schema_version, e.occurred_at, c.recorded_at,
+       c.command_id, c.actor, c.on_behalf_of, c.authority, c.reason, c.correlation, c.causation,
+       e.data
+  FROM es.event e JOIN es.commit c ON c.tenant = e.tenant AND c.commit_no = e.commit_no
+ WHERE e.tenant = $1 AND e.stream = $2 AND e.version < $3
+   AND ($4::text[] IS NULL OR e.type = ANY ($4))
+   AND ($5::timestamptz IS NULL OR e.occurred_at <= $5)
+ ORDER BY e.version DESC LIMIT $6
+"""
+
+
+async def read_back(  # noqa: PLR0913, PLR0917  # of what, which, and how many
+    connection: Connection,
+    tenant: str,
+    stream: str,
+    before: int,
+    types: Collection[str] | None,
+    as_of: datetime | None,
+    limit: int,
+) -> list[Raw]:
+    """The newest events of one stream below a version: of these types, and not after a moment."""
+    named = None if types is None else list(types)
+    rows = await connection.fetch(READ_BACK, tenant, stream, before, named, as_of, limit)
+    return [Raw(**dict(row)) for row in rows]
+
+
+COUNT_TYPES = """
+SELECT type, count(*) AS count FROM es.event
+ WHERE tenant = $1 AND stream = $2 AND ($3::timestamptz IS NULL OR occurred_at <= $3)
+ GROUP BY type
+"""
+
+
+async def count_types(
+    connection: Connection, tenant: str, stream: str, as_of: datetime | None
+) -> dict[str, int]:
+    """How many events of each type a stream has, up to a moment."""
+    rows = await connection.fetch(COUNT_TYPES, tenant, stream, as_of)
+    return {row["type"]: row["count"] for row in rows}
+
+
+MOMENTS = """
+SELECT type, occurred_at FROM es.event
+ WHERE tenant = $1 AND stream = $2 AND type = ANY ($3) ORDER BY version
+"""
+
+
+async def moments(
+    connection: Connection, tenant: str, stream: str, types: Collection[str]
+) -> list[tuple[str, datetime]]:
+    """When each event of these types occurred, in order; nothing of what is in them."""
+    rows = await connection.fetch(MOMENTS, tenant, stream, list(types))
+    return [(row["type"], row["occurred_at"]) for row in rows]
 
 
 READ_ALL = """

@@ -1,14 +1,19 @@
 """What happened, told from the log itself."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from datetime import datetime
+from typing import Final
 
 from storage.database import Database
-from storage.event_log import Raw, read_stream
+from storage.event_log import Raw, count_types, moments, read_back, read_stream
 from storage.sealing import Sealer
 from storage.stored import Shapes, StoredEvent, read
 
 BATCH = 200
+NEWEST: Final = 2**63 - 1
+"""A version above that of any event."""
+ALL: Final = NEWEST
+"""As many as there are: for types of which a stream has few."""
 
 
 async def history(  # noqa: PLR0913  # where, and up to when
@@ -39,3 +44,38 @@ async def history(  # noqa: PLR0913  # where, and up to when
         ]
         for stored in await read(sealer, shapes, tenant, wanted):
             yield stored
+
+
+async def back(  # noqa: PLR0913  # where, from where on, and which
+    database: Database,
+    sealer: Sealer,
+    shapes: Shapes,
+    tenant: str,
+    stream: str,
+    *,
+    before: int = NEWEST,
+    types: Collection[str] | None = None,
+    as_of: datetime | None = None,
+    limit: int = BATCH,
+) -> list[StoredEvent]:
+    """The newest events of a stream, newest first: below version `before`, of these types, and not
+    after a moment."""
+    async with database.transaction(tenant) as connection:
+        rows = await read_back(connection, tenant, stream, before, types, as_of, limit)
+    return await read(sealer, shapes, tenant, rows)
+
+
+async def counted(
+    database: Database, tenant: str, stream: str, as_of: datetime | None = None
+) -> dict[str, int]:
+    """How many events of each type a stream has, up to a moment."""
+    async with database.transaction(tenant) as connection:
+        return await count_types(connection, tenant, stream, as_of)
+
+
+async def occurred(
+    database: Database, tenant: str, stream: str, types: Collection[str]
+) -> list[tuple[str, datetime]]:
+    """When each event of these types occurred, in order; no key is needed for it."""
+    async with database.transaction(tenant) as connection:
+        return await moments(connection, tenant, stream, types)

@@ -34,6 +34,7 @@ SELECT e.position, e.version, e.commit_no, e.occurred_at, e.schema_version, e.st
  WHERE e.tenant = $1 AND e.position BETWEEN $2 AND $3
  ORDER BY e.position
 """
+CHECKED = "SELECT position, verified_at FROM rm.verification WHERE tenant = $1"
 CHECKPOINT = "SELECT commit_no, position, hash FROM rm.verification WHERE tenant = $1"
 KEEP = """
 INSERT INTO rm.verification (tenant, commit_no, position, hash, verified_at)
@@ -78,6 +79,21 @@ class _Chain:
     hash: bytes
     commits: int = 0
     events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Up to where the chain was found whole, and when (UTC)."""
+
+    position: int
+    verified_at: datetime
+
+
+async def checked(database: Database, tenant: str) -> Checked | None:
+    """What the last clean verification found; None when there was none."""
+    async with database.transaction(tenant) as connection:
+        row = await connection.fetchrow(CHECKED, tenant)
+    return None if row is None else Checked(row["position"], row["verified_at"])
 
 
 async def verify(
