@@ -60,20 +60,30 @@ def head(found: ClockFacts) -> Said:
 def short(found: ClockFacts) -> Said:
     """One line for a page: the last day, and whether that has passed."""
     name = clock(found.name)
-    return capital(f"{name.nl}: {_stand(found).nl}", f"{name.en}: {_stand(found).en}")
+    return capital(f"{name.nl}: {stands(found).nl}", f"{name.en}: {stands(found).en}")
 
 
 def lines(found: ClockFacts, called: Callable[[str], str] = str) -> Iterator[Said]:
     """Everything about one clock, one sentence each. `called` names a client."""
+    yield from reasons(found, called)
+    yield from ladder(found)
+
+
+def reasons(found: ClockFacts, called: Callable[[str], str] = str) -> Iterator[Said]:
+    """Why its last day is what it is: since when it runs, what did not count, by which calendar."""
     yield _since(found)
     for pause in found.clock.pauses:
         yield _pause(pause, found.clock)
     if (skipped := _uncounted(found.uncounted)) is not None:
         yield skipped
     used = days(found.used)
-    stand = _stand(found)
+    stand = stands(found)
     yield Said(f"{used.nl} geteld; {stand.nl}.", f"{used.en} counted; {stand.en}.")
     yield _pinned(found, called)
+
+
+def ladder(found: ClockFacts) -> Iterator[Said]:
+    """Who is asked when and what is offered, and what came of it."""
     for rung in found.rungs:
         yield _rung(rung)
     for raised in found.raised:
@@ -156,7 +166,8 @@ def _uncounted(skipped: Uncounted) -> Said | None:
     return Said(f"Telden niet mee: {whole.nl}.", f"Not counted: {whole.en}.")
 
 
-def _stand(found: ClockFacts) -> Said:
+def stands(found: ClockFacts) -> Said:
+    """Its last day, and how far away that is."""
     if found.clock.budget is None and found.clock.until is None:
         return Said("er is geen laatste dag", "there is no last day")
     if found.last is None:

@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from domain.calendar import Calendar, CalendarKind
 from domain.commission import CommissionState
 from domain.commission.counting import calendar_for
 from domain.office.events import CalendarPublished
 from opdracht.clockwork.facts import ClockFacts, Naming, facts, past
-from opdracht.folding import folded
+from opdracht.overviews.kept import kept_state
+from storage.history import ALL, back
 from storage.offices import OFFICE
-from storage.store import Store
+from storage.standing import is_of_commission
+from storage.store import SHAPES, Store
+
+REACHED: Final = ("RungReached", "RungAnswered", "RaisedByHand")
+"""What the clocks are told from, beside how the commission stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,12 @@ class Clocks:
 
 async def clocks_of(store: Store, tenant: str, commission: str, day: date) -> Clocks:
     """All of them as they are on that day."""
-    state, events = await folded(store, tenant, commission)
+    state = await kept_state(store, tenant, commission)
+    stream = f"commission/{commission}"
+    found = await back(
+        store.database, store.sealer, SHAPES, tenant, stream, types=REACHED, limit=ALL
+    )
+    events = [it.event for it in reversed(found) if is_of_commission(it.event)]
     names = await _names(store, tenant, state)
     return Clocks(facts(state, past(events), day, names), calendar_for(state))
 
