@@ -20,4 +20,8 @@ class Tab:
         return f"/opdrachten/{commission}/{self.part}".rstrip("/")
 
 
-TABS: Final = (Tab("", Said("Overzicht", "Overview"), Read.HISTORY),)
+TABS: Final = (
+    Tab("", Said("Overzicht", "Overview"), Read.HISTORY),
+    Tab("klokken", Said("Klokken", "Clocks"), Read.CLOCKS),
+    Tab("geschiedenis", Said("Geschiedenis", "History"), Read.HISTORY),
+)
