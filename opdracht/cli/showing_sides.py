@@ -8,8 +8,9 @@ from pydantic import JsonValue
 from domain.commission.drift import Drift
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
+from opdracht.sentences.drift import asks
 from opdracht.sentences.grammar import hours, quote
-from opdracht.sentences.words import ABOUT, FORM, OCCASION, SIGNAL, word
+from opdracht.sentences.words import ABOUT, FORM, SIGNAL, word
 from storage.commission_page import Page, PageItem
 
 Block = tuple[str, list[str]]
@@ -96,15 +97,7 @@ def _documents(items: list[PageItem], words: Words) -> Iterator[str]:
 def _drift(drift: Drift | None, words: Words, today: date) -> list[str]:
     if drift is None:
         return []
-    on, why = words.day(drift.due), words.of(word(OCCASION, drift.occasion))
-    if drift.waiting is not None:
-        asked = words.day(drift.waiting)
-        return [
-            words(f"Gevraagd op {asked}, nog geen antwoord", f"Asked on {asked}, no answer yet")
-        ]
-    if drift.late(today):
-        return [words(f"Vragen was nodig op {on}: {why}", f"It was to be asked on {on}: {why}")]
-    return [words(f"Weer vragen op {on}: {why}", f"Ask again on {on}: {why}")]
+    return [words.of(asks(drift, today))]
 
 
 def drift_as_json(drift: Drift) -> dict[str, JsonValue]:
