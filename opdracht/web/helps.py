@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
 
 from domain.access import may_ask
 from domain.authority import Authority
@@ -13,11 +12,9 @@ from domain.text import Id
 from opdracht.api.paths import COMMISSION, SENT
 from opdracht.sentences.acts import why
 from opdracht.sentences.grammar import Said
-from opdracht.web.forms.address import address_of
-from opdracht.web.forms.shape import form_of, title_of
-from opdracht.web.forms.typed import typed_as
+from opdracht.web.forms.links import link
+from opdracht.web.forms.shape import title_of
 
-BACK: Final = "terug"
 COMMANDS: Final[Mapping[str, type[Command]]] = {
     kind.__name__: kind for kind in SENT if kind.__name__ in COMMISSION
 }
@@ -56,7 +53,5 @@ def step(
     kind = COMMANDS[command]
     if not may_ask(authority, kind):
         return looking(commission)
-    typed = typed_as(form_of(kind).fields, {**known})
-    address = address_of(kind).format(opdracht=commission)
     said = SHORT.get(command) or title_of(kind)
-    return Step(said, f"{address}?{urlencode({**typed, BACK: back})}")
+    return Step(said, link(kind, commission, {**known}, back))

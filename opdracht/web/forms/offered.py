@@ -96,14 +96,22 @@ class Asker:
 
 
 def offered(
-    authority: Authority, known: Known, now: datetime, *, client: bool = False
+    authority: Authority,
+    known: Known,
+    now: datetime,
+    *,
+    client: bool = False,
+    only: Iterable[type[Command]] = SENT,
 ) -> tuple[Offered, ...]:
-    """What this person may do on this commission now, in the order of its phases."""
+    """What this person may do on this commission now, in the order of its phases.
+
+    `only`: of these.
+    """
     assert known.here is not None  # noqa: S101 - it is about one
     asker, choosing = Asker(authority, client), Choosing(known)
     found = (
         _on_commission(kind, asker, choosing, known.here, now)
-        for kind in SENT
+        for kind in only
         if kind.__name__ in COMMISSION
     )
     return tuple(each for each in found if each is not None)
