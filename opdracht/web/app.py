@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from opdracht.login.seeing import install
 from opdracht.web import mine
 from opdracht.web.assets import PREFIX, Static
-from opdracht.web.commission import clocks, history, overview
+from opdracht.web.commission import clocks, history, overview, question, translation
 from opdracht.web.commissions import listed
 from opdracht.web.forms import listing, sending
 from opdracht.web.inbox import listed as inbox
@@ -16,6 +16,8 @@ ROUTERS = (
     mine.router,
     listed.router,
     overview.router,
+    question.router,
+    translation.router,
     clocks.router,
     history.router,
     listing.router,

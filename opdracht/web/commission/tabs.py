@@ -22,6 +22,8 @@ class Tab:
 
 TABS: Final = (
     Tab("", Said("Overzicht", "Overview"), Read.HISTORY),
+    Tab("vraag", Said("Vraag", "Question"), Read.HISTORY),
+    Tab("vertaling", Said("Vertaling", "Translation"), Read.HISTORY),
     Tab("klokken", Said("Klokken", "Clocks"), Read.CLOCKS),
     Tab("geschiedenis", Said("Geschiedenis", "History"), Read.HISTORY),
 )
