@@ -6,6 +6,9 @@ from typing import Final
 from domain.commission.phases import BACK, NEXT
 from domain.commission.state import CommissionState
 from domain.commission.words import LineStatus
+from domain.office.authority import deputies
+from domain.text import Id
+from opdracht.sentences.grammar import Said
 from opdracht.sentences.words import PHASE, word
 from opdracht.web.forms.choices import CHOICES, Here, Known, Option
 from opdracht.web.forms.shape import Form
@@ -120,3 +123,12 @@ def fixed_for(form: Form, known: Known, *, client: bool) -> dict[str, str]:
     if not client or form.name != "PraiseTeam" or known.here is None or known.here.team is None:
         return {}
     return {"team": known.here.team}
+
+
+def stood_in_for(known: Known, person: Id) -> tuple[Option, ...]:
+    """Whom this person may act for today: who is away, and left it to them."""
+    return tuple(
+        Option(id_, Said(known.names.person(id_), known.names.person(id_)))
+        for id_, it in known.office.people.items()
+        if it.absences and person in deputies(known.office, id_, known.today)
+    )

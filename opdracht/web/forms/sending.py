@@ -32,13 +32,13 @@ from opdracht.web.done import DONE
 from opdracht.web.forms.address import address_of, noun_of
 from opdracht.web.forms.asking import KEY, Asking, TypedInVain, is_client, typed_in
 from opdracht.web.forms.defaults import FIRST, FROM_EVENTS, typed_before
-from opdracht.web.forms.fitting import fixed_for
+from opdracht.web.forms.fitting import fixed_for, stood_in_for
 from opdracht.web.forms.hurts import HURTS
 from opdracht.web.forms.known import known_for
 from opdracht.web.forms.meanwhile import meanwhile
 from opdracht.web.forms.overwrites import OVERWRITES
-from opdracht.web.forms.read import YES, Asked, Wrong, read
-from opdracht.web.forms.shape import Form, form_of
+from opdracht.web.forms.read import NOT_LISTED, YES, Asked, Wrong, read
+from opdracht.web.forms.shape import FOR, Form, form_of
 from opdracht.web.forms.showing import NAMED, Shown, again, options_of, show
 from opdracht.web.pages import see_other
 from storage.access.security_log import Action
@@ -196,6 +196,10 @@ class Page:
         )
         if isinstance(asked, Wrong):
             return await show(turn.request, who, shown.wrong(asked), HTTPStatus.BAD_REQUEST)
+        absent = {option.value for option in stood_in_for(known, who.person)}
+        if before is None and turn.typed.get(FOR, "") not in {"", *absent}:
+            wrong = Wrong({FOR: NOT_LISTED})
+            return await show(turn.request, who, shown.wrong(wrong), HTTPStatus.BAD_REQUEST)
         if form.name in HURTS and turn.typed.get(SURE) != YES and before is None:
             return await show(turn.request, who, shown.to_confirm(HURTS[form.name]))
         if self._starts:
@@ -248,6 +252,7 @@ class Page:
             turn.stream,
             asked.command,
             person=turn.who.person,
+            on_behalf_of=turn.typed.get(FOR) or None,
             command_id=turn.key,
             reason=asked.reason,
             expected=expected,

@@ -34,6 +34,8 @@ from opdracht.web.forms.words import TITLES_OF_OFFICE, enum_words
 
 REASON: Final = "reden"
 """Why, kept with the step; there for every command without a reason of its own."""
+FOR: Final = "namens"
+"""For whom a deputy acts; there while somebody is away who named them."""
 _WHY: Final = Said("Wordt bij de stap bewaard.", "Kept with the step.")
 
 
@@ -107,6 +109,11 @@ class Form:
     def reasoned(self) -> bool:
         """Whether the step may have a reason beside what the command says."""
         return "reason" not in self.kind.model_fields
+
+    @property
+    def stands_in(self) -> Field:
+        """The field for whom one acts."""
+        return Field(FOR, Widget.PICK, Said("Namens wie u waarneemt", "For whom you stand in"))
 
     @property
     def reason(self) -> Field:

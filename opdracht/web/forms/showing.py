@@ -16,12 +16,12 @@ from opdracht.login.back_to import own_path
 from opdracht.sentences.grammar import Said
 from opdracht.web.forms.asking import is_client
 from opdracht.web.forms.choices import Known, Option
-from opdracht.web.forms.fitting import choices, phases_on
+from opdracht.web.forms.fitting import choices, phases_on, stood_in_for
 from opdracht.web.forms.hurts import HURTS
 from opdracht.web.forms.known import sources_of
 from opdracht.web.forms.meanwhile import Meanwhile, differing
 from opdracht.web.forms.read import YES, Wrong, indexes
-from opdracht.web.forms.shape import REASON, Field, Form, Widget
+from opdracht.web.forms.shape import FOR, REASON, Field, Form, Widget
 from opdracht.web.forms.sources import Source
 from opdracht.web.pages import NO_STORE, Reader, page, shown, theme_of
 
@@ -140,8 +140,8 @@ class View:
 
 def labelled(form: Form, name: str) -> Said:
     """What a control is called, for lists outside the form."""
-    if name == REASON:
-        return Said("Reden", "Reason")
+    if name in {REASON, FOR}:
+        return (form.reason if name == REASON else form.stands_in).label
     found: list[Said] = []
     fields: Sequence[Field] = form.fields
     for part in name.split("."):
@@ -204,6 +204,7 @@ async def show(
         here=it.known.here,
         hurting=it.form.name in HURTS,
         client=is_client(who),
+        absent=stood_in_for(it.known, who.person),
         back=back_from(it, client=is_client(who)),
     )
 
@@ -220,7 +221,7 @@ def back_from(it: Shown, *, client: bool) -> str:
 
 
 def _is_field(form: Form, name: str) -> bool:
-    return name == REASON or name.partition(".")[0] in {each.name for each in form.fields}
+    return name in {REASON, FOR} or name.partition(".")[0] in {each.name for each in form.fields}
 
 
 def again(

@@ -165,3 +165,26 @@ async def test_the_way_back_is_one_of_ours(house: House, back: str) -> None:
     answer = await typing.fill(owed_by="us", what=f"Terug {back}", terug=back)
     where = answer.headers["location"]
     assert where.startswith("/opdrachten?fase=received&" if back[1] == "o" else "/?gedaan=")
+
+
+async def test_who_stands_in_for_somebody_says_so_and_nobody_else_can(house: House) -> None:
+    away = Typing(house, "beheerder-1", "/beheer/doen/afwezigheden")
+    today = house.services.gateway.today().isoformat()
+    done = await away.fill(
+        person="accountmanager-1", deputy="coordinator-1", starts=today, ends=today
+    )
+    assert done.status_code == 303, plain(done.text)
+    case = await begun(house)
+    where = f"/opdrachten/{case.id}/doen/verwachtingen"
+    deputy = Typing(house, "coordinator-1", where)
+    assert "Namens wie u waarneemt" in (await deputy.see()).text
+    assert "Namens wie u waarneemt" not in (await Typing(house, "behandelaar-1", where).see()).text
+    told = {"owed_by": "us", "what": "Namens een ander."}
+    assert (await deputy.fill(**told, namens="accountmanager-1")).status_code == 303
+    recorder = house.services.store.recorder
+    loaded = await recorder.load(house.engine.tenant, f"commission/{case.id}")
+    events = [one async for one in loaded.events]
+    assert events[-1].on_behalf_of == "accountmanager-1"
+    refused = await Typing(house, "behandelaar-1", where).fill(**told, namens="accountmanager-1")
+    assert refused.status_code == 400
+    assert 'id="namens.fout"' in refused.text
