@@ -40,6 +40,15 @@ async def login(request: Request) -> None:
     await _count(request, Rate.LOGINS, address_of(origin(request)))
 
 
+async def export(request: Request, who: Known) -> None:
+    """Count a file that somebody takes along.
+
+    Raises:
+        Problem: as `known`.
+    """
+    await _count(request, Rate.EXPORTS, name_of(who))
+
+
 async def _count(request: Request, rate: Rate, who: str) -> None:
     counted = services(request).rates.count(rate, who)
     put(request, counted)

@@ -7,6 +7,7 @@ reads        requests that only look                                token, or pe
 commands     all other requests                                     token, or person logged in
 unknown      requests of nobody that is known: no or a bad token    address
 logins       logins that are begun                                  address
+exports      files that are taken along                             as reads
 ===========  =====================================================  =========================
 
 Each is so many in any minute, counted in this process: two servers let through twice as many. Who
@@ -33,6 +34,8 @@ from opdracht.http.windows import Windows
 from opdracht.settings import Settings
 
 WINDOW: Final = 60
+EXPORTS: Final = 6
+"""A file takes as much work as many pages."""
 
 
 class Rate(StrEnum):
@@ -42,6 +45,7 @@ class Rate(StrEnum):
     COMMANDS = "commands"
     UNKNOWN = "unknown"
     LOGINS = "logins"
+    EXPORTS = "exports"
 
 
 class Rates:
@@ -54,6 +58,7 @@ class Rates:
             Rate.COMMANDS: settings.rate_commands,
             Rate.UNKNOWN: settings.rate_unknown,
             Rate.LOGINS: settings.rate_logins,
+            Rate.EXPORTS: EXPORTS,
         }
         self._items = {
             rate: RateLimitItemPerMinute(most, namespace=rate)
