@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from itertools import chain
 from pathlib import Path
 
+import httpx
 import pytest
 import pytest_asyncio
 from temporalio.testing import WorkflowEnvironment
@@ -30,11 +31,15 @@ CONFIG = """
 [parameters]
 "path.opdracht" = "{commission}"
 """
-NOT_ASKED = "positive_data_acceptance,unsupported_method"
-"""The second tries GET with a body on what is only posted, and wants 405: that a GET brings a body
-is refused before its method is (400). Without one it is 405; see `test_bad_input`. The first wants
-that all that fits the description is accepted. It cannot be: a place in a list (`na`) is taken
-from an earlier answer, and rules know more than a shape does. All of them say 400 as described."""
+NOT_ASKED = "positive_data_acceptance"
+"""It wants that all that fits the description is accepted. That cannot be: a place in a list (`na`)
+is taken from an earlier answer (400), and rules know more than a shape does: they refuse by design
+(403, 404, 409, 412). All of these are described, which `status_code_conformance` looks at."""
+LEAST = 2000
+"""Requests of the run in `make test`."""
+ROUND = 45
+"""Seconds of one round; the requests of all operations are chosen to fit in it."""
+ROUNDS = 6
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -62,13 +67,16 @@ async def config(web: Web, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-async def tried(web: Web, config: Path, person: str, *more: str) -> tuple[str, int]:
-    """What it said, and how many requests that were."""
+async def tried(web: Web, config: Path, person: str, *more: str) -> str:
+    """What it said."""
+    async with httpx.AsyncClient(timeout=60) as client:  # it is made when first asked for
+        (await client.get(f"{web.api}/openapi.json")).raise_for_status()
     process = await asyncio.create_subprocess_exec(
         *(Path(sys.executable).with_name("schemathesis"), f"--config-file={config}", "run"),
         f"{web.api}/openapi.json",
-        *("-H", f"Authorization: Bearer {await web.token(person)}", f"--seed={SEED}"),
-        *("--checks=all", f"--exclude-checks={NOT_ASKED}", "--workers=2"),
+        *("-H", f"Authorization: Bearer {await web.token(person)}"),
+        # one worker: in this Python two threads that read source at once stumble (gh-106905)
+        *("--checks=all", f"--exclude-checks={NOT_ASKED}", "--workers=1"),
         *("--continue-on-failure", "--generation-database=none", "--warnings=off", "--no-color"),
         *more,
         cwd=config.parent,
@@ -79,28 +87,45 @@ async def tried(web: Web, config: Path, person: str, *more: str) -> tuple[str, i
     said = out.decode()
     print(f"SCHEMATHESIS_SEED={SEED}")  # noqa: T201 - to do it again
     assert process.returncode == 0, said
-    [count] = re.findall(r"(\d+) generated", said)
-    return said, int(count)
+    return said
 
 
-async def test_a_minute_of_made_up_requests_finds_nothing(web: Web, config: Path) -> None:
-    """As many as fit in it. Every operation is reached; the count is printed."""
-    said, count = await tried(
-        *(web, config, PERSON),
-        *("--phases=examples,coverage,fuzzing", "--max-examples=3", "--max-time=50", "--no-shrink"),
-    )
-    [(selected, tested)] = re.findall(r"Selected: (\d+)/\d+\s+Tested: (\d+)", said)
+async def test_two_thousand_made_up_requests_find_nothing(web: Web, config: Path) -> None:
+    """Of every operation, at and over the bounds of each field, and some by chance.
+
+    The server counts. One round is enough where nothing else runs; a busy machine takes another,
+    with other chances.
+    """
+    before = (await web.answers()).total()
+    for round_ in range(ROUNDS):
+        said = await tried(
+            *(web, config, PERSON),
+            *("--phases=coverage,fuzzing", "--max-examples=3", "--no-shrink"),
+            *(f"--max-time={ROUND}", f"--seed={SEED + round_}"),
+        )
+        [(selected, tested)] = re.findall(r"Selected: (\d+)/\d+\s+Tested: (\d+)", said)
+        answers = await web.answers()
+        count = answers.total() - before
+        print(f"{count} requests of {tested} operations: {dict(answers)}")  # noqa: T201
+        assert not any(status >= "500" for status in answers)
+        if count >= LEAST and tested == selected:
+            break
+    assert count >= LEAST
     assert tested == selected
-    print(f"{count} requests")  # noqa: T201 - to be told with the result
-    assert count > int(tested)
 
 
 @pytest.mark.deep
 @pytest.mark.parametrize("person", [PERSON, "regisseur-waterrijk"])
 async def test_five_minutes_of_them_find_nothing(web: Web, config: Path, person: str) -> None:
     """As one of our people, and as one of a client's; with answers used in what is asked next."""
-    _, count = await tried(
+    before = (await web.answers()).total()
+    await tried(
         *(web, config, person),
-        *("--phases=examples,coverage,fuzzing,stateful", "--max-examples=100", "--max-time=300"),
+        *(
+            "--phases=coverage,fuzzing,stateful",
+            "--max-examples=100",
+            "--max-time=300",
+            f"--seed={SEED}",
+        ),
     )
-    assert count > 2000
+    assert (await web.answers()).total() - before >= LEAST

@@ -4,6 +4,7 @@ import asyncio
 import os
 import secrets
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import asyncpg
 import httpx
+from prometheus_client.parser import text_string_to_metric_families
 from temporalio.client import Client
 
 from domain.access import Scope
@@ -37,10 +39,23 @@ class Web:
 
     address: str
     engine: Engine
+    metrics: int
+    """The port where the server tells what it counted."""
 
     @property
     def api(self) -> str:
         return f"{self.address}/api/v1"
+
+    async def answers(self) -> Counter[str]:
+        """How many requests the server answered since its start, by status."""
+        async with httpx.AsyncClient() as client:
+            told = (await client.get(f"http://127.0.0.1:{self.metrics}/metrics")).text
+        found: Counter[str] = Counter()
+        for family in text_string_to_metric_families(told):
+            for one in family.samples:
+                if one.name == "opdracht_http_request_seconds_count":
+                    found[one.labels["status"]] += int(one.value)
+        return found
 
     async def token(self, person: str, scopes: Iterable[Scope] = Scope) -> str:
         """A token that acts for this person."""
@@ -70,7 +85,7 @@ async def serving(client: Client, postgres: Postgres, folder: Path) -> AsyncIter
         record, keys = (with_database(postgres.admin, copy, APP) for copy in pair)
         storage = KeyRing(ring.storage.current, ring.storage.keys)
         async with open_store(record, keys, storage) as store, open_house(own, store) as engine:
-            [port] = free_ports(1)
+            port, metrics = map(int, free_ports(2))
             settings = Settings(
                 data=folder,
                 key_ring=ring_file,
@@ -79,14 +94,15 @@ async def serving(client: Client, postgres: Postgres, folder: Path) -> AsyncIter
                 temporal_address=client.service_client.config.target_host,
                 temporal_namespace=client.namespace,
                 task_queue=engine.task_queue,
-                web_port=int(port),
+                web_port=port,
+                metrics_port=metrics,
                 rate_reads=RATE,
                 rate_commands=RATE,
                 rate_unknown=RATE,
                 log_level="ERROR",
             )
             async with started(settings, folder / "web.log") as address:
-                yield Web(address, engine)
+                yield Web(address, engine, metrics)
     finally:
         for copy in pair:
             await admin.execute(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
