@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from opdracht.http.ways import ways
 from opdracht.login.opening import opened
 from opdracht.settings import Settings
 from opdracht.temporal_client import connect
+from opdracht.web.live.streams import Streams
 from storage.errors import StoreMisconfigured
 from storage.key_ring import KeyRing
 from storage.store import open_store
@@ -36,7 +38,17 @@ GRACE: Final = 8
 
 
 class Server(uvicorn.Server):
-    """Leaves signals to us: uvicorn would end the process by them, before the store is closed."""
+    """Leaves signals to us: uvicorn would end the process by them, before the store is closed.
+
+    Told to stop, it first ends the open streams, which would last for as long as it gives them.
+    """
+
+    streams: Streams | None = None
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self.streams is not None:
+            self.streams.close()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -48,7 +60,7 @@ class Server(uvicorn.Server):
 
 def server(app: FastAPI, settings: Settings, protocol: type[Protocol] = Protocol) -> Server:
     """The server, ready to serve this application."""
-    return Server(
+    made = Server(
         uvicorn.Config(
             app,
             host=settings.web_host,
@@ -65,6 +77,8 @@ def server(app: FastAPI, settings: Settings, protocol: type[Protocol] = Protocol
             timeout_graceful_shutdown=GRACE,
         )
     )
+    made.streams = getattr(app.state, "streams", None)
+    return made
 
 
 async def serve(settings: Settings) -> None:

@@ -243,6 +243,10 @@ class Login:
             return None
         return tenant, found
 
+    async def lives(self, tenant: str, session: str) -> bool:
+        """Whether a session lives, by its name. Asking is not being seen: it lives no longer."""
+        return await sessions.lives(self._database, tenant, session, self.bounds())
+
     async def sessions_of(self, tenant: str, person: Id) -> list[Session]:
         """What lives of a person, the latest seen first."""
         return await sessions.living(self._database, tenant, person, self.bounds())

@@ -14,6 +14,7 @@ from opdracht.http.needs import Look, Need, caller, narrowed
 from opdracht.http.problems import Problem
 from opdracht.login.pages import NO_STORE, forgetting, page
 from opdracht.login.refusal import LoginRefused
+from opdracht.web.live.about import begin
 
 
 class LogInFirst(Exception):
@@ -52,7 +53,9 @@ class Seeing:
             back_to = request.url.path if request.method == "GET" else "/"
             raise LogInFirst(back_to)
         narrowed(who, self.need.scope)
-        return Look(who, refuse(who.authority, self._read))
+        reach = refuse(who.authority, self._read)
+        await begin(request, who.tenant)
+        return Look(who, reach)
 
 
 def install(app: FastAPI) -> None:

@@ -9,6 +9,8 @@ from opdracht.web.commission import clocks, history, overview, question, transla
 from opdracht.web.commissions import export, listed
 from opdracht.web.forms import listing, sending
 from opdracht.web.inbox import listed as inbox
+from opdracht.web.live import stream
+from opdracht.web.live.streams import Streams
 from opdracht.web.problem_page import problem_page
 from opdracht.web.today import today
 
@@ -25,6 +27,7 @@ ROUTERS = (
     sending.router,
     today.router,
     inbox.router,
+    stream.router,
 )
 """What makes the routes of each page, or of the pages of one subject."""
 
@@ -34,6 +37,7 @@ def add(app: FastAPI) -> None:
     install(app)
     sending.install(app)
     app.state.shows = problem_page
+    app.state.streams = Streams(app.state.services.store.database)
     for router in ROUTERS:
         app.include_router(router())
     app.mount(PREFIX, Static(), "static")

@@ -29,6 +29,7 @@ from opdracht.web import WEB
 from opdracht.web.assets import asset
 from opdracht.web.done import notice_of
 from opdracht.web.icons import icon
+from opdracht.web.live.about import address
 from opdracht.web.menu import menu_for
 
 THEME: Final = "weergave"
@@ -173,6 +174,7 @@ def around(request: Request, reader: Reader) -> dict[str, object]:
         "query": request.url.query,
         "notice": None if caller is None else notice_of(request, reader.language),
         "waiting": None,
+        "stream": address(request),
     }
 
 

@@ -105,6 +105,23 @@ async def found(
     return Session(**row)
 
 
+LIVES = """
+SELECT EXISTS (
+  SELECT FROM access.session s
+    JOIN access.account a
+      ON a.tenant = s.tenant AND a.issuer = s.issuer AND a.subject = s.subject
+     AND a.person = s.person
+   WHERE s.tenant = $1 AND s.session = $2 AND s.ended_at IS NULL
+     AND s.seen_at >= $3 AND s.created_at >= $4)
+"""
+
+
+async def lives(database: Database, tenant: str, session: str, bounds: Bounds) -> bool:
+    """Whether the session of this name lives; it is not seen by that."""
+    async with database.transaction(tenant) as connection:
+        return bool(await connection.fetchval(LIVES, tenant, session, bounds.seen, bounds.begun))
+
+
 LIVING = """
 SELECT session, person, issuer, device, created_at, seen_at, auth_at
   FROM access.session

@@ -67,8 +67,8 @@ async def looking(browser: Browser, open_house: Open) -> Looking:
     """`async with looking("behandelaar-1", width=320, dark=True) as page`: a page for somebody.
 
     `script`: whether the browser runs any; `csp=False` for a test that puts a script in the page,
-    as axe is. At the end nothing may have gone wrong in the console,
-    the policy of the page included.
+    as axe is; `away=True` for one that takes the server away. At the end nothing may have gone
+    wrong in the console, the policy of the page included.
     """
 
     @asynccontextmanager
@@ -80,6 +80,7 @@ async def looking(browser: Browser, open_house: Open) -> Looking:
         dark: bool = False,
         lang: str = "nl",
         csp: bool = True,
+        away: bool = False,
     ) -> AsyncIterator[Page]:
         context = await browser.new_context(
             base_url=open_house.address,
@@ -94,7 +95,10 @@ async def looking(browser: Browser, open_house: Open) -> Looking:
         wrong: list[str] = []
 
         def heard(said: ConsoleMessage) -> None:
-            if said.type == "error" and "the server responded with a status of 4" not in said.text:
+            expected = "the server responded with a status of 4" in said.text or (
+                away and any(it in said.text for it in ("net::ERR", "of 503", "htmx:sse:error"))
+            )
+            if said.type == "error" and not expected:
                 wrong.append(said.text)
 
         page.on("console", heard)
