@@ -346,6 +346,21 @@ async def test_that_a_session_was_seen_is_written_once_a_minute(site: Site) -> N
     assert seen[0] == seen[1] == seen[2] < seen[3]
 
 
+async def test_a_page_that_stays_open_keeps_nobody_logged_in(site: Site) -> None:
+    browser = site.browser()
+    await site.login.end(site.tenant, WITHOUT, why="test")
+    await browser.log_in()
+    [mine] = await site.login.sessions_of(site.tenant, WITHOUT)
+    for minutes, lives in ((10, True), (29, True), (31, False)):
+        site.clock.moved = timedelta(minutes=minutes)
+        assert await site.login.lives(site.tenant, mine.session) is lives
+    site.clock.moved = timedelta()
+    assert await site.login.lives(site.tenant, mine.session)
+    assert not await site.login.lives(site.tenant, "s-unknown")
+    await site.login.end(site.tenant, WITHOUT, why="test")
+    assert not await site.login.lives(site.tenant, mine.session)
+
+
 async def test_an_account_that_is_no_longer_linked_is_out_at_once(site: Site) -> None:
     database = site.services.store.database
     browser = site.browser()
