@@ -9,10 +9,12 @@ from typing import Final, NamedTuple
 
 from domain.commission.criteria import missing
 from domain.commission.policy import REMINDERS
+from domain.commission.small import CRITERION as CRITERION_OF_SMALL
 from domain.commission.state import CommissionState
 from domain.commission.words import AccountKind, LineStatus, Part, Receiver, Side
 from domain.figures.standstill import Awaited, How, Standstill
 from domain.phase import Phase
+from domain.template import Kind
 
 Known = dict[str, str]
 
@@ -134,9 +136,16 @@ def _share(state: CommissionState) -> tuple[str, Known]:
     return "RecordSuccess", {}
 
 
+def _evidence(state: CommissionState) -> tuple[str, Known]:
+    if state.kind is Kind.SMALL and CRITERION_OF_SMALL in state.criteria:
+        return "DoCommission", {}
+    lacking = unevidenced(state)
+    return "GiveEvidence", ({"criterion": lacking[0]} if lacking else {})
+
+
 def _delivered(state: CommissionState) -> tuple[str, Known]:
     if state.delivery is None or state.delivered is False:
-        return "DeliverResult", {}
+        return ("FinishCommission" if state.kind is Kind.SMALL else "DeliverResult"), {}
     return "AcceptDelivery", {"delivery": state.delivery}
 
 
@@ -190,7 +199,7 @@ CRITERION: Final[Mapping[str, Chosen]] = {
         ],
     ),
     "agreement_accepted": _agreement,
-    "criteria_evidenced": _first("GiveEvidence", "criterion", unevidenced),
+    "criteria_evidenced": _evidence,
     "obstacles_closed": _first(
         "ResolveObstacle",
         "obstacle",
