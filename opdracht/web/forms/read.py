@@ -298,7 +298,7 @@ def _cells(so_far: _Read, field_: Field, name: str, where: Place) -> JsonValue:
 def indexes(typed: Typed, name: str) -> list[int]:
     """The numbers of the rows that were sent, in order."""
     found = _below(_Read(typed, None), name)
-    return sorted(int(each) for each in found if each.isdigit() and len(each) < 6)  # noqa: PLR2004
+    return sorted(int(each) for each in found if each.isdigit() and len(each) < 6)  # noqa: PLR2004 - more digits than any list has rows
 
 
 def _row(so_far: _Read, field_: Field, name: str, index: int, where: Place) -> dict[str, JsonValue]:

@@ -249,7 +249,7 @@ def _mapped(base: Field, args: tuple[object, ...], command: str, path: str) -> F
     key, value = flat(args[0])[0], flat(args[1])[0]
     if isinstance(value, type) and issubclass(value, BaseModel):
         assert isinstance(key, type)  # noqa: S101 - by the domain
-        assert issubclass(key, Enum)  # noqa: S101
+        assert issubclass(key, Enum)  # noqa: S101 - by the domain
         which = Field(
             "key",
             Widget.CHOICE,
