@@ -233,18 +233,18 @@ async def count_types(
     return {row["type"]: row["count"] for row in rows}
 
 
-MOMENTS = """
-SELECT type, occurred_at FROM es.event
- WHERE tenant = $1 AND stream = $2 AND type = ANY ($3) ORDER BY version
+HOURS = """
+SELECT DISTINCT date_trunc('hour', occurred_at, 'UTC') AS hour FROM es.event
+ WHERE tenant = $1 AND stream = $2 AND type = ANY ($3) ORDER BY 1
 """
 
 
-async def moments(
+async def hours_of(
     connection: Connection, tenant: str, stream: str, types: Collection[str]
-) -> list[tuple[str, datetime]]:
-    """When each event of these types occurred, in order; nothing of what is in them."""
-    rows = await connection.fetch(MOMENTS, tenant, stream, list(types))
-    return [(row["type"], row["occurred_at"]) for row in rows]
+) -> list[datetime]:
+    """The hours (UTC) in which something of these types occurred, each once."""
+    rows = await connection.fetch(HOURS, tenant, stream, list(types))
+    return [row["hour"] for row in rows]
 
 
 READ_ALL = """

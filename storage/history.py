@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from storage.database import Database
-from storage.event_log import Raw, count_types, moments, read_back, read_stream
+from storage.event_log import Raw, count_types, hours_of, read_back, read_stream
 from storage.sealing import Sealer
 from storage.stored import Shapes, StoredEvent, read
 
@@ -75,7 +75,7 @@ async def counted(
 
 async def occurred(
     database: Database, tenant: str, stream: str, types: Collection[str]
-) -> list[tuple[str, datetime]]:
-    """When each event of these types occurred, in order; no key is needed for it."""
+) -> list[datetime]:
+    """The hours (UTC) in which something of these types occurred; no key is needed for it."""
     async with database.transaction(tenant) as connection:
-        return await moments(connection, tenant, stream, types)
+        return await hours_of(connection, tenant, stream, types)

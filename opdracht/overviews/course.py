@@ -93,7 +93,7 @@ async def course_of(store: Store, tenant: str, commission: str, today: date) -> 
     return course(
         state,
         [(it.event, it.occurred_at) for it in reversed(found)],
-        sorted({local_day(at) for _, at in moved}),
+        sorted({local_day(hour) for hour in moved}),
         today,
     )
 
