@@ -201,9 +201,20 @@ def running(state: CommissionState, name: str) -> Clock:
     return clock
 
 
+def may_pause(name: str, clock: Clock) -> bool:
+    """Whether a clock of this kind can be paused by a person at all."""
+    return clock.kind not in STANDING and name != STALL
+
+
+def may_extend(clock: Clock) -> bool:
+    """Whether a clock of this kind can be given more days: it must have a norm."""
+    budgeted = clock.budget is not None and clock.ladder is not None
+    return budgeted and clock.kind is not ClockKind.STALL
+
+
 def _pause(command: PauseClock, state: CommissionState, today: date) -> Sequence[ClockPaused]:
     clock = running(state, command.clock)
-    if clock.kind in STANDING or command.clock == STALL:
+    if not may_pause(command.clock, clock):
         raise ClockNotPausable(clock=command.clock)
     statutory = clock.kind is ClockKind.STATUTORY
     if statutory and command.reason not in STATUTORY_REASONS:
@@ -254,7 +265,7 @@ def _extend(command: ExtendClock, state: CommissionState) -> Sequence[ClockExten
     event = taken(command, ClockExtended, visit=clock.visit)
     if not latest(state, event):
         return []
-    if clock.budget is None or clock.ladder is None or clock.kind is ClockKind.STALL:
+    if not may_extend(clock) or clock.budget is None or clock.ladder is None:
         raise ClockNotExtendable(clock=command.clock)
     norm = ladder_in(norms_of(state, clock.norms), clock.ladder).norm
     if clock.budget + command.days > 2 * norm:

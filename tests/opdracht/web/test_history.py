@@ -192,6 +192,15 @@ async def test_clocks_say_why_their_day_is_what_it_is(house: House, past: Past) 
     assert "Vertaling pauze 24 april 2026 30 april 2026" in page
 
 
+async def test_a_clock_offers_what_its_reader_may_do_to_it(house: House, past: Past) -> None:
+    assert past.version
+    lead, manager = [await shown(house, CLOCKS, who) for who in ("coordinator-1", "archivaris-1")]
+    assert f"{HERE}/doen/opschortingen?clock=agreed" in lead
+    assert "doen/opschortingen?clock=overall" not in lead
+    assert f"{HERE}/doen/afgesloten-wettelijke-termijnen?term=besluit" in lead
+    assert "/doen/" not in manager
+
+
 async def test_read_backwards_it_is_the_same_history(house: House, past: Past) -> None:
     store, tenant, stream = (
         house.services.store,
