@@ -6,7 +6,7 @@ from opdracht.login.seeing import install
 from opdracht.web import mine
 from opdracht.web.assets import PREFIX, Static
 from opdracht.web.commission import clocks, history, overview, question, translation
-from opdracht.web.commissions import export, listed
+from opdracht.web.commissions import export, listed, views
 from opdracht.web.forms import listing, sending
 from opdracht.web.inbox import listed as inbox
 from opdracht.web.live import stream
@@ -18,6 +18,7 @@ ROUTERS = (
     mine.router,
     listed.router,
     export.router,
+    views.router,
     overview.router,
     question.router,
     translation.router,

@@ -33,6 +33,12 @@ OTHERS: Final[Mapping[str, Said]] = {
         "U krijgt geen nieuws meer van deze opdracht; wat van u wordt gevraagd blijft komen.",
         "No more news of this commission for you; what is asked of you still comes.",
     ),
+    "overzicht": Said("Het overzicht is bewaard.", "The view was saved."),
+    "overzicht-anders": Said("Het overzicht is aangepast.", "The view was changed."),
+    "overzicht-weg": Said(
+        "Het overzicht is weg. U kunt het hieronder terugzetten.",
+        "The view is gone. You can put it back below.",
+    ),
     "weergave": Said("De weergave is aangepast.", "The display was changed."),
 }
 """What is done without a command -> what is said of it."""

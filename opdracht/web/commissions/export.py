@@ -36,7 +36,7 @@ from storage.access.security_log import Action
 from storage.commission_list import CommissionRow
 from storage.commission_pages import newest
 
-MOST: Final = 50_000
+MOST: Final = 20_000
 AT_ONCE: Final = 200
 PIECE: Final = 64 * 1024
 MAKING: Final = asyncio.Semaphore(2)
@@ -156,9 +156,14 @@ async def _written(rows: Sheet, batches: AsyncIterator[Batch], reader: Reader) -
         count += len(batch.rows)
         if count > MOST:
             raise _too_many()
-        for row in batch.rows:
-            rows.write(cells(reader, row, batch.lines.get(row.commission)))
+        # in a thread of its own: pages are answered meanwhile
+        await asyncio.to_thread(_add, rows, batch, reader)
     return count
+
+
+def _add(rows: Sheet, batch: Batch, reader: Reader) -> None:
+    for row in batch.rows:
+        rows.write(cells(reader, row, batch.lines.get(row.commission)))
 
 
 async def _batches(

@@ -24,12 +24,14 @@ from opdracht.login.seeing import Seeing
 from opdracht.sentences import Names, words
 from opdracht.sentences.grammar import Said
 from opdracht.web.commissions.marks import marks
-from opdracht.web.commissions.view import STATES, Asked, asked_in
+from opdracht.web.commissions.view import EVERYTHING, STATES, Asked, asked_in
+from opdracht.web.commissions.views import saved_for
 from opdracht.web.done import DONE
 from opdracht.web.forms.offered import offered_to_start
 from opdracht.web.pages import page, see_other
 from storage.commission_list import CommissionRow
 from storage.commission_pages import newest
+from storage.saved_views import SavedView
 
 Choices = tuple[tuple[str, Said], ...]
 
@@ -61,7 +63,11 @@ def router() -> APIRouter:
         asked = asked_in(request.query_params)
         if (address := tidy(request, asked)) is not None:
             return see_other(address)
-        return await listed(request, look, asked)
+        saved = await saved_for(request, look)
+        first = next((each for each in saved if each.first), None)
+        if first is not None and not request.url.query:
+            return see_other(f"/opdrachten?{first.query}")
+        return await listed(request, look, asked, saved)
 
     return pages
 
@@ -73,10 +79,12 @@ def tidy(request: Request, asked: Asked) -> str | None:
         return None
     kept = {name: query[name] for name in ("na", "limiet", DONE) if query.get(name)}
     base = asked.address()
-    return f"{base}{'&' if '?' in base else '?'}{urlencode(kept)}" if kept else base
+    return f"{base}&{urlencode(kept)}" if kept else base
 
 
-async def listed(request: Request, look: Look, asked: Asked) -> Response:
+async def listed(
+    request: Request, look: Look, asked: Asked, saved: Sequence[SavedView]
+) -> Response:
     """The rows of this view, a page of them."""
     house, who = services(request), look.caller
     names = await house.names.names(who.tenant, who.authority.office_version)
@@ -100,13 +108,15 @@ async def listed(request: Request, look: Look, asked: Asked) -> Response:
         status=HTTPStatus.BAD_REQUEST if asked.wrong else HTTPStatus.OK,
         headers={"Link": headers.headers["Link"]} if following else None,
         asked=asked,
+        everything=EVERYTHING,
         rows=here,
         marks=await marks(house.store, look, [it.commission for it in here], asked.address()),
         following=following,
         further=asked.view.na is not None,
         chips=tuple(asked.chips(names)),
         choices=WORDS | named(names),
-        views=usual(who.person, look),
+        views=(*usual(who.person, look), *pinned(saved)),
+        kept=asked.query in {each.query for each in saved},
         starts=starts(who.authority),
     )
 
@@ -136,8 +146,13 @@ def usual(person: str, look: Look) -> tuple[tuple[str, Said], ...]:
     """Views that everybody has."""
     stands = look.caller.may(Read.STANDSTILL)
     return (
-        ("", Said("Alle", "All")),
+        (EVERYTHING, Said("Alle", "All")),
         ("lopend=true", Said("Lopend", "In progress")),
         (urlencode({"lopend": "true", "persoon": person}), Said("Van mij", "Mine")),
         *((("stil=true", Said("Staat stil", "Standing still")),) if stands else ()),
     )
+
+
+def pinned(saved: Sequence[SavedView]) -> tuple[tuple[str, Said], ...]:
+    """Those of the reader, or of a team of theirs, that stand above the list."""
+    return tuple((each.query, Said(each.name, each.name)) for each in saved if each.pinned)

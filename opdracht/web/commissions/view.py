@@ -21,6 +21,9 @@ UNKNOWN: Final = Said(
 TOO_LONG: Final = Said(
     f"zoek met hooguit {LONGEST} tekens", f"search with {LONGEST} characters at most"
 )
+EVERYTHING: Final = "toon=alles"
+"""Shows all of them; an address with nothing in it is the view that somebody begins with."""
+
 STATES: Final[Mapping[str, Said]] = {
     "true": Said("lopend", "in progress"),
     "false": Said("geëindigd", "ended"),
@@ -101,8 +104,7 @@ class Asked:
 
     def address(self, ending: str = "") -> str:
         """Where it is: `/opdrachten?…`, or with an ending `/opdrachten.csv?…`."""
-        query = self.query
-        return f"/opdrachten{ending}?{query}" if query else f"/opdrachten{ending}"
+        return f"/opdrachten{ending}?{self.query or EVERYTHING}"
 
     def wanted(self, names: Names) -> Wanted:
         """What is asked of the store."""
