@@ -255,10 +255,17 @@ async def find(
     database: Database, sealer: Sealer, tenant: str, commission: str
 ) -> CommissionRow | None:
     """One commission, or None."""
+    return (await several(database, sealer, tenant, [commission])).get(commission)
+
+
+async def several(
+    database: Database, sealer: Sealer, tenant: str, commissions: Sequence[str]
+) -> dict[str, CommissionRow]:
+    """Those of these that there are, by id."""
     async with database.transaction(tenant) as connection:
-        records = await connection.fetch(READ, tenant, [commission])
+        records = await connection.fetch(READ, tenant, list(commissions))
     rows = await opened(sealer, tenant, [row_of(record) for record in records])
-    return rows[0] if rows else None
+    return {row.commission: row for row in rows}
 
 
 COUNTS = """

@@ -293,6 +293,37 @@ async def lines(  # noqa: PLR0913  # where, which, how many
     return await _opened(sealer, tenant, [_row(record) for record in records])
 
 
+PROPOSED = f"""
+SELECT {", ".join(f"l.{name}" for name in NAMES)}
+  FROM rm.ledger l
+  JOIN rm.commission_list c
+    ON c.tenant = l.tenant AND c.commission = l.commission AND c.outcome IS NULL
+ WHERE l.tenant = $1 AND l.status = 'proposed'
+   AND coalesce(l.hours, 0) <= $2 AND coalesce(l.euros, 0) <= $3
+   AND l.proposer IS DISTINCT FROM $4
+ ORDER BY l.due NULLS LAST, l.commission, l.line
+ LIMIT $5
+"""  # noqa: S608  # names of our own
+
+
+async def proposed(  # noqa: PLR0913  # where, which, how many
+    database: Database,
+    sealer: Sealer,
+    tenant: str,
+    *,
+    hours: int,
+    euros: int,
+    not_by: str,
+    limit: int,
+) -> list[LedgerRow]:
+    """Promises of living commissions that wait for their ratification, the first due first: of at
+    most so many hours and euros, and not proposed by this person.
+    """
+    async with database.transaction(tenant) as connection:
+        records = await connection.fetch(PROPOSED, tenant, hours, euros, not_by, limit)
+    return await _opened(sealer, tenant, [_row(record) for record in records])
+
+
 async def _opened(sealer: Sealer, tenant: str, rows: list[LedgerRow]) -> list[LedgerRow]:
     sealed: list[Json] = [
         [row.what, row.quote, row.source, row.note, list(row.changes), row.scores] for row in rows

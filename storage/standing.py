@@ -248,14 +248,22 @@ async def unknown(database: Database, tenant: str) -> int:
         return int(await connection.fetchval(UNKNOWN, tenant) or 0)
 
 
-ONE = """
+THESE = """
 SELECT commission, version, team, substance, state FROM rm.standing
- WHERE tenant = $1 AND commission = $2
+ WHERE tenant = $1 AND commission = ANY ($2)
 """
 
 
 async def one(database: Database, tenant: str, commission: str) -> Standing | None:
     """How one commission stands, living or ended; None until the read models are made anew."""
+    return (await several(database, tenant, [commission])).get(commission)
+
+
+async def several(
+    database: Database, tenant: str, commissions: Sequence[str]
+) -> dict[str, Standing]:
+    """How each of these stands, by id; one that is to be made anew is not there."""
     async with database.transaction(tenant) as connection:
-        record = await connection.fetchrow(ONE, tenant, commission)
-    return None if record is None else _row(record)
+        records = await connection.fetch(THESE, tenant, list(commissions))
+    rows = (_row(record) for record in records)
+    return {row.commission: row for row in rows if row is not None}

@@ -5,13 +5,14 @@ from fastapi import FastAPI
 from opdracht.login.seeing import install
 from opdracht.web import mine
 from opdracht.web.assets import PREFIX, Static
-from opdracht.web.commission import clocks, history, overview, question, translation
+from opdracht.web.commission import clocks, history, ledger, overview, question, translation
 from opdracht.web.commissions import export, listed, views
 from opdracht.web.forms import listing, sending
 from opdracht.web.inbox import listed as inbox
 from opdracht.web.live import stream
 from opdracht.web.live.streams import Streams
 from opdracht.web.problem_page import problem_page
+from opdracht.web.promises import listed as promises
 from opdracht.web.today import today
 
 ROUTERS = (
@@ -22,11 +23,13 @@ ROUTERS = (
     overview.router,
     question.router,
     translation.router,
+    ledger.router,
     clocks.router,
     history.router,
     listing.router,
     sending.router,
     today.router,
+    promises.router,
     inbox.router,
     stream.router,
 )

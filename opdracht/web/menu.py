@@ -10,24 +10,35 @@ from opdracht.sentences.grammar import Said
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place in the menu. `reach`: how far one must be able to look for it to make sense."""
+    """A place in the menu. `reach`: how far one must be able to look for it to make sense.
+
+    `mandated`: only for those who may promise something.
+    """
 
     path: str
     said: Said
     icon: str
     read: Read
     reach: tuple[Reach, ...] = (Reach.TENANT, Reach.SELF)
+    mandated: bool = False
+
+    def fits(self, authority: Authority) -> bool:
+        """Whether it is a place for this person."""
+        if self.mandated and not authority.mandates:
+            return False
+        return allowed(authority, self.read) in self.reach
 
 
 MENU: Final = (
     Entry("/vandaag", Said("Vandaag", "Today"), "sun", Read.INBOX),
     Entry("/opdrachten", Said("Opdrachten", "Commissions"), "list", Read.COMMISSIONS),
+    Entry("/toezeggingen", Said("Bekrachtigen", "Ratify"), "badge-check", Read.WORK, mandated=True),
 )
 
 
 def menu_for(authority: Authority) -> tuple[Entry, ...]:
     """The places that are theirs, in order."""
-    return tuple(each for each in MENU if allowed(authority, each.read) in each.reach)
+    return tuple(each for each in MENU if each.fits(authority))
 
 
 NO_MENU: Final = "/mijn/gegevens"

@@ -4,7 +4,7 @@ A template asks for one by its command (`acts("SetCriterion")`) with what is kno
 and gets the address of its form; a short reason when it would be refused; or nothing.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -16,7 +16,7 @@ from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.sentences.grammar import Said
 from opdracht.web.commission.head import Head
-from opdracht.web.forms.choices import Here, Known
+from opdracht.web.forms.choices import Here, Known, Line
 from opdracht.web.forms.links import link
 from opdracht.web.forms.offered import Offered, offered
 
@@ -52,8 +52,16 @@ class Acts:
         return Button(command, it.label, href, it.why_not)
 
 
-async def acts_on(request: Request, look: Look, head: Head, commands: Collection[str]) -> Acts:
+async def acts_on(
+    request: Request,
+    look: Look,
+    head: Head,
+    commands: Collection[str],
+    lines: Sequence[Line] = (),
+) -> Acts:
     """What of these the reader may do. Read what the page has read: nothing is read anew.
+
+    `lines`: those of the ledger, for commands that are about one of them.
 
     Raises:
         StoreUnavailable: the store does not answer.
@@ -65,6 +73,7 @@ async def acts_on(request: Request, look: Look, head: Head, commands: Collection
         state=head.state,
         team=head.row.team,
         sections=head.found.sections,
+        lines=lines,
     )
     known = Known(
         office=await house.gateway.directory.office(who.tenant),

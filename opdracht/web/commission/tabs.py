@@ -24,6 +24,7 @@ TABS: Final = (
     Tab("", Said("Overzicht", "Overview"), Read.HISTORY),
     Tab("vraag", Said("Vraag", "Question"), Read.HISTORY),
     Tab("vertaling", Said("Vertaling", "Translation"), Read.HISTORY),
+    Tab("afspraken", Said("Afspraken", "Agreements"), Read.HISTORY),
     Tab("klokken", Said("Klokken", "Clocks"), Read.CLOCKS),
     Tab("geschiedenis", Said("Geschiedenis", "History"), Read.HISTORY),
 )

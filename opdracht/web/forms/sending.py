@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from domain.message import Command
 from domain.text import Id
-from opdracht.answers import AnswerUnknown, Refused, Sent
+from opdracht.answers import AnswerUnknown, Refused
 from opdracht.api.around import KEY as KEY_PATTERN
 from opdracht.api.bodies import first_asked
 from opdracht.api.in_flight import InFlight
@@ -40,6 +40,7 @@ from opdracht.web.forms.overwrites import OVERWRITES
 from opdracht.web.forms.read import NOT_LISTED, YES, Asked, Wrong, read
 from opdracht.web.forms.shape import FOR, Form, form_of
 from opdracht.web.forms.showing import NAMED, Shown, again, options_of, show
+from opdracht.web.forms.through import Step, through
 from opdracht.web.pages import see_other
 from storage.access.security_log import Action
 from storage.errors import StoreUnavailable
@@ -55,8 +56,6 @@ its buttons: one more row, yes I am sure, back to the form."""
 OFFICE_HOME: Final = "/beheer/doen"
 PATIENCE: Final = 5
 """Seconds in which a step that nobody answered for is looked for, before a person is asked to."""
-TRIES: Final = 3
-"""How often a step is sent anew when something else, that it does not touch, came in between."""
 
 _RESERVED: Final = ("import:", "hours:", "office:")
 _VERSION: Final = re.compile(r"\d{1,18}")
@@ -112,6 +111,17 @@ class Turn:
         if self.form.name not in OVERWRITES or not _VERSION.fullmatch(said):
             return None
         return int(said)
+
+    def step(self, asked: Asked) -> Step:
+        """What is sent."""
+        return Step(
+            self.stream,
+            asked.command,
+            self.key,
+            seen=self.seen,
+            reason=asked.reason,
+            on_behalf_of=self.typed.get(FOR) or None,
+        )
 
 
 class Page:
@@ -210,7 +220,7 @@ class Page:
         who = turn.who
         try:
             with self._in_flight.one_more(who.tenant, turn.stream):
-                sent = await self._through(turn, asked)
+                sent = await through(turn.house, who, turn.step(asked))
         except Problem as busy:
             sentence = Said(busy.nl, busy.en)
             return await show(turn.request, who, shown.refused(sentence), busy.status)
@@ -228,35 +238,6 @@ class Page:
                 details=changed,
             )
         return self._done(turn)
-
-    async def _through(self, turn: Turn, asked: Asked) -> Sent:
-        """Send it; anew when what came in between has nothing to do with it."""
-        expected = turn.seen
-        for _ in range(TRIES):
-            try:
-                return await self._send(turn, asked, expected)
-            except Refused as refused:
-                if refused.code != "version_stale" or expected is None:
-                    raise
-                between = await meanwhile(
-                    turn.house, turn.who.tenant, turn.stream, asked.command, expected
-                )
-                if between.met or between.version == expected:
-                    raise
-                expected = between.version
-        return await self._send(turn, asked, expected)
-
-    async def _send(self, turn: Turn, asked: Asked, expected: int | None) -> Sent:
-        return await turn.house.gateway.send(
-            turn.who.tenant,
-            turn.stream,
-            asked.command,
-            person=turn.who.person,
-            on_behalf_of=turn.typed.get(FOR) or None,
-            command_id=turn.key,
-            reason=asked.reason,
-            expected=expected,
-        )
 
     async def _refused(self, turn: Turn, shown: Shown, asked: Asked, refused: Refused) -> Response:
         if refused.code == "version_stale" and turn.seen is not None:

@@ -1,0 +1,1 @@
+"""Promises that wait for somebody to ratify them, over all commissions."""
