@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from opdracht.login.seeing import install
-from opdracht.web import mine
+from opdracht.web import about, mine
 from opdracht.web.assets import PREFIX, Static
 from opdracht.web.commission import clocks, history, ledger, overview, question, translation
 from opdracht.web.commissions import export, listed, views
@@ -17,6 +17,7 @@ from opdracht.web.today import today
 
 ROUTERS = (
     mine.router,
+    about.router,
     listed.router,
     export.router,
     views.router,

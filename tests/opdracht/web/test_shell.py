@@ -1,5 +1,7 @@
 """What is round every page."""
 
+import re
+
 import httpx
 import pytest
 
@@ -123,3 +125,12 @@ async def test_nothing_on_the_shell_shuts_anybody_out(
             await page.goto(path)
             assert await barriers(page) == []
             assert await page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+async def test_about_names_the_licence_of_all_that_is_of_others(house: House) -> None:
+    async with house.client("behandelaar-1") as person:
+        answer = await person.get("/over")
+        texts = set(re.findall(r'href="(/static/vendor/licences/[^"]+)"', answer.text))
+        read = [(await person.get(address)).text for address in texts]
+    assert "htmx.org" in answer.text
+    assert any("European Union Public Licence" in text for text in read)
