@@ -18,6 +18,9 @@ from domain.office.events import (
     ProductListed,
     ProductRevised,
 )
+from domain.office.norms import norm_of
+from domain.office.words import Hat
+from domain.text import Id
 from opdracht.cli.catalogue import TODAY
 from opdracht.web.forms.choices import Here, Known
 from opdracht.web.forms.shape import Form, Widget
@@ -86,17 +89,42 @@ def _now(name: str, known: Known, asked: Mapping[str, str], events: Sequence[Eve
                 return {**kept.reads.model_dump(mode="json"), "template": asked["template"]}
             return {}
         case "TakeCommission":
-            return _by_product(known, asked)
+            return _usual(known, asked)
         case _:
             return {}
 
 
-def _by_product(known: Known, asked: Mapping[str, str]) -> Values:
-    """The hours that one of this product takes."""
-    product = known.office.products.get(asked.get("product", ""))
-    if product is None or not product.norm_minutes:
-        return {}
-    return {"hours": ceil(product.norm_minutes / 60)}
+def filled_in(form: Form, known: Known, typed: Mapping[str, str]) -> dict[str, str]:
+    """What was typed, with what is usual for the client and the product where nothing was."""
+    if form.name != "TakeCommission":
+        return dict(typed)
+    usual = typed_as(form.fields, _usual(known, typed))
+    return {**typed, **{name: text for name, text in usual.items() if not typed.get(name, "")}}
+
+
+def _usual(known: Known, asked: Mapping[str, str]) -> Values:
+    """The hours that one of this product takes, and who of this client we speak with."""
+    found: dict[str, JsonValue] = {}
+    minutes = norm_of(known.office, asked.get("product", ""), known.today.year)
+    if minutes:
+        found["hours"] = ceil(minutes / 60)
+    if (contact := _liaison(known, asked.get("client", ""))) is not None:
+        found["contact"] = contact
+    return found
+
+
+def _liaison(known: Known, client: str) -> Id | None:
+    """The only one who wears that hat at this client today; None when there are more, or none."""
+    several = [
+        id_
+        for id_, person in known.office.people.items()
+        for worn in person.hats
+        if worn.hat is Hat.LIAISON
+        and worn.organisation == client
+        and worn.holds(known.today)
+        and (person.left is None or known.today <= person.left)
+    ]
+    return several[0] if len(several) == 1 else None
 
 
 def _last_said(events: Sequence[Event], field: str, id_: str) -> Values:

@@ -247,6 +247,9 @@ LABELS: Final[Mapping[str, Said]] = {
 """A field, by its name, its place inside another, or its command and name -> its label."""
 
 HINTS: Final[Mapping[str, Said]] = {
+    "TakeCommission.hours": Said(
+        "Leeg: zoveel als gewoon is voor dit product.", "Empty: as many as usual for this product."
+    ),
     "agreement": Said(
         "Het kenmerk ervan: kleine letters, cijfers en streepjes.",
         "Its reference: lower-case letters, digits and hyphens.",

@@ -31,7 +31,7 @@ from opdracht.sentences.grammar import Said
 from opdracht.web.done import DONE
 from opdracht.web.forms.address import address_of, noun_of
 from opdracht.web.forms.asking import KEY, Asking, TypedInVain, is_client, typed_in
-from opdracht.web.forms.defaults import FIRST, FROM_EVENTS, typed_before
+from opdracht.web.forms.defaults import FIRST, FROM_EVENTS, filled_in, typed_before
 from opdracht.web.forms.fitting import fixed_for, stood_in_for
 from opdracht.web.forms.hurts import HURTS
 from opdracht.web.forms.known import known_for
@@ -198,7 +198,7 @@ class Page:
         day = await first_asked(house, who.tenant, turn.key, form.kind)
         asked = read(
             form,
-            turn.typed,
+            filled_in(form, known, turn.typed),
             turn.key,
             client=is_client(who),
             options=None if before is not None else options_of(form, known),

@@ -106,6 +106,17 @@ class Form:
         return self.kind.__name__
 
     @property
+    def shown(self) -> tuple[Field, ...]:
+        """The fields that are asked."""
+        return tuple(each for each in self.fields if each not in self.folded)
+
+    @property
+    def folded(self) -> tuple[Field, ...]:
+        """Those that most leave as they are: one step away."""
+        names = FOLDED.get(self.name, frozenset[str]())
+        return tuple(each for each in self.fields if each.name in names)
+
+    @property
     def reasoned(self) -> bool:
         """Whether the step may have a reason beside what the command says."""
         return "reason" not in self.kind.model_fields
@@ -128,6 +139,17 @@ MADE_HERE: Final[Mapping[str, tuple[str, str]]] = {
     "ListProduct": ("product", "product"),
 }
 """Ids that people may choose for what is new, because they meet them again; made when left out."""
+
+FOLDED: Final[Mapping[str, frozenset[str]]] = {
+    "TakeCommission": frozenset({"due", "contact", "channel", "origin", "agreement"}),
+    "FinishCommission": frozenset({"thanks", "lesson"}),
+    "CompleteCommission": frozenset({"closing"}),
+}
+"""Command -> the fields that have a usual value: small work must ask little."""
+
+USUAL: Final[Mapping[str, frozenset[str]]] = {"TakeCommission": frozenset({"hours"})}
+"""Command -> what may be left empty all the same: it is filled in with what is usual for the client
+and the product."""
 
 NOT_OF_CLIENTS: Final = frozenset({"owner", "to", "client", "team", "person", "product", "source"})
 """What a client's person is not asked: it says who of us does what, or who else is a client."""
@@ -202,6 +224,8 @@ def _field(name: str, info: FieldInfo, command: str, above: str) -> Field:
     )
     if name in TODAY:
         base = _but(base, required=True)
+    if not above and name in USUAL.get(command, ()):
+        base = _but(base, required=False)
     if command in MADE_HERE and name == MADE_HERE[command][0]:
         return _but(base, required=False, hint=NEW_ID)
     return _shaped(base, real[0], info, command, path)

@@ -107,6 +107,17 @@ class View:
                 return ways
         return [Option(value, said) for value, said in field.choices]
 
+    def opens(self, several: Sequence[Field]) -> bool:
+        """Whether one of these fields says something of its own, or is not right."""
+        return any(self._own(each) for each in several)
+
+    def _own(self, field: Field) -> bool:
+        inner = {f"{field.name}.{each.name}": each.default for each in field.inner}
+        usual = {field.name: field.default, **inner}
+        own = any(self.value(name).strip() != default for name, default in usual.items())
+        wrong = any(name.partition(".")[0] == field.name for name in self.errors)
+        return own or wrong
+
     def is_day(self, name: str) -> bool:
         """Whether a day can be shown as one: a browser empties what is none."""
         text = self.typed.get(name, "")
