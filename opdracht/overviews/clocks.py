@@ -17,6 +17,8 @@ from storage.store import SHAPES, Store
 
 REACHED: Final = ("RungReached", "RungAnswered", "RaisedByHand")
 """What the clocks are told from, beside how the commission stands."""
+PUBLISHED: Final = ("CalendarPublished",)
+"""What the names of closed days are told from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,11 @@ async def _names(store: Store, tenant: str, state: CommissionState) -> Naming:
     """What the office calls the closed days of the versions that were pinned."""
     pinned: dict[str | None, int] = {None: calendar_for(state).version}
     pinned |= {client: calendar.version for client, calendar in state.at_client.items()}
-    loaded = await store.recorder.load(tenant, OFFICE)
+    published = await back(
+        store.database, store.sealer, SHAPES, tenant, OFFICE, types=PUBLISHED, limit=ALL
+    )
     names: dict[str | None, dict[date, str]] = {whose: {} for whose in pinned}
-    async for stored in loaded.events:
+    for stored in reversed(published):
         match stored.event:
             case CalendarPublished(kind=CalendarKind.ORG | CalendarKind.CLIENT) as event:
                 if event.version <= pinned.get(event.client, 0):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.commission import INITIAL, happened
+from domain.commission import INITIAL, CommissionState, happened
 from domain.dutch_time import local_day
 from opdracht.overviews.fact import Fact
 from opdracht.overviews.heard import Heard
@@ -21,10 +21,16 @@ from storage.store import SHAPES, Store
 from storage.stored import StoredEvent
 
 
-async def stood(
-    store: Store, tenant: str, commission: str, names: Names, until: datetime
-) -> list[Fact]:
-    """What held at that moment; nothing when the commission was not there yet.
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A commission as it was at a moment, and what held; no facts before its request."""
+
+    state: CommissionState
+    facts: tuple[Fact, ...]
+
+
+async def stood(store: Store, tenant: str, commission: str, names: Names, until: datetime) -> Stood:
+    """How it stood at that moment.
 
     Raises:
         StoreUnavailable: the store does not answer.
@@ -37,7 +43,8 @@ async def stood(
             state = happened(state, stored.event, stored.occurred_at)
             heard.hear(stored.event)
     day = min(local_day(until), local_day(datetime.now(until.tzinfo)))
-    return [] if state is INITIAL else standing(state, heard, names, day)
+    found = () if state is INITIAL else tuple(standing(state, heard, names, day))
+    return Stood(state, found)
 
 
 @dataclass(frozen=True, slots=True)

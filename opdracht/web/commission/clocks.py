@@ -82,7 +82,7 @@ def router() -> APIRouter:
     @pages.get("/opdrachten/{opdracht}/klokken")
     async def _(
         request: Request,
-        look: Annotated[Look, Depends(Seeing(Read.CLOCKS))],
+        look: Annotated[Look, Depends(Seeing(Read.HISTORY))],
         opdracht: Named,
     ) -> Response:
         if client_of(look) is not None:

@@ -3,7 +3,8 @@
 Below it each event by its version, with how the commission stood before and after it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Annotated, Final, Literal
@@ -21,13 +22,12 @@ from opdracht.http.services import Services, services
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.fact import Fact
 from opdracht.overviews.moments import moment
-from opdracht.overviews.then import change, stood
+from opdracht.overviews.then import Stood, change, stood
 from opdracht.overviews.told import part
-from opdracht.sentences import Names
 from opdracht.sentences.grammar import AMSTERDAM
 from opdracht.sentences.groups import GROUP, Group
 from opdracht.settings import Settings
-from opdracht.web.commission.head import head_of
+from opdracht.web.commission.head import Head, head_of, steps
 from opdracht.web.pages import page
 from storage.history import NEWEST, back
 from storage.store import SHAPES, Store
@@ -90,6 +90,10 @@ def router() -> APIRouter:
         as_of = moment(op) if op else None
         wrong = bool(op) and as_of is None
         names = await house.names.names(tenant, look.caller.authority.office_version)
+        then = None
+        if as_of is not None:
+            then = await stood(house.store, tenant, opdracht, names, as_of)
+            head = _as_then(head, then)
         view = View(opdracht, soort, vorm, None if wrong else op or None)
         return await page(
             request,
@@ -105,7 +109,7 @@ def router() -> APIRouter:
             groups=GROUP,
             asked=op if wrong else _as_input(as_of),
             as_of=as_of,
-            then=await _then(house.store, tenant, opdracht, names, as_of),
+            then=[] if then is None else _grouped(then.facts),
             wrong=wrong,
             entries=await _entries(house.store, tenant, opdracht),
             below=await _below(house, look, opdracht),
@@ -139,14 +143,19 @@ def router() -> APIRouter:
     return pages
 
 
-async def _then(
-    store: Store, tenant: str, commission: str, names: Names, as_of: datetime | None
-) -> list[tuple[Group, list[Fact]]]:
-    """How it stood at that moment, group by group."""
-    if as_of is None:
-        return []
-    found = await stood(store, tenant, commission, names, as_of)
-    return [(group, list(facts)) for group, facts in groupby(found, key=lambda it: it.group)]
+def _as_then(head: Head, then: Stood) -> Head:
+    """The head as it was: its phases, and whether it had ended."""
+    state = then.state
+    row = replace(
+        head.row,
+        outcome=state.outcome,
+        ended_on=None if state.outcome is None else head.row.ended_on,
+    )
+    return replace(head, row=row, state=state, steps=steps(state))
+
+
+def _grouped(facts: Sequence[Fact]) -> list[tuple[Group, list[Fact]]]:
+    return [(group, list(some)) for group, some in groupby(facts, key=lambda it: it.group)]
 
 
 async def _entries(store: Store, tenant: str, commission: str) -> list[tuple[str, StoredEvent]]:

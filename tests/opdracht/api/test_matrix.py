@@ -60,6 +60,7 @@ async def ask(
 
         async def one(route: Declared, opdracht: str) -> httpx.Response:
             path = route.path.replace("{opdracht}", opdracht)
+            path = path.replace("{versie}", "1")
             path = re.sub(r"\{\w+\}", "matrix-onbekend", path)
             scopes = set(Scope) - {route.need.scope} if without else {route.need.scope}
             said_by = (

@@ -101,6 +101,8 @@ async def test_the_full_form_has_all_that_is_recorded(house: House, past: Past) 
 async def test_it_stands_as_it_stood_then(house: House, past: Past) -> None:
     assert past.version
     page = words(await shown(house, f"{HISTORY}?op=2026-04-23"))
+    assert "vertaling (nu)" in page
+    assert "uitvoering (komt nog)" in page
     assert "U kijkt naar de stand van 23 april 2026 om 23:59 . Naar nu" in page
     assert "Fase vertaling" in page
     assert "de laatste dag is 6 mei 2026, nog 9 werkdagen" in page
