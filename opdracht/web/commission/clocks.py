@@ -100,6 +100,7 @@ def router() -> APIRouter:
             who=look.caller,
             head=head,
             start=acts("StartStatutoryTerm"),
+            ask=acts("RaiseByHand"),
             running=[one for one in shown if one.facts.clock.runs],
             ended=[one for one in shown if not one.facts.clock.runs],
             chart=picture(await course_of(house.store, tenant, opdracht, day), day),
@@ -155,8 +156,6 @@ def _wanted(one: ClockFacts) -> Iterator[tuple[str, dict[str, JsonValue]]]:
         yield "ExtendClock", {"clock": name}
     if name.startswith(STATUTORY):
         yield "EndStatutoryTerm", {"term": name.removeprefix(STATUTORY)}
-    if own.ladder is not None:
-        yield "RaiseByHand", {"clock": name}
 
 
 async def _acts(

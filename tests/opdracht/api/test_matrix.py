@@ -60,7 +60,7 @@ async def ask(
 
         async def one(route: Declared, opdracht: str) -> httpx.Response:
             path = route.path.replace("{opdracht}", opdracht)
-            path = path.replace("{versie}", "1")
+            path = path.replace("{versie}", "1")  # every commission has a first event
             path = re.sub(r"\{\w+\}", "matrix-onbekend", path)
             scopes = set(Scope) - {route.need.scope} if without else {route.need.scope}
             said_by = (
