@@ -236,6 +236,12 @@ def _object(value: Json) -> dict[str, Json]:
     return value if isinstance(value, dict) else {}
 
 
+def item_of(section: str, item: str, version: int, plain: Json) -> PageItem:
+    """A thing of a page, from what is kept of it, in plain."""
+    entries = {name: _object(entry) for name, entry in _object(plain).items()}
+    return PageItem(section, item, version, entries)
+
+
 COUNTS = """
 SELECT section, count(*) AS count FROM rm.commission_page
  WHERE tenant = $1 AND commission = $2 AND ($3::text[] IS NULL OR section = ANY ($3))
@@ -274,8 +280,7 @@ async def page(  # noqa: PLR0913  # where, which, how much of it
     told = await sealer.open(tenant, [json.loads(item["told"]) for item in items])
     sections: dict[str, list[PageItem]] = {}
     for item, plain in zip(items, told, strict=True):
-        entries = {name: _object(entry) for name, entry in _object(plain).items()}
         sections.setdefault(item["section"], []).append(
-            PageItem(item["section"], item["item"], item["version"], entries)
+            item_of(item["section"], item["item"], item["version"], plain)
         )
     return Page(row, sections, {count["section"]: count["count"] for count in counts})

@@ -7,14 +7,13 @@ answers them.
 import asyncio
 import secrets
 import sys
-from datetime import datetime
 from typing import Annotated
 
 import typer
 from pydantic import JsonValue
 
 from domain.commission.commands import CheckIn, SkipCheckIn
-from domain.commission.opener import CheckedIn, Deed, DeedKind, Opener, opener
+from domain.commission.opener import Opener
 from domain.errors import Language
 from domain.message import Command
 from opdracht.cli import connection
@@ -28,27 +27,16 @@ from opdracht.cli.reads import choices_of
 from opdracht.cli.verbs import Asked
 from opdracht.cli.words_for import Words
 from opdracht.new_ids import short_id
-from opdracht.sentences.grammar import AMSTERDAM, Said, quote
-from storage.commission_page import Page, page
+from opdracht.overviews.check_in import opener_of
+from opdracht.sentences.check_ins import DEEDS, QUESTIONS
+from opdracht.sentences.grammar import AMSTERDAM, quote
+from storage.commission_page import page
 
 NEWEST = 200
 """Check-ins and offers of help looked at."""
 
-QUESTIONS = {
-    "confidence": Said("Hoeveel vertrouwen heb je erin, van 1 tot 5?", "How confident, 1 to 5?"),
-    "best": Said("Wat ging het best?", "What was the best thing?"),
-    "obstacle": Said("Wat zit er in de weg?", "What is in the way?"),
-}
-"""Field of `CheckIn` -> its question. Three, and no more."""
-
 UNCHANGED = "u"
 MARKS = frozenset("12345")
-
-DEEDS = {
-    DeedKind.HELP: Said("hulp aangeboden", "help offered"),
-    DeedKind.RESOLVED: Said("opgelost", "resolved"),
-    DeedKind.ACCEPTED: Said("besloten ermee te leven", "decided to live with it"),
-}
 
 
 def add(program: typer.Typer, language: Language) -> None:
@@ -97,28 +85,7 @@ async def _opener(choices: Choices, given: str, person: str) -> tuple[str, str, 
         found = await page(store.database, store.sealer, tenant, id_, newest=NEWEST)
     if found is None:
         raise not_found(nl=f"Opdracht {id_} bestaat niet.", en=f"There is no commission {id_}.")
-    return tenant, id_, opener_of(found, person)
-
-
-def opener_of(found: Page, person: str) -> Opener | None:
-    """The opener of this person's next check-in, from the page."""
-    checks = [
-        CheckedIn(_at(told), _text(told.get("obstacle")), told.get("unchanged") is True)
-        for item in found.sections.get("check-in", [])
-        if (told := item.told.get("CheckInGiven")) is not None and told["_by"] == person
-    ]
-    sources = (
-        ("help", "HelpOffered", DeedKind.HELP, "what"),
-        ("obstacle", "ObstacleResolved", DeedKind.RESOLVED, "how"),
-        ("obstacle", "ObstacleAccepted", DeedKind.ACCEPTED, "why"),
-    )
-    deeds = [
-        Deed(_at(told), kind, _text(told.get(field)) or "")
-        for section, event, kind, field in sources
-        for item in found.sections.get(section, [])
-        if (told := item.told.get(event)) is not None
-    ]
-    return opener(checks, deeds)
+    return tenant, id_, opener_of(found.sections, person)
 
 
 def tell(out: Out, words: Words, found: Opener | None) -> None:
@@ -192,11 +159,3 @@ def _as_json(found: Opener | None) -> JsonValue:
             for deed in found.deeds
         ],
     }
-
-
-def _at(told: dict[str, JsonValue]) -> datetime:
-    return datetime.fromisoformat(str(told["_at"]))
-
-
-def _text(value: JsonValue) -> str | None:
-    return value if isinstance(value, str) else None

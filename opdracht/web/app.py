@@ -14,6 +14,7 @@ from opdracht.web.live.streams import Streams
 from opdracht.web.problem_page import problem_page
 from opdracht.web.promises import listed as promises
 from opdracht.web.today import today
+from opdracht.web.week import week
 
 ROUTERS = (
     mine.router,
@@ -33,6 +34,7 @@ ROUTERS = (
     promises.router,
     inbox.router,
     stream.router,
+    week.router,
 )
 """What makes the routes of each page, or of the pages of one subject."""
 

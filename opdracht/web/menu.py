@@ -31,6 +31,7 @@ class Entry:
 
 MENU: Final = (
     Entry("/vandaag", Said("Vandaag", "Today"), "sun", Read.INBOX),
+    Entry("/week", Said("Deze week", "This week"), "circle-check", Read.WORK),
     Entry("/opdrachten", Said("Opdrachten", "Commissions"), "list", Read.COMMISSIONS),
     Entry("/toezeggingen", Said("Bekrachtigen", "Ratify"), "badge-check", Read.WORK, mandated=True),
 )

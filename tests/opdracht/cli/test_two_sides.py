@@ -20,11 +20,12 @@ from domain.commission.words import Channel, Form, LineScore, Need, Origin, Scor
 from domain.errors import Language
 from domain.phase import Phase
 from opdracht.cli import checking_in, connection, documents, review, showing, waiting
-from opdracht.cli.checking_in import command_of, opener_of
+from opdracht.cli.checking_in import command_of
 from opdracht.cli.documents import digest_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.outcome import Exit, Problem
 from opdracht.cli.words_for import Words
+from opdracht.overviews.check_in import opener_of
 from storage.commission_page import page
 from storage.store import Store
 from tests.storage.telling import TENANT, Teller
@@ -246,14 +247,14 @@ async def test_a_check_in_opens_with_what_was_done_about_the_last_obstacle(
     store = teller.store
     found = await page(store.database, store.sealer, TENANT, ID)
     assert found is not None
-    opener = opener_of(found, "p-anna")
+    opener = opener_of(found.sections, "p-anna")
     assert opener is not None
     assert opener.obstacle == "Wij mogen er niet in."
     assert [(deed.kind, deed.what) for deed in opener.deeds] == [
         ("help", "Ik bel de havenmeester."),
         ("resolved", "Sleutel gekregen."),
     ]
-    assert opener_of(found, "p-cees") is None
+    assert opener_of(found.sections, "p-cees") is None
 
 
 def test_a_check_in_is_three_questions_or_one_letter(monkeypatch: pytest.MonkeyPatch) -> None:
