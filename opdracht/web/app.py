@@ -6,7 +6,7 @@ from opdracht.login.seeing import install
 from opdracht.web import about, mine
 from opdracht.web.assets import PREFIX, Static
 from opdracht.web.commission import clocks, history, ledger, overview, question, translation
-from opdracht.web.commissions import export, listed, views
+from opdracht.web.commissions import export, found, listed, views
 from opdracht.web.forms import listing, sending
 from opdracht.web.inbox import listed as inbox
 from opdracht.web.live import stream
@@ -22,6 +22,7 @@ ROUTERS = (
     listed.router,
     export.router,
     views.router,
+    found.router,
     overview.router,
     question.router,
     translation.router,

@@ -1,5 +1,6 @@
 """The menu: the places that a person may look at. A page that is not finished is not here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,3 +49,13 @@ NO_MENU: Final = "/mijn/gegevens"
 def home_of(authority: Authority) -> str:
     """Where somebody begins: the first place of their menu."""
     return next((each.path for each in menu_for(authority)), NO_MENU)
+
+
+def keys_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """Which letter after `g` leads to which place: the first of its path that is not taken."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        free = (each for each in entry.path if each.isalpha() and each not in found.values())
+        if (letter := next(free, None)) is not None:
+            found[entry.path] = letter
+    return found

@@ -13,7 +13,8 @@ from opdracht.http.services import services
 from opdracht.login.back_to import own_path
 from opdracht.login.seeing import Seeing
 from opdracht.login.way import step_up_address
-from opdracht.web.pages import THEME, page, see_other
+from opdracht.web.menu import keys_of, menu_for
+from opdracht.web.pages import KEYS, OFF, THEME, page, see_other
 
 ABOUT_ME: Final = "/mijn/gegevens"
 DISPLAY: Final = "/mijn/weergave"
@@ -43,17 +44,24 @@ def router() -> APIRouter:
         )
 
     @pages.post(DISPLAY)
-    async def _(
+    async def _(  # noqa: PLR0913 - the controls of a form, by name
         request: Request,
         look: Owner,  # noqa: ARG001 - only who is known has pages to display
+        *,
         taal: Annotated[Literal["nl", "en", ""], Form()] = "",
         weergave: Annotated[Literal["light", "dark", "system"], Form()] = "system",
+        toetsen: Annotated[Literal["aan", "uit"], Form()] = "aan",
         terug: Annotated[str, Form(max_length=2048)] = "/",
     ) -> Response:
         back = own_path(terug)
         response = see_other(f"{back}{'&' if '?' in back else '?'}gedaan=weergave")
         secure = services(request).settings.web_url.startswith("https:")
-        for name, value in ((LANGUAGE, taal), (THEME, "" if weergave == "system" else weergave)):
+        chosen = {
+            LANGUAGE: taal,
+            THEME: "" if weergave == "system" else weergave,
+            KEYS: OFF if toetsen == OFF else "",
+        }
+        for name, value in chosen.items():
             if value:
                 response.set_cookie(
                     name, value, max_age=YEAR, httponly=True, samesite="lax", secure=secure
@@ -61,5 +69,12 @@ def router() -> APIRouter:
             else:
                 response.delete_cookie(name, httponly=True, samesite="lax", secure=secure)
         return response
+
+    @pages.get("/toetsen")
+    async def _(request: Request, look: Owner) -> Response:
+        menu = menu_for(look.caller.authority)
+        letters = keys_of(menu)
+        keys = [(entry, letters[entry.path]) for entry in menu if entry.path in letters]
+        return await page(request, "mine/keys.html", who=look.caller, keys=keys)
 
     return pages

@@ -30,10 +30,14 @@ from opdracht.web.assets import asset
 from opdracht.web.done import notice_of
 from opdracht.web.icons import icon
 from opdracht.web.live.about import address
-from opdracht.web.menu import menu_for
+from opdracht.web.menu import keys_of, menu_for
 
 THEME: Final = "weergave"
 """The cookie with the colours that a reader chose; without it those of their machine."""
+
+KEYS: Final = "toetsen"
+OFF: Final = "uit"
+"""The cookie of who does without keys that do something by themselves (WCAG 2.1.4)."""
 
 NO_STORE: Final = {"Cache-Control": "no-store"}
 NONE: Final = "\N{EN DASH}"
@@ -156,6 +160,7 @@ def shown(
 def around(request: Request, reader: Reader) -> dict[str, object]:
     """What every template may use."""
     caller = reader.caller
+    menu = () if caller is None else menu_for(caller.authority)
     return {
         "reader": reader,
         "language": reader.language,
@@ -169,7 +174,9 @@ def around(request: Request, reader: Reader) -> dict[str, object]:
         "names": reader.names,
         "may": reader.may,
         "caller": caller,
-        "menu": () if caller is None else menu_for(caller.authority),
+        "menu": menu,
+        "go_keys": keys_of(menu),
+        "single_keys": request.cookies.get(KEYS) != OFF,
         "path": request.url.path,
         "query": request.url.query,
         "notice": None if caller is None else notice_of(request, reader.language),
