@@ -1,6 +1,6 @@
 """`opdracht agreements`: hours agreed, spent and foreseen."""
 
-from domain.figures.hours import EARLY, HoursFigure, Standing, Year
+from domain.figures.hours import HoursFigure, Year
 from opdracht.cli import connection, telling
 from opdracht.cli.finding import tenant_of
 from opdracht.cli.globals import Choices
@@ -11,17 +11,9 @@ from opdracht.overviews import days
 from opdracht.overviews.days import calendar_of, today
 from opdracht.overviews.hours import hours_of
 from opdracht.sentences import Names
-from opdracht.sentences.grammar import Said
+from opdracht.sentences.figures import STANDING, known_how_far
 
 __all__ = ["agreements", "as_of", "calendar_of", "today"]
-
-STANDING = {
-    Standing.WITHIN: Said("binnen de afspraak", "within the agreement"),
-    Standing.OVER: Said("komt erboven uit", "will end above it"),
-    Standing.UNDER: Said("blijft eronder", "will end below it"),
-    Standing.TOO_EARLY: Said("te vroeg om te zeggen", "too early to say"),
-    Standing.NOT_AGREED: Said("geen marge afgesproken", "no margin agreed"),
-}
 
 
 def as_of() -> str:
@@ -75,7 +67,7 @@ def _print(choices: Choices, span: Year, found: list[HoursFigure], names: Names)
         ),
         [_row(row, words, names) for row in found],
     )
-    out.line(_how(span, words))
+    out.line(words.of(known_how_far(span)))
 
 
 def _row(row: HoursFigure, words: Words, names: Names) -> list[str]:
@@ -92,25 +84,3 @@ def _row(row: HoursFigure, words: Words, names: Names) -> list[str]:
         "" if row.tolerance is None else f"{row.tolerance}%",
         words.of(STANDING[row.standing]),
     ]
-
-
-def _how(span: Year, words: Words) -> str:
-    if span.known_until is None:
-        return words(
-            f"Van {span.year} zijn nog geen uren ingelezen.",
-            f"No hours of {span.year} were imported yet.",
-        )
-    until = words.day(span.known_until)
-    said = words(
-        f"Uren bekend tot en met {until}: {span.elapsed} van {span.whole} werkdagen.",
-        f"Hours known up to {until}: {span.elapsed} of {span.whole} working days.",
-    )
-    if span.elapsed < EARLY:
-        return said + words(
-            f" Onder de {EARLY} werkdagen zeggen we niets over het eind van het jaar.",
-            f" Below {EARLY} working days we say nothing of the year's end.",
-        )
-    return said + words(
-        " Het eind van het jaar is: als de rest zo gaat als dit deel.",
-        " The year's end is: if the rest goes like this part.",
-    )

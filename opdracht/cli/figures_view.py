@@ -2,9 +2,8 @@
 
 from pydantic import JsonValue
 
-from domain.commission.news import NewsKind
 from domain.figures.balance import Balance, balances
-from domain.figures.grades import Satisfaction, Trend
+from domain.figures.grades import Satisfaction
 from domain.figures.grades import satisfaction as graded_by_year
 from opdracht.cli import connection, telling
 from opdracht.cli.figures_hours import as_of, today
@@ -14,29 +13,13 @@ from opdracht.cli.out import Out
 from opdracht.cli.plain import plain
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
-from opdracht.sentences.grammar import Said, quote
+from opdracht.sentences.figures import NEWS, TREND
+from opdracht.sentences.grammar import quote
 from storage.grades import graded
 from storage.news import NewsRow, as_heard, heard
 
 SHOWN = 20
 """How many things people see; `--json` has them all."""
-
-KIND = {
-    NewsKind.SUCCESS_SHARED: Said("succes gedeeld", "success shared"),
-    NewsKind.DELIVERED: Said("opgeleverd", "delivered"),
-    NewsKind.PART_DELIVERED: Said("deel opgeleverd", "part delivered"),
-    NewsKind.LINE_MET: Said("nagekomen", "kept"),
-    NewsKind.CHANGE_TOLD: Said("wijziging verteld", "change told"),
-    NewsKind.LINE_MISSED: Said("niet nagekomen", "not kept"),
-    NewsKind.LINE_VOIDED: Said("vervallen", "let go"),
-    NewsKind.DECLINED: Said("niet aangenomen", "declined"),
-    NewsKind.STOPPED: Said("gestopt", "stopped"),
-}
-TREND = {
-    Trend.UP: Said("hoger", "up"),
-    Trend.DOWN: Said("lager", "down"),
-    Trend.STEADY: Said("gelijk", "steady"),
-}
 
 
 async def balance(choices: Choices, client: str | None) -> None:
@@ -100,7 +83,7 @@ def _print_balance(
                 row.on.isoformat(),
                 _client(row.client, words, names),
                 row.commission,
-                words.of(KIND[row.kind]),
+                words.of(NEWS[row.kind]),
                 quote(str(row.what)) if row.what else "",
             )
             for row in rows[:SHOWN]
