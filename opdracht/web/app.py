@@ -13,6 +13,7 @@ from opdracht.web.live import stream
 from opdracht.web.live.streams import Streams
 from opdracht.web.problem_page import problem_page
 from opdracht.web.promises import listed as promises
+from opdracht.web.supervision import shown as supervision
 from opdracht.web.today import today
 from opdracht.web.week import week
 
@@ -33,6 +34,7 @@ ROUTERS = (
     sending.router,
     today.router,
     promises.router,
+    supervision.router,
     inbox.router,
     stream.router,
     week.router,

@@ -35,6 +35,7 @@ MENU: Final = (
     Entry("/week", Said("Deze week", "This week"), "circle-check", Read.WORK),
     Entry("/opdrachten", Said("Opdrachten", "Commissions"), "list", Read.COMMISSIONS),
     Entry("/toezeggingen", Said("Bekrachtigen", "Ratify"), "badge-check", Read.WORK, mandated=True),
+    Entry("/toezicht", Said("Toezicht", "Supervision"), "eye", Read.STANDSTILL),
 )
 
 

@@ -1,0 +1,1 @@
+"""Where help is needed over all the work: for who looks after it."""
