@@ -71,6 +71,12 @@ class Settings(BaseModel):
     temporal_namespace: str = "opdracht"
     temporal_port: Port = 7233
     temporal_ui_port: Port = 8233
+    temporal_ui_address: (
+        Annotated[str, Field(pattern=r"^https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[a-zA-Z0-9._-]+)*$")]
+        | None
+    ) = None
+    """Where the pages of a Temporal elsewhere are: `https://temporal.example.nl`. The history of a
+    commission then has a way to its run, for who inspects. Not set: only to pages of our own."""
     codec_port: Port = 8234
     task_queue: str = "opdracht"
 
@@ -215,6 +221,12 @@ class Settings(BaseModel):
     def temporal_ui(self) -> str:
         """Where Temporal's own pages are when we run it."""
         return f"http://localhost:{self.temporal_ui_port}"
+
+    @property
+    def temporal_pages(self) -> str | None:
+        """Where Temporal's pages are, without a slash at the end; None when nobody said where."""
+        own = self.temporal_ui if self.runs_temporal else None
+        return self.temporal_ui_address or own
 
     @property
     def codec_url(self) -> str:

@@ -190,11 +190,12 @@ async def _below(house: Services, look: Look, commission: str) -> Below | None:
 
 
 def run_of(settings: Settings, tenant: str, commission: str) -> str | None:
-    """Its run in Temporal's own pages; None where those are not ours to name."""
-    if not settings.runs_temporal:
+    """Its run in Temporal's own pages; None where nobody said where those are."""
+    if settings.temporal_pages is None:
         return None
     workflow = quote(f"{tenant}/commission/{commission}", safe="")
-    return f"{settings.temporal_ui}/namespaces/{settings.temporal_namespace}/workflows/{workflow}"
+    where = f"{settings.temporal_pages}/namespaces/{settings.temporal_namespace}"
+    return f"{where}/workflows/{workflow}"
 
 
 def _as_input(value: datetime | None) -> str:

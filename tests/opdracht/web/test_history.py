@@ -7,6 +7,8 @@ import pytest
 import pytest_asyncio
 
 from opdracht.overviews import told
+from opdracht.settings import Settings
+from opdracht.web.commission.history import run_of
 from storage.history import back, counted, history
 from storage.store import SHAPES
 from tests.browser import barriers
@@ -180,6 +182,17 @@ async def test_its_run_is_for_who_inspects(house: House, past: Past) -> None:
     link = f"%2Fcommission%2F{past.commission}"
     assert link in await shown(house, HISTORY, "teamleider-2")
     assert link not in await shown(house, HISTORY)
+
+
+def test_its_run_is_where_temporals_pages_are() -> None:
+    def run(**settings: str) -> str | None:
+        return run_of(Settings.model_validate(settings), "od", "26-a")
+
+    ours = "/namespaces/opdracht/workflows/od%2Fcommission%2F26-a"
+    assert run() == f"http://localhost:8233{ours}"
+    assert run(temporal_address="temporal:7233") is None
+    there = "https://temporal.example.nl/ui"
+    assert run(temporal_address="temporal:7233", temporal_ui_address=there) == f"{there}{ours}"
 
 
 async def test_clocks_say_why_their_day_is_what_it_is(house: House, past: Past) -> None:
