@@ -10,6 +10,7 @@ from starlette.responses import Response
 from domain.access import Read
 from domain.commission.drift import upcoming
 from domain.commission.state import CommissionState
+from domain.commission.words import Debt
 from domain.template import Kind
 from opdracht.api.looking.routes import Named, client_of
 from opdracht.http.needs import Look
@@ -23,6 +24,7 @@ from opdracht.web.commission.clearness import clearness
 from opdracht.web.commission.criteria import criteria_of, dropped
 from opdracht.web.commission.head import Head, head_of
 from opdracht.web.commission.mirror import restatements, words_of
+from opdracht.web.commission.owed import owed_of
 from opdracht.web.commission.parties import each_client, objections, recorded
 from opdracht.web.commission.told import day as day_of
 from opdracht.web.commission.told import thing
@@ -115,6 +117,7 @@ async def _shown(request: Request, look: Look, head: Head, acts: Acts) -> Respon
         receipt=receipt,
         receipt_on=day_of(receipt, "next_on"),
         by_template=by_template(state),
+        owed=owed_of(state, day, Debt.CLARIFICATION),
     )
 
 

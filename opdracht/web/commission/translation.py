@@ -8,7 +8,9 @@ from starlette.responses import Response
 
 from domain.access import Read
 from domain.calendar import WEEKDAYS
+from domain.commission.accounts import figures
 from domain.commission.criteria import sheet_missing
+from domain.commission.words import Debt
 from domain.figures.past import past as what_it_took
 from domain.phase import Phase
 from opdracht.api.looking.routes import Named, client_of
@@ -18,10 +20,12 @@ from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.days import today
 from opdracht.overviews.past_kept import Kept, PastBook
+from opdracht.sentences.programme import volume
 from opdracht.web.commission.acts import Acts, acts_on
 from opdracht.web.commission.documents import documents_of
 from opdracht.web.commission.head import Head, head_of
 from opdracht.web.commission.offers import offers_of
+from opdracht.web.commission.owed import owed_of
 from opdracht.web.commission.parties import each_client
 from opdracht.web.commission.question import by_template
 from opdracht.web.commission.sheet import gone, rows_of, teams
@@ -40,6 +44,7 @@ COMMANDS: Final = frozenset(
         "CounterPart",
         "TakeCounter",
         "DraftVariant",
+        "PlanVolume",
         "OfferAgreement",
         "AcceptAgreement",
         "RefuseAgreement",
@@ -94,6 +99,8 @@ async def _shown(
         clients=each_client(state),
         documents=list(documents_of(found)),
         by_template=by_template(state),
+        owed=owed_of(state, today(), Debt.AGREEMENT),
+        volumes=[(it, volume(it.count, it.low, it.high)) for it in figures(state)],
         early=state.phase in {Phase.RECEIVED, Phase.CLARIFICATION},
     )
 

@@ -30,7 +30,7 @@ from domain.commission.translation import (
 from domain.commission.words import Answer, Light, Recorded, RestatedLine, Variant, Via
 from domain.office.words import Hat
 from domain.phase import Phase
-from opdracht.demo import path, together
+from opdracht.demo import light_story, path, programme, together
 from opdracht.demo.case import Case
 from opdracht.demo.houses import HAVENSTAD, WATERRIJK
 from opdracht.demo.steps import Line
@@ -48,11 +48,13 @@ STARTS, ENDS, LATER = date(2026, 12, 1), date(2027, 1, 29), date(2027, 3, 1)
 
 @dataclass(frozen=True)
 class Work:
-    """A fresh request, one with everything in it, and one of three clients."""
+    """A fresh request, one with everything in it, one of three clients, and two other kinds."""
 
     fresh: Case
     full: Case
     shared: Case
+    urgent: Case
+    running: Case
 
 
 def corrected(case: Case) -> Iterator[Line]:
@@ -132,7 +134,11 @@ async def work(house: House) -> Work:
     await begun(house, fresh, path.registered(fresh), 1)
     await begun(house, full, translated(full), 1)
     await begun(house, shared, together.lines(shared), 1)
-    return Work(fresh, full, shared)
+    urgent, running = new_case(), new_case()
+    await begun(house, urgent, dict(light_story.environment())["26-vissterfte"], 1)
+    _, visits = next(programme.environment())
+    await begun(house, running, visits, 1)
+    return Work(fresh, full, shared, urgent, running)
 
 
 async def shown(house: House, person: str, case: Case, part: str) -> str:
@@ -220,6 +226,29 @@ async def test_what_is_not_there_yet_says_what_to_do_and_why(house: House, work:
     sheet = words(await shown(house, "coordinator-1", work.fresh, "vertaling"))
     assert "Het vertaalblad is nog leeg" in sheet
     assert "Dat kan in de fase vertaling" in sheet
+
+
+async def test_urgent_work_says_what_is_to_be_done_after_all_and_by_when(
+    house: House, work: Work
+) -> None:
+    for part, what in (("vraag", "De vraagverheldering"), ("vertaling", "De afspraak")):
+        text = words(await shown(house, "behandelaar-1", work.urgent, part))
+        assert f"Spoed: het werk begon meteen . {what} komt er alsnog, uiterlijk op" in text
+
+
+async def test_a_running_one_shows_what_there_is_to_do_this_year(house: House, work: Work) -> None:
+    text = words(await shown(house, "accountmanager-1", work.running, "vertaling"))
+    assert "Hoeveel er dit jaar te doen is" in text
+    assert "(programmeerbaar): " in text
+    assert "(vraaggestuurd): naar verwachting" in text
+
+
+async def test_both_tabs_read_in_english(house: House, work: Work) -> None:
+    async with house.client("coordinator-1") as client:
+        for part, heading in (("vraag", "In our words"), ("vertaling", "What the client gets")):
+            where = f"/opdrachten/{work.full.id}/{part}"
+            answer = await client.get(where, headers=HTML | {"accept-language": "en"})
+            assert heading in answer.text
 
 
 async def test_a_client_does_not_come_here(house: House, work: Work) -> None:
