@@ -5,7 +5,16 @@ from fastapi import FastAPI
 from opdracht.login.seeing import install
 from opdracht.web import about, mine
 from opdracht.web.assets import PREFIX, Static
-from opdracht.web.commission import clocks, history, ledger, overview, question, translation
+from opdracht.web.commission import (
+    clocks,
+    closing,
+    history,
+    ledger,
+    overview,
+    question,
+    translation,
+    work,
+)
 from opdracht.web.commissions import export, found, listed, views
 from opdracht.web.forms import listing, sending
 from opdracht.web.inbox import listed as inbox
@@ -28,6 +37,8 @@ ROUTERS = (
     question.router,
     translation.router,
     ledger.router,
+    work.router,
+    closing.router,
     clocks.router,
     history.router,
     listing.router,

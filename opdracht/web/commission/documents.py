@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.text import Id
-from opdracht.web.commission.told import text, things
+from opdracht.web.commission.told import address, text, things
 from storage.commission_page import Page
 
 
@@ -27,12 +27,11 @@ def documents_of(found: Page) -> Iterator[Document]:
         if linked is None or "DocumentUnlinked" in item.told:
             continue
         link, about = text(linked, "link"), linked.get("about")
-        web = link is not None and link.lower().startswith(("https://", "http://"))
         yield Document(
             document=item.item,
             title=text(linked, "title"),
             link=link,
-            href=link if web else None,
+            href=address(link),
             sha256=text(linked, "sha256") or "",
             about=(
                 (str(about["section"]), str(about["item"])) if isinstance(about, dict) else None

@@ -25,6 +25,8 @@ TABS: Final = (
     Tab("vraag", Said("Vraag", "Question"), Read.HISTORY),
     Tab("vertaling", Said("Vertaling", "Translation"), Read.HISTORY),
     Tab("afspraken", Said("Afspraken", "Agreements"), Read.HISTORY),
+    Tab("uitvoering", Said("Uitvoering", "Work"), Read.HISTORY),
+    Tab("afronding", Said("Afronding", "Closing"), Read.HISTORY),
     Tab("klokken", Said("Klokken", "Clocks"), Read.HISTORY),
     Tab("geschiedenis", Said("Geschiedenis", "History"), Read.HISTORY),
 )

@@ -44,6 +44,12 @@ def text(fields: Fields | None, name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def address(link: str | None) -> str | None:
+    """The link, when it is an address of the web that a page may lead to."""
+    web = link is not None and link.lower().startswith(("https://", "http://"))
+    return link if web else None
+
+
 def number(fields: Fields, name: str) -> int:
     """A number; 0 when it was not said."""
     value = fields.get(name)
