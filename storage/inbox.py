@@ -97,15 +97,19 @@ async def inbox(  # noqa: PLR0913  # whose, read by whom, when, how much
     now: datetime,
     today: date,
     every: bool = False,
+    most: int | None = None,
 ) -> list[Notice]:
     """What waits for a reader and for the `people` they stand in for, the newest first.
 
-    `every`: also what was answered, done or put off.
+    `every`: also what was answered, done or put off. With `most` so many at most: those that ask
+    something first, and of those the reader's own.
     """
     async with database.transaction(tenant) as connection:
         found = await _found(connection, tenant, reader, [reader, *people], every=every)
-    plain = await opened(sealer, tenant, found)
-    return [notice for notice in plain if every or notice.shows(now, today)]
+    shown = [notice for notice in found if every or notice.shows(now, today)]
+    if most is not None:
+        shown = sorted(shown, key=lambda it: (not it.asked, it.person != reader))[:most]
+    return await opened(sealer, tenant, shown)
 
 
 WAITING = """

@@ -35,8 +35,9 @@ def reader(store: Store, tenant: str, person: str, office: OfficeState) -> Reade
     return Reader(store, tenant, person, office, stands_in_for(office, person, day), now, day)
 
 
-async def notices_of(who: Reader, *, every: bool) -> list[Notice]:
-    """What waits for them; `every`: also what was answered, done or put off."""
+async def notices_of(who: Reader, *, every: bool, most: int | None = None) -> list[Notice]:
+    """What waits for them; `every`: also what was answered, done or put off. With `most` so many
+    at most, what asks something of them first."""
     return await inbox.inbox(
         who.store.database,
         who.store.sealer,
@@ -46,6 +47,7 @@ async def notices_of(who: Reader, *, every: bool) -> list[Notice]:
         now=who.now,
         today=who.today,
         every=every,
+        most=most,
     )
 
 

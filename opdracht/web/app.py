@@ -24,6 +24,7 @@ from opdracht.web.problem_page import problem_page
 from opdracht.web.promises import listed as promises
 from opdracht.web.supervision import shown as supervision
 from opdracht.web.today import today
+from opdracht.web.today.news import NewsBook
 from opdracht.web.week import week
 
 ROUTERS = (
@@ -58,6 +59,7 @@ def add(app: FastAPI) -> None:
     install(app)
     sending.install(app)
     app.state.shows = problem_page
+    app.state.news = NewsBook(app.state.services.store)
     app.state.streams = Streams(app.state.services.store.database)
     for router in ROUTERS:
         app.include_router(router())

@@ -16,14 +16,15 @@ from opdracht.http.caller import Caller
 from opdracht.http.needs import Look
 from opdracht.http.services import Services, services
 from opdracht.login.seeing import Seeing
-from opdracht.overviews.inbox import notices_of
-from opdracht.overviews.today import Several, Still, news_of_the_week, still_near, still_of
+from opdracht.overviews.inbox import notices_of, waiting
+from opdracht.overviews.today import Several, Still, still_near, still_of
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import Said, quote, stop
 from opdracht.sentences.stalling import how, lies_there, paused
 from opdracht.web.helps import Step, step_for
 from opdracht.web.inbox.shown import reading, shown
 from opdracht.web.pages import page
+from opdracht.web.today.news import NewsBook
 from storage.good_news import Good, GoodNews
 
 HERE: Final = "/vandaag"
@@ -60,13 +61,13 @@ def router() -> APIRouter:
         house, caller = services(request), look.caller
         who = await reading(house, caller)
         names = await house.names.names(caller.tenant, caller.authority.office_version)
-        waiting = await notices_of(who, every=False)
-        waiting.sort(key=lambda each: (not each.asked, each.person != who.person))
-        asked = shown(waiting[:MOST_ASKED], who, caller.authority, names, HERE)
+        notices = await notices_of(who, every=False, most=MOST_ASKED)
+        asked = shown(notices, who, caller.authority, names, HERE)
         own, near = await _still(house, caller, who.office)
         news = []
         if caller.may(Read.WORK):
-            news = await news_of_the_week(house.store, caller.tenant)
+            book: NewsBook = request.app.state.news
+            news = await book.news(caller.tenant)
         return await page(
             request,
             "today/today.html",
@@ -74,7 +75,7 @@ def router() -> APIRouter:
             reading=who,
             day_now=who.today,
             asked=asked,
-            more=len(waiting) - len(asked),
+            more=await waiting(who) - len(asked),
             works=caller.may(Read.STANDSTILL),
             own=own,
             near=near,

@@ -14,6 +14,7 @@ from domain.commission.words import SignalKind
 from domain.office.commands import RecordAbsence
 from opdracht.demo.case import Case
 from opdracht.sentences.grammar import AMSTERDAM
+from opdracht.web.today.news import NewsBook
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
@@ -44,6 +45,7 @@ async def work(house: House) -> Work:
     still = called(new_case(), "Geluid dat <b>stil</b> ligt")
     good = called(new_case(), "Werk dat af is")
     fresh = called(new_case(), "Net begonnen")
+    house.app.state.news = NewsBook(house.services.store, kept=0)
     on = ago(3).date()
     await begun(
         house,
@@ -232,3 +234,16 @@ async def test_a_notice_is_put_off_without_a_script(looking: Looking) -> None:
         await page.get_by_role("link", name="Uitgesteld").click()
         await page.locator("li.one").first.get_by_role("button", name="Zet terug").click()
         assert await page.inner_text("#melding") == "De melding staat er weer."
+
+
+async def test_good_news_is_read_once_for_everybody_and_again_after_a_while(
+    house: House, work: Work
+) -> None:
+    store, tenant = house.services.store, house.engine.tenant
+    book = NewsBook(store)
+    first = await book.news(tenant)
+    assert first
+    assert await book.news(tenant) is first
+    assert {each.commission for each in first} >= {work.good.id}
+    at_once = NewsBook(store, kept=0)
+    assert await at_once.news(tenant) is not await at_once.news(tenant)
