@@ -1,4 +1,4 @@
-"""Totals over all commissions of a tenant, counted by the database. Nobody's id is read."""
+"""Totals over all commissions of a tenant, counted by the database."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from domain.commission.news import TONE, NewsKind, Tone
 from domain.figures.balance import QUARTER
 from storage.database import Database
+from storage.headings import ALL, heading
 
 PHASES = """
 WITH living AS (
@@ -179,3 +180,34 @@ async def clients(
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(CLIENTS, tenant, client)
     return {row["client"]: OfClient(**dict(row)) for row in rows}
+
+
+LIVING = """
+SELECT phase, count(*)::int AS count FROM rm.commission_heading
+ WHERE tenant = $1 AND heading = $2 AND living AND phase IS NOT NULL
+ GROUP BY phase
+"""
+
+
+async def living(database: Database, tenant: str, team: str | None = None) -> dict[str, int]:
+    """How many live in each phase, of all or of those that this team handles."""
+    under = ALL if team is None else heading("team", team)
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(LIVING, tenant, under)
+    return {row["phase"]: row["count"] for row in rows}
+
+
+MANAGERS = """
+SELECT DISTINCT c.account_manager
+  FROM rm.commission_heading h
+  JOIN rm.commission_list c ON c.tenant = h.tenant AND c.commission = h.commission
+ WHERE h.tenant = $1 AND h.heading = $2 AND h.living AND c.account_manager IS NOT NULL
+ ORDER BY 1
+"""
+
+
+async def managers(database: Database, tenant: str, client: str) -> list[str]:
+    """Who manages the account on what lives for this client."""
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(MANAGERS, tenant, heading("client", client))
+    return [row["account_manager"] for row in rows]

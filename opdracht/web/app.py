@@ -5,6 +5,8 @@ from fastapi import FastAPI
 from opdracht.login.seeing import install
 from opdracht.web import about, mine
 from opdracht.web.assets import PREFIX, Static
+from opdracht.web.board import shown as board
+from opdracht.web.clients import shown as clients
 from opdracht.web.commission import (
     clocks,
     closing,
@@ -47,6 +49,8 @@ ROUTERS = (
     today.router,
     promises.router,
     supervision.router,
+    board.router,
+    clients.router,
     inbox.router,
     stream.router,
     week.router,

@@ -35,6 +35,8 @@ MENU: Final = (
     Entry("/week", Said("Deze week", "This week"), "circle-check", Read.WORK),
     Entry("/opdrachten", Said("Opdrachten", "Commissions"), "list", Read.COMMISSIONS),
     Entry("/toezeggingen", Said("Bekrachtigen", "Ratify"), "badge-check", Read.WORK, mandated=True),
+    Entry("/bord", Said("Bord", "Board"), "columns-3", Read.WORK),
+    Entry("/opdrachtgevers", Said("Opdrachtgevers", "Clients"), "building-2", Read.WORK),
     Entry("/toezicht", Said("Toezicht", "Supervision"), "eye", Read.STANDSTILL),
 )
 

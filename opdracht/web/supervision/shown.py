@@ -87,7 +87,7 @@ def router() -> APIRouter:
             totals=totals,
             higher=[_asked(it, rows, who.authority) for it in higher[1]],
             more_higher=higher[0],
-            risks=[_at_risk(it, rows, who.authority, names) for it in risks],
+            risks=[at_risk(it, rows, who.authority, names, HERE) for it in risks],
             all_risks=len(totals.warned),
             standing=pictures.standing(totals.phases),
             flow=pictures.flow(totals),
@@ -123,9 +123,14 @@ def _asked(one: Escalation, rows: Mapping[str, CommissionRow], authority: Author
     )
 
 
-def _at_risk(
-    one: Warned, rows: Mapping[str, CommissionRow], authority: Authority, names: Names
+def at_risk(
+    one: Warned,
+    rows: Mapping[str, CommissionRow],
+    authority: Authority,
+    names: Names,
+    back: str,
 ) -> AtRisk:
+    """A warning with its words; its step leads `back`."""
     helps = one.act
     return AtRisk(
         warned=one,
@@ -133,7 +138,7 @@ def _at_risk(
         said=said(one, names),
         step=looking(one.commission)
         if helps is None
-        else step(authority, one.commission, helps.command, helps.known, HERE),
+        else step(authority, one.commission, helps.command, helps.known, back),
     )
 
 

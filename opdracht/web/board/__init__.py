@@ -1,0 +1,1 @@
+"""What lives, phase by phase."""

@@ -1,0 +1,131 @@
+"""`/opdrachtgevers` and `/opdrachtgevers/{id}`: who we work for, and how they stand with us."""
+
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.access import Read
+from domain.figures.disappointment import Promise
+from domain.figures.hours import HoursFigure
+from domain.text import Id
+from opdracht.api.looking.routes import Named
+from opdracht.http.needs import Look
+from opdracht.http.problems import not_found
+from opdracht.http.services import services
+from opdracht.login.seeing import Seeing
+from opdracht.overviews.clients import Client, client, clients
+from opdracht.overviews.days import as_of
+from opdracht.sentences import Names
+from opdracht.sentences.figures import STANDING, TREND, known_how_far
+from opdracht.sentences.grammar import Said
+from opdracht.web.charts.bars import Bars, Part, Row
+from opdracht.web.pages import page
+from opdracht.web.supervision import pictures
+from opdracht.web.supervision.shown import AtRisk, at_risk
+from storage.commission_list import several
+from storage.supervision import clients as counted
+
+HERE: Final = "/opdrachtgevers"
+MOST: Final = 10
+"""Promises and warnings of a client that are shown."""
+NO_PRODUCT: Final = Said("geen product", "no product")
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """An open promise, and the title of its commission; `late`: its day has passed."""
+
+    promise: Promise
+    title: str
+    late: bool
+
+
+def router() -> APIRouter:
+    """The pages."""
+    pages = APIRouter(include_in_schema=False)
+
+    @pages.get(HERE)
+    async def _(request: Request, look: Annotated[Look, Depends(Seeing(Read.WORK))]) -> Response:
+        house, who = services(request), look.caller
+        names = await house.names.names(who.tenant, who.authority.office_version)
+        office = await house.gateway.directory.office(who.tenant)
+        counts = await counted(house.store.database, who.tenant)
+        found = [(id_, counts.get(id_)) for id_ in clients(office)]
+        found.sort(key=lambda each: names.organisation(each[0]).casefold())
+        return await page(request, "clients/listed.html", who=who, clients=found)
+
+    @pages.get(HERE + "/{opdrachtgever}")
+    async def _(
+        request: Request, look: Annotated[Look, Depends(Seeing(Read.WORK))], opdrachtgever: Named
+    ) -> Response:
+        house, who = services(request), look.caller
+        office = await house.gateway.directory.office(who.tenant)
+        if opdrachtgever not in clients(office):
+            raise not_found()
+        return await _one(
+            request, look, await client(house.store, who.tenant, office, opdrachtgever)
+        )
+
+    return pages
+
+
+async def _one(request: Request, look: Look, found: Client) -> Response:
+    house, who = services(request), look.caller
+    names = await house.names.names(who.tenant, who.authority.office_version)
+    promises, risks = found.promises[:MOST], found.warned[:MOST]
+    ids = [*(it.commission for it in promises), *(it.commission for it in risks)]
+    rows = await several(house.store.database, house.store.sealer, who.tenant, ids)
+    day = house.gateway.today()
+    shown = [
+        Promised(it, str(rows[it.commission].title or it.commission), it.due < day)
+        for it in promises
+        if it.commission in rows
+    ]
+    at_risks: list[AtRisk] = [
+        at_risk(it, rows, who.authority, names, f"{HERE}/{found.id}") for it in risks
+    ]
+    return await page(
+        request,
+        "clients/one.html",
+        who=who,
+        client=found,
+        promises=shown,
+        risks=at_risks,
+        ledger=pictures.ledger(found.outcomes),
+        news=pictures.news([found.balance] if found.balance else [], names),
+        hours=hours(found.hours.figures, names),
+        how_far=known_how_far(found.hours.year),
+        standing=STANDING,
+        trend=TREND,
+        counted_at=as_of(),
+    )
+
+
+def hours(figures: list[HoursFigure], names: Names) -> Bars:
+    """Hours spent product by product, with what was agreed as a line across."""
+    spent, agreed = sum(it.spent for it in figures), sum(it.agreed for it in figures)
+    return Bars(
+        id="uren",
+        title=Said("Uren naast de afspraak.", "Hours beside the agreement."),
+        summary=Said(
+            f"Besteed: {spent} uur. Afgesproken voor het hele jaar: {agreed} uur.",
+            f"Spent: {spent} hours. Agreed for the whole year: {agreed} hours.",
+        ),
+        of=Said("Product", "Product"),
+        parts=(Part(said=Said("besteed", "spent"), fill="real"),),
+        bars=tuple(
+            Row(said=_product(it.product, names), amounts=(it.spent,), mark=it.agreed or None)
+            for it in figures
+        ),
+        marked=Said("afgesproken", "agreed"),
+    )
+
+
+def _product(product: Id | None, names: Names) -> Said:
+    if product is None:
+        return NO_PRODUCT
+    name = names.product(product)
+    return Said(name, name)

@@ -1,0 +1,80 @@
+"""Who we work for, and how they stand with us."""
+
+from itertools import islice
+
+import pytest
+import pytest_asyncio
+
+from domain.office.commands import RecordAbsence
+from opdracht.demo.case import Case
+from opdracht.sentences.grammar import AMSTERDAM
+from tests.browser import barriers
+from tests.opdracht.http.conftest import House
+from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.past import ago, begun
+from tests.workflows.support import new_case, whole
+
+pytestmark = pytest.mark.usefixtures("work")
+
+HTML = {"accept": "text/html"}
+LEAD = "teamleider-2"
+CLIENT = "/opdrachtgevers/waterrijk"
+
+
+@pytest_asyncio.fixture(scope="module")
+async def work(house: House) -> Case:
+    """One that runs, and one that was finished."""
+    case, done = new_case(), new_case()
+    await begun(house, case, islice(whole(case), 8), 40)
+    await begun(house, done, whole(done), 2)
+    today = ago(0).astimezone(AMSTERDAM).date()
+    await house.engine.send(
+        RecordAbsence(person=case.manager, deputy=LEAD, starts=today, ends=today)
+    )
+    return case
+
+
+async def shown(house: House, path: str, status: int = 200, person: str = LEAD) -> str:
+    async with house.client(person) as client:
+        answer = await client.get(path, headers=HTML)
+    assert answer.status_code == status, answer.text
+    return answer.text.replace("&amp;", "&")
+
+
+async def test_every_client_says_how_many_are_in_progress(house: House) -> None:
+    page = await shown(house, "/opdrachtgevers")
+    row = page.partition('id="og-waterrijk"')[2].partition("</tr>")[0]
+    assert 'href="/opdrachten?lopend=true&opdrachtgever=waterrijk">1<' in row
+    assert 'href="/opdrachten?opdrachtgever=waterrijk">2<' in row
+
+
+async def test_a_client_has_its_work_its_people_and_what_it_heard(house: House, work: Case) -> None:
+    page = await shown(house, CLIENT)
+    assert f'href="/opdrachten/{work.id}"' in page
+    who = page.partition('id="wie"')[2]
+    assert "Regisseur" in who, "who is who at the client"
+    assert "afwezig tot en met" in who, "and who stands in for whom of us"
+    assert "Teamleider 2 vervangt" in who
+    assert 'id="saldo-nieuws"' in who
+    assert "Tevredenheid" in who
+
+
+async def test_what_is_no_client_is_not_there(house: House) -> None:
+    await shown(house, "/opdrachtgevers/niemand", 404)
+    office = await house.services.gateway.directory.office(house.engine.tenant)
+    await shown(house, f"/opdrachtgevers/{office.organisation}", 404)
+
+
+@pytest.mark.parametrize("person", ["regisseur-waterrijk", "archivaris-1", "controller-1"])
+async def test_who_does_not_do_the_work_does_not_see_it(house: House, person: str) -> None:
+    for path in ("/opdrachtgevers", CLIENT):
+        await shown(house, path, 403, person)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+async def test_they_shut_nobody_out_and_fit(looking: Looking, width: int, dark: bool) -> None:
+    async with looking(LEAD, width=width, dark=dark, csp=False) as page:
+        for path in ("/opdrachtgevers", CLIENT):
+            await page.goto(path)
+            assert await barriers(page) == []
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width
