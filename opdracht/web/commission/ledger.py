@@ -20,6 +20,7 @@ from opdracht.web.commission.acts import acts_on
 from opdracht.web.commission.beside_lines import conflicts_of, scopes_of
 from opdracht.web.commission.head import head_of
 from opdracht.web.commission.lines import lines_shown, to_choose
+from opdracht.web.commission.pictures import outcome
 from opdracht.web.pages import page
 from storage.ledger import lines
 
@@ -75,6 +76,7 @@ def router() -> APIRouter:
             us=Side.US,
             lacking=Counter(Said(gap.nl, gap.en) for gap in found),
             first_lacking={Said(gap.nl, gap.en): gap.line for gap in reversed(found)},
+            picture=outcome(rows),
             conflicts=list(conflicts_of(head.found, state, rows)),
             scopes=list(scopes_of(head.found, state)),
         )

@@ -21,6 +21,7 @@ from opdracht.web.commission.acts import acts_on
 from opdracht.web.commission.head import head_of
 from opdracht.web.commission.helped import obstacles_of, signals_of
 from opdracht.web.commission.measured import accounts_of, debts_of, hours_of, parts_of
+from opdracht.web.commission.pictures import spent
 from opdracht.web.commission.pulse import (
     check_ins_of,
     milestones_of,
@@ -87,6 +88,7 @@ def router() -> APIRouter:
         head = await head_of(services(request).store, look, opdracht, SECTIONS)
         acts = await acts_on(request, look, head, COMMANDS)
         found, state, day_now = head.found, head.state, today()
+        hours = hours_of(found, state)
         return await page(
             request,
             "commission/work.html",
@@ -101,7 +103,8 @@ def router() -> APIRouter:
             proofs=proofs_of(found, state),
             obstacles=obstacles_of(found, state),
             signals=signals_of(found),
-            hours=hours_of(found, state),
+            hours=hours,
+            picture=spent(hours),
             running=state.kind is Kind.RUNNING or bool(state.volumes),
             volumes=[(each, volume(each.count, each.low, each.high)) for each in figures(state)],
             parts=parts_of(found, state),

@@ -161,6 +161,20 @@ async def test_a_proposed_promise_names_who_may_give_it(house: House, work: Work
     assert "Bekrachtig" not in entry(manager, "klein")
 
 
+async def test_the_picture_of_the_ledger_has_its_numbers_as_a_table(
+    house: House, work: Work
+) -> None:
+    page = await shown(house, "coordinator-1", f"/opdrachten/{work.full.id}/afspraken")
+    picture = words('id="inhoud"' + page.partition('id="stand"')[2].partition("</figure>")[0])
+    assert "Van 8 regels zijn er 1 nagekomen en 4 open." in picture
+    assert "open 3 1" in picture
+    empty = await shown(house, "coordinator-1", f"/opdrachten/{work.empty.id}/afspraken")
+    assert 'id="stand"' not in empty
+    async with house.client("coordinator-1") as client:
+        answer = await client.get("/opdrachten/26-geen/afspraken", headers=HTML)
+    assert answer.status_code == 404
+
+
 async def test_an_empty_ledger_says_what_comes_first(house: House, work: Work) -> None:
     text = words(await shown(house, "coordinator-1", f"/opdrachten/{work.empty.id}/afspraken"))
     assert "Vraag wat de opdrachtgever van ons verwacht" in text

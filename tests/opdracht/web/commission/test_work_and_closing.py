@@ -115,6 +115,7 @@ async def test_help_comes_first_and_signals_wait_for_an_answer(house: House, wor
     assert "vertrouwen 3 van 5" in text
     assert "de dag is voorbij" in text
     assert "30 uur (83%), tot en met 30 juni 2026" in text
+    assert "30 van 36 uur besteed." in text
 
 
 async def test_a_programme_shows_each_product_and_its_parts(house: House, work: Work) -> None:
