@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
+from domain.figures.quarters import Quarter
 from storage.database import Database
 from storage.sealing import Json, Sealer
 
@@ -46,6 +47,8 @@ SELECT l.commission, c.client, c.product, l.lesson, l.text, l.follow, l.owner, l
    AND ($4::text IS NULL OR l.follow = $4)
    AND ($6::timestamptz IS NULL OR l.decided_at < $6
         OR (l.decided_at = $6 AND (l.commission, l.lesson) > ($7::text, $8::text)))
+   AND ($9::date IS NULL
+        OR (l.decided_at AT TIME ZONE 'Europe/Amsterdam')::date BETWEEN $9 AND $10)
  ORDER BY l.decided_at DESC, l.commission, l.lesson
  LIMIT $5
 """
@@ -75,13 +78,15 @@ async def lessons(  # noqa: PLR0913  # where, which, how many
     client: str | None = None,
     product: str | None = None,
     follow: str | None = None,
+    quarter: Quarter | None = None,
     after: Place | None = None,
     limit: int = 1000,
 ) -> list[Lesson]:
     """Lessons, the newest first, after that place."""
     place = after or (None, None, None)
     which = (client, product, follow, limit)
-    return await _read(database, sealer, tenant, LESSONS, *which, *place)
+    days = (None, None) if quarter is None else (quarter.first, quarter.last)
+    return await _read(database, sealer, tenant, LESSONS, *which, *place, *days)
 
 
 async def fitting(  # noqa: PLR0913  # where, and for which
@@ -96,7 +101,7 @@ async def fitting(  # noqa: PLR0913  # where, and for which
 ) -> list[Lesson]:
     """Lessons of the same client or the same product, the newest first."""
     which = (client, product, but, limit)
-    return await _read(database, sealer, tenant, FITTING, *which, None, None, None)
+    return await _read(database, sealer, tenant, FITTING, *which, *[None] * 5)
 
 
 async def _read(
@@ -104,7 +109,7 @@ async def _read(
     sealer: Sealer,
     tenant: str,
     query: str,
-    *values: str | int | datetime | None,
+    *values: str | int | datetime | date | None,
 ) -> list[Lesson]:
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(query, tenant, *values)

@@ -69,6 +69,7 @@ SELECT * FROM ({TOLD}) s
  WHERE ($3::date IS NULL OR coalesce(s.shared_on, s.bundled, s.recorded_on) BETWEEN $3 AND $4)
    AND ($5::date IS NULL OR s.recorded_on < $5
         OR (s.recorded_on = $5 AND (s.commission, s.success) > ($6::text, $7::text)))
+   AND (NOT $9::boolean OR s.consent = 'yes')
  ORDER BY s.recorded_on DESC, s.commission, s.success
  LIMIT $8
 """  # noqa: S608  # a query of our own
@@ -104,12 +105,13 @@ async def page(  # noqa: PLR0913  # where, which, from where, how many
     *,
     after: Place | None = None,
     limit: int,
+    agreed: bool = False,
 ) -> list[SuccessRow]:
-    """Successes after that place, the newest first."""
+    """Successes after that place, the newest first; `agreed`: only those that may be shown."""
     days = (None, None) if quarter is None else (quarter.first, quarter.last)
     place = after or (None, None, None)
     async with database.transaction(tenant) as connection:
-        rows = await connection.fetch(PAGE, tenant, client, *days, *place, limit)
+        rows = await connection.fetch(PAGE, tenant, client, *days, *place, limit, agreed)
     return await _rows(sealer, tenant, rows, None)
 
 
@@ -195,6 +197,8 @@ SELECT t.team, t.words, p.commission, p.item AS praise, c.client, t._at AS said_
  WHERE p.tenant = $1 AND p.section = 'praise' AND ($2::text IS NULL OR t.team = $2)
    AND ($4::timestamptz IS NULL OR t._at < $4
         OR (t._at = $4 AND (p.commission, p.item) > ($5::text, $6::text)))
+   AND ($7::text IS NULL OR c.client = $7 OR $7 = ANY (c.clients))
+   AND ($8::date IS NULL OR (t._at AT TIME ZONE 'Europe/Amsterdam')::date BETWEEN $8 AND $9)
  ORDER BY t._at DESC, p.commission, p.item
  LIMIT $3
 """
@@ -221,13 +225,16 @@ async def praise_page(  # noqa: PLR0913  # where, which, from where, how many
     tenant: str,
     team: str | None = None,
     *,
+    client: str | None = None,
+    quarter: Quarter | None = None,
     after: PraisePlace | None = None,
     limit: int,
 ) -> list[tuple[PraisePlace, Praise]]:
     """Praise after that place, the newest first, each with its own."""
     place = after or (None, None, None)
+    days = (None, None) if quarter is None else (quarter.first, quarter.last)
     async with database.transaction(tenant) as connection:
-        rows = await connection.fetch(PRAISE, tenant, team, limit, *place)
+        rows = await connection.fetch(PRAISE, tenant, team, limit, *place, client, *days)
     texts = await sealer.open(tenant, [json.loads(row["words"]) for row in rows])
     return [
         (

@@ -24,6 +24,7 @@ from opdracht.web.live import stream
 from opdracht.web.live.streams import Streams
 from opdracht.web.problem_page import problem_page
 from opdracht.web.promises import listed as promises
+from opdracht.web.successes import wall
 from opdracht.web.supervision import shown as supervision
 from opdracht.web.today import today
 from opdracht.web.today.news import NewsBook
@@ -52,6 +53,7 @@ ROUTERS = (
     board.router,
     clients.router,
     inbox.router,
+    wall.router,
     stream.router,
     week.router,
 )

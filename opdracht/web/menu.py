@@ -38,6 +38,7 @@ MENU: Final = (
     Entry("/bord", Said("Bord", "Board"), "columns-3", Read.WORK),
     Entry("/opdrachtgevers", Said("Opdrachtgevers", "Clients"), "building-2", Read.WORK),
     Entry("/toezicht", Said("Toezicht", "Supervision"), "eye", Read.STANDSTILL),
+    Entry("/successen", Said("Successen", "Successes"), "trophy", Read.LEARNING),
 )
 
 

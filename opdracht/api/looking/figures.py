@@ -270,7 +270,7 @@ async def learned(
         client=asked.opdrachtgever,
         product=asked.product,
         follow=asked.gevolg,
-        after=place(request, asked, _lesson),
+        after=place(request, asked, lesson_placed),
         limit=asked.limiet + 1,
     )
     here, following = paged(
@@ -278,13 +278,19 @@ async def learned(
         response,
         asked,
         found,
-        lambda one: (one.decided_at.isoformat(), one.commission, one.lesson),
+        lesson_at,
     )
     told = tuple(LessonBody.model_validate(one, from_attributes=True) for one in here)
     return Lessons(resultaten=told, volgende=following)
 
 
-def _lesson(told: list[object]) -> lessons.Place:
+def lesson_at(one: lessons.Lesson) -> tuple[str, str, str]:
+    """What a lesson is ordered by."""
+    return one.decided_at.isoformat(), one.commission, one.lesson
+
+
+def lesson_placed(told: list[object]) -> lessons.Place:
+    """The place of one, as the address names it."""
     at, commission, lesson = words(3)(told)
     return lessons.Place(datetime.fromisoformat(at).astimezone(UTC), commission, lesson)
 
@@ -307,7 +313,7 @@ async def succeeded(
         tenant,
         client,
         quarter,
-        after=place(request, asked, _success),
+        after=place(request, asked, success_placed),
         limit=asked.limiet + 1,
     )
     here, following = paged(
@@ -315,7 +321,7 @@ async def succeeded(
         response,
         asked,
         found,
-        lambda one: (one.recorded_on.isoformat(), one.commission, one.success),
+        success_at,
     )
     return Successes(
         resultaten=tuple(SuccessBody.model_validate(one, from_attributes=True) for one in here),
@@ -326,7 +332,13 @@ async def succeeded(
     )
 
 
-def _success(told: list[object]) -> successes.Place:
+def success_at(one: successes.SuccessRow) -> tuple[str, str, str]:
+    """What a success is ordered by."""
+    return one.recorded_on.isoformat(), one.commission, one.success
+
+
+def success_placed(told: list[object]) -> successes.Place:
+    """The place of one, as the address names it."""
     on, commission, success = words(3)(told)
     return successes.Place(date.fromisoformat(on), commission, success)
 
@@ -341,16 +353,21 @@ async def praised(
         store.sealer,
         look.caller.tenant,
         asked.team,
-        after=place(request, asked, _praise),
+        after=place(request, asked, praise_placed),
         limit=asked.limiet + 1,
     )
-    here, following = paged(
-        request, response, asked, found, lambda one: (one[0].said_at.isoformat(), *one[0][1:])
-    )
+    here, following = paged(request, response, asked, found, praise_at)
     told = tuple(PraiseBody.model_validate(one, from_attributes=True) for _, one in here)
     return Praises(resultaten=told, volgende=following)
 
 
-def _praise(told: list[object]) -> successes.PraisePlace:
+def praise_at(one: tuple[successes.PraisePlace, successes.Praise]) -> tuple[str, str, str]:
+    """What praise is ordered by."""
+    at, commission, praise = one[0]
+    return at.isoformat(), commission, praise
+
+
+def praise_placed(told: list[object]) -> successes.PraisePlace:
+    """The place of one, as the address names it."""
     at, commission, praise = words(3)(told)
     return successes.PraisePlace(datetime.fromisoformat(at).astimezone(UTC), commission, praise)
