@@ -17,7 +17,7 @@ from opdracht.web.commission import (
     translation,
     work,
 )
-from opdracht.web.commissions import export, found, listed, views
+from opdracht.web.commissions import export, found, listed, together, views
 from opdracht.web.forms import listing, sending
 from opdracht.web.inbox import listed as inbox
 from opdracht.web.live import stream
@@ -37,6 +37,7 @@ ROUTERS = (
     export.router,
     views.router,
     found.router,
+    together.router,
     overview.router,
     question.router,
     translation.router,

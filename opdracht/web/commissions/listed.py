@@ -9,8 +9,9 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.access import Read
+from domain.access import Read, may_ask
 from domain.authority import Authority
+from domain.commission.intake import AssignRole
 from domain.commission.words import Origin, Outcome
 from domain.phase import Phase
 from domain.template import Kind
@@ -118,6 +119,7 @@ async def listed(
         views=(*usual(who.person, look), *pinned(saved)),
         kept=asked.query in {each.query for each in saved},
         starts=starts(who.authority),
+        together=may_ask(who.authority, AssignRole),
     )
 
 

@@ -1,0 +1,215 @@
+"""One part in the work for several commissions at once: what is asked, whether it may be, and a few
+of them carried out.
+
+Nothing is kept between two steps: what was chosen travels with the form, and each command has an id
+made of the form's key and the commission. So a step sent twice, or again after a fault, does
+nothing twice.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Final
+
+from pydantic import ValidationError
+
+from domain import commission
+from domain.authority import Authority
+from domain.commission.intake import AssignRole, ReleaseRole
+from domain.commission.state import CommissionState
+from domain.commission.words import Part
+from domain.errors import DomainError
+from opdracht.answers import AnswerUnknown, Refused
+from opdracht.http.caller import Caller
+from opdracht.http.services import Services
+from opdracht.overviews.kept import kept_state
+from opdracht.sentences.grammar import Said
+from storage.commission_list import CommissionRow
+
+MOST: Final = 100
+AT_ONCE: Final = 10
+"""Commissions in one step, so that each step is quick and one sees how far it is."""
+
+KEY: Final = re.compile(r"[0-9a-f]{16}")
+ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+CHOSEN: Final = "kies."
+WAS: Final = "was."
+CAME: Final = "uit."
+
+CHANGED: Final = Said(
+    "iemand gaf deze rol sindsdien aan een ander; dat blijft zo",
+    "somebody gave this part to another since; that stays",
+)
+LATER: Final = Said("nu geen antwoord; probeer het nog eens", "no answer now; try once more")
+
+
+class Came(StrEnum):
+    """What came of one commission."""
+
+    DONE = "ja"
+    SAME = "al"
+    REFUSED = "nee"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Who gets which part; `back` to take it back.
+
+    `was` held it before, by commission: person and team. `came` says what came of those that had
+    their turn.
+    """
+
+    key: str
+    chosen: tuple[str, ...]
+    part: Part | None = None
+    person: str = ""
+    team: str = ""
+    back: bool = False
+    was: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    came: Mapping[str, Came] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it says who gets what."""
+        return self.part is not None and bool(self.person)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Those that had no turn yet, and then those that got no answer."""
+        fresh = [each for each in self.chosen if each not in self.came]
+        again = [each for each in self.chosen if self.came.get(each) is Came.LATER]
+        return (*fresh, *again)
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """Those in which something changed."""
+        return tuple(each for each in self.chosen if self.came.get(each) is Came.DONE)
+
+    def command(self, commission_: str) -> AssignRole | ReleaseRole:
+        """What is asked of this one.
+
+        Raises:
+            ValidationError: nobody's id reads like that.
+        """
+        assert self.part is not None  # noqa: S101 - asked of a whole one alone
+        if not self.back:
+            return AssignRole(part=self.part, person=self.person, team=self.team or None)
+        person, team = self.was.get(commission_, ("", ""))
+        if not person:
+            return ReleaseRole(part=self.part)
+        return AssignRole(part=self.part, person=person, team=team or None)
+
+    def id_for(self, commission_: str) -> str:
+        """Of the command for this one."""
+        return f"samen:{self.key}:{'terug' if self.back else 'geef'}:{commission_}"
+
+
+def read(typed: Mapping[str, str], key: str) -> Batch:
+    """What a form or an address says; `key` when it has none. What is no part, no outcome and no id
+    is left out."""
+    chosen = tuple(
+        name.removeprefix(CHOSEN)
+        for name, value in typed.items()
+        if name.startswith(CHOSEN) and value == "ja" and ID.fullmatch(name.removeprefix(CHOSEN))
+    )
+    was = {each: typed[f"{WAS}{each}"].partition("/") for each in chosen if f"{WAS}{each}" in typed}
+    came = {
+        each: Came(value) for each in chosen if (value := typed.get(f"{CAME}{each}", "")) in [*Came]
+    }
+    part = typed.get("rol", "")
+    given = typed.get("sleutel", "")
+    return Batch(
+        key=given if KEY.fullmatch(given) else key,
+        chosen=chosen,
+        part=Part(part) if part in [*Part] else None,
+        person=typed.get("persoon", ""),
+        team=typed.get("team", ""),
+        back=typed.get("wat") == "terug",
+        was={each: (person, team) for each, (person, _, team) in was.items()},
+        came=came,
+    )
+
+
+def held(row: CommissionRow, part: Part) -> tuple[str, str]:
+    """Who has a part now, and the team."""
+    match part:
+        case Part.ACCOUNT_MANAGER:
+            return row.account_manager or "", ""
+        case Part.COORDINATOR:
+            return row.coordinator or "", ""
+        case Part.HANDLER:
+            return row.handler or "", row.team or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Whether one may be: `why_not` when not; `same` when it is so already."""
+
+    same: bool = False
+    why_not: Said | None = None
+
+
+def judged(
+    batch: Batch, commission_: str, authority: Authority, state: CommissionState, now: datetime
+) -> Judged:
+    """What the domain says of it, as things stand."""
+    if batch.back and batch.part is not None and state.parts.get(batch.part) != batch.person:
+        return Judged(why_not=CHANGED)
+    try:
+        happens = commission.decide(batch.command(commission_), authority, state, now)
+    except DomainError as error:
+        return Judged(why_not=Said(error.sentence("nl"), error.sentence("en")))
+    except ValidationError:
+        return Judged(why_not=Said("dit kan niemand zijn", "this can be nobody"))
+    return Judged(same=not happens)
+
+
+async def judge(
+    house: Services, who: Caller, batch: Batch, commissions: Sequence[str]
+) -> dict[str, Judged]:
+    """Each of these, as things stand now."""
+    now = datetime.now(UTC)
+    return {
+        each: judged(
+            batch, each, who.authority, await kept_state(house.store, who.tenant, each), now
+        )
+        for each in commissions
+    }
+
+
+async def carry_out(house: Services, who: Caller, batch: Batch) -> dict[str, Came]:
+    """The next few, each by a command of its own; what came of all of them so far."""
+    now = datetime.now(UTC)
+    came = dict(batch.came)
+    for each in batch.waiting[:AT_ONCE]:
+        sent = await house.store.recorder.lookup(who.tenant, batch.id_for(each))
+        if sent is None:
+            state = await kept_state(house.store, who.tenant, each)
+            answer = judged(batch, each, who.authority, state, now)
+            if answer.same or answer.why_not is not None:
+                came[each] = Came.SAME if answer.same else Came.REFUSED
+                continue
+        came[each] = await _sent(house, who, batch, each)
+        if came[each] is Came.LATER:  # the next step tries the next one
+            break
+    return came
+
+
+async def _sent(house: Services, who: Caller, batch: Batch, commission_: str) -> Came:
+    try:
+        await house.gateway.send(
+            who.tenant,
+            f"commission/{commission_}",
+            batch.command(commission_),
+            person=who.person,
+            command_id=batch.id_for(commission_),
+            correlation=f"samen:{batch.key}",
+        )
+    except AnswerUnknown:
+        return Came.LATER
+    except Refused as refused:
+        return Came.LATER if refused.passing else Came.REFUSED
+    return Came.DONE

@@ -1,0 +1,162 @@
+"""One part for several commissions at once: seen first, done once, reported, and taken back."""
+
+import re
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from domain.commission.words import Part
+from opdracht.answers import Refused
+from opdracht.demo import path
+from opdracht.demo.case import Case
+from opdracht.gateway import Gateway
+from opdracht.overviews.kept import kept_state
+from opdracht.web.commissions import batch
+from tests.browser import barriers
+from tests.opdracht.http.conftest import House
+from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.test_list import HTML, got
+from tests.workflows.support import new_case, play
+
+STEERS = "coordinator-1"
+GETS = "behandelaar-4"
+
+
+@pytest_asyncio.fixture(scope="module")
+async def cases(house: House) -> AsyncIterator[list[Case]]:
+    """Three commissions that were received."""
+    made = [new_case() for _ in range(3)]
+    for case in made:
+        await play(house.engine, f"commission/{case.id}", path.received(case))
+    yield made
+
+
+async def handler(house: House, case: Case) -> str | None:
+    state = await kept_state(house.services.store, house.engine.tenant, case.id)
+    return state.parts.get(Part.HANDLER)
+
+
+def ticked(*cases: Case) -> str:
+    return "&".join(f"kies.{case.id}=ja" for case in cases)
+
+
+async def form_for(house: House, part: Part, person: str, *cases: Case) -> dict[str, str]:
+    """What the preview would send."""
+    asked = f"/samen?{ticked(*cases)}&rol={part}&persoon={person}"
+    return hidden(await got(house, asked, STEERS))
+
+
+async def version_of(house: House, case: Case) -> int:
+    loaded = await house.services.store.recorder.load(house.engine.tenant, f"commission/{case.id}")
+    return loaded.version
+
+
+def hidden(answer: httpx.Response, nth: int = 0) -> dict[str, str]:
+    """What the nth form of the page would send."""
+    form = re.findall(r'<form method="post" action="/samen".*?</form>', answer.text, re.DOTALL)[nth]
+    return dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
+
+
+async def sent(house: House, data: dict[str, str], person: str = STEERS) -> httpx.Response:
+    async with house.client(person) as client:
+        return await client.post("/samen", data=data, headers=HTML)
+
+
+async def test_without_a_script_a_part_is_given_seen_and_taken_back(
+    house: House, looking: Looking, cases: list[Case]
+) -> None:
+    before = [await handler(house, case) for case in cases]
+    async with looking(STEERS, script=False) as page:
+        await page.goto("/opdrachten")
+        for case in cases[:2]:
+            await page.check(f"[name='kies.{case.id}']")
+        await page.click("text=Geef samen een rol")
+        await page.select_option("#rol", "handler")
+        await page.select_option("#persoon", GETS)
+        await page.click("text=Bekijk wat er gebeurt")
+        assert "Bij 2 van de 2 opdrachten verandert er iets" in await page.inner_text("main")
+        assert [await handler(house, case) for case in cases] == before
+        await page.click("text=Doe dit bij 2 opdrachten")
+        assert "Klaar: bij 2 van de 2 opdrachten" in await page.inner_text("#stand")
+        assert [await handler(house, case) for case in cases] == [GETS, GETS, before[2]]
+        await page.click("text=Maak ongedaan")
+        assert "Klaar: bij 2 van de 2 opdrachten" in await page.inner_text("#stand")
+    assert [await handler(house, case) for case in cases] == before
+
+
+async def test_with_a_script_it_goes_on_by_itself_a_few_at_a_time(
+    house: House, looking: Looking, cases: list[Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "AT_ONCE", 1)
+    async with looking(STEERS) as page:
+        await page.goto(f"/samen?{ticked(*cases)}&rol=handler&persoon={GETS}")
+        await page.click("text=Doe dit bij 3 opdrachten")
+        await page.wait_for_selector("text=Klaar: bij 3 van de 3 opdrachten")
+    assert {await handler(house, case) for case in cases} == {GETS}
+
+
+async def test_sent_twice_it_is_done_once_and_what_changed_since_is_left_alone(
+    house: House, cases: list[Case]
+) -> None:
+    form = await form_for(house, Part.COORDINATOR, GETS, *cases)
+    first = await sent(house, form)
+    version = await version_of(house, cases[0])
+    for answer in (first, await sent(house, form)):
+        assert "bij 3 van de 3" in answer.text
+    assert await version_of(house, cases[0]) == version
+    await sent(house, await form_for(house, Part.COORDINATOR, STEERS, cases[0]))
+    undone = await sent(house, hidden(first))
+    assert "bij 2 van de 3" in undone.text
+    assert "sindsdien aan een ander" in undone.text
+
+
+async def test_what_got_no_answer_is_not_lost(
+    house: House, cases: list[Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = await form_for(house, Part.ACCOUNT_MANAGER, "accountmanager-2", *cases)
+
+    async def away(*_: object, **__: object) -> None:
+        raise Refused("unavailable", "Nu even niet.", "Not now.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Gateway, "send", away)
+        answer = await sent(house, form)
+        while "Ga verder" in answer.text:
+            answer = await sent(house, hidden(answer))
+        assert "Probeer de rest nog eens" in answer.text
+    assert "bij 3 van de 3" in (await sent(house, hidden(answer))).text
+
+
+async def test_who_may_not_give_a_part_is_not_offered_it(house: House, cases: list[Case]) -> None:
+    assert "Geef samen een rol" in (await got(house, "/opdrachten", STEERS)).text
+    for person, status in (("controller-1", 403), ("regisseur-waterrijk", 404)):
+        assert (await got(house, f"/samen?{ticked(*cases)}", person)).status_code == status
+        data = {f"kies.{cases[0].id}": "ja", "rol": "handler", "persoon": GETS}
+        assert (await sent(house, data, person)).status_code == status
+    assert "Geef samen een rol" not in (await got(house, "/opdrachten", "controller-1")).text
+
+
+@pytest.mark.parametrize("person", ["niemand", "<script>", "regisseur-waterrijk"])
+async def test_nobody_who_is_not_ours_gets_a_part(
+    house: House, cases: list[Case], person: str
+) -> None:
+    before = await handler(house, cases[0])
+    data = {f"kies.{cases[0].id}": "ja", "rol": "handler", "persoon": person}
+    answer = await sent(house, data)
+    assert "kies iemand uit de lijst" in answer.text
+    assert await handler(house, cases[0]) == before
+    nothing = await sent(house, {"kies.bestaat-niet": "ja", "rol": "handler", "persoon": GETS})
+    assert "bij 0 van de 1" in nothing.text
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, True), (320, False)])
+async def test_nothing_here_shuts_anybody_out(
+    looking: Looking, cases: list[Case], width: int, dark: bool
+) -> None:
+    async with looking(STEERS, width=width, dark=dark, csp=False) as page:
+        for where in ("/opdrachten", f"/samen?{ticked(*cases)}&rol=handler&persoon={GETS}"):
+            await page.goto(where)
+            assert await barriers(page) == []
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width
