@@ -7,7 +7,7 @@ from typing import Final
 from pydantic import JsonValue
 
 from domain.commission.state import CommissionState
-from domain.commission.words import Side
+from domain.commission.words import Part, Side
 from domain.message import Event
 from domain.office.events import (
     OfficeOpened,
@@ -150,7 +150,7 @@ def _of_commission(name: str, here: Here, asked: Mapping[str, str]) -> Values:
         case "IdentifyClient":
             return _same(state, "client", "contact")
         case "AcknowledgeReceipt":
-            return _same(state, "contact")
+            return {"contact": state.parts.get(Part.ACCOUNT_MANAGER)}
         case "SetCostKey":
             return {"shares": dict(state.shares)}
         case "ConfirmRestatement":

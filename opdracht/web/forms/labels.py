@@ -198,6 +198,7 @@ LABELS: Final[Mapping[str, Said]] = {
     "words": Said("De woorden zelf", "The words themselves"),
     "year": Said("Jaar", "Year"),
     # of one command alone, where the field means something else than elsewhere
+    "AcknowledgeReceipt.contact": Said("Aanspreekpunt bij ons", "Contact on our side"),
     "AdvancePhase.to": Said("Volgende fase", "Next phase"),
     "AnswerRestatement.line": Said("Regel van de weergave", "Line of the restatement"),
     "AssignRole.part": Said("Rol in de opdracht", "Part in the commission"),

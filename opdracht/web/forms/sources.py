@@ -101,6 +101,7 @@ BY_FIELD: Final[Mapping[str, Source]] = {
 """Field -> what its id is chosen from."""
 
 BY_COMMAND: Final[Mapping[str, Source]] = {
+    "AcknowledgeReceipt.contact": Source.OURS,
     "AssessFeasibility.team": Source.TEAM_HERE,
     "AssignRole.person": Source.OURS,
     "RaiseByHand.person": Source.OURS,
