@@ -55,6 +55,11 @@ SECTIONS: Final[Mapping[str, Fields]] = {
         e.PartDeliveryAccepted: (),
         e.PartDeliveryRefused: ("why",),
     },
+    "success": {
+        e.SuccessRecorded: ("success", "result"),
+        e.SharingConsented: (),
+        e.SharingRefused: (),
+    },
     "delivery": {
         e.ResultDelivered: ("delivery", "summary", "on", "link"),
         e.DeliveryAccepted: (),
@@ -74,6 +79,8 @@ SPOKEN: Final = frozenset(
         e.AgreementRefused,
         e.PartDeliveryAccepted,
         e.PartDeliveryRefused,
+        e.SharingConsented,
+        e.SharingRefused,
         e.DeliveryAccepted,
         e.DeliveryRefused,
         e.SurveyAnswered,

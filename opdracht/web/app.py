@@ -3,9 +3,10 @@
 from fastapi import FastAPI
 
 from opdracht.login.seeing import install
-from opdracht.web import about, mine
+from opdracht.web import about, guide, mine
 from opdracht.web.assets import PREFIX, Static
 from opdracht.web.board import shown as board
+from opdracht.web.client import one as client
 from opdracht.web.clients import shown as clients
 from opdracht.web.commission import (
     clocks,
@@ -33,12 +34,14 @@ from opdracht.web.week import week
 ROUTERS = (
     mine.router,
     about.router,
+    guide.router,
     listed.router,
     export.router,
     views.router,
     found.router,
     together.router,
     overview.router,
+    client.router,
     question.router,
     translation.router,
     ledger.router,

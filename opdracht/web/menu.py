@@ -34,6 +34,13 @@ MENU: Final = (
     Entry("/vandaag", Said("Vandaag", "Today"), "sun", Read.INBOX),
     Entry("/week", Said("Deze week", "This week"), "circle-check", Read.WORK),
     Entry("/opdrachten", Said("Opdrachten", "Commissions"), "list", Read.COMMISSIONS),
+    Entry(
+        "/opdrachten",
+        Said("Mijn opdrachten", "My commissions"),
+        "list",
+        Read.COMMISSIONS,
+        (Reach.CLIENT,),
+    ),
     Entry("/toezeggingen", Said("Bekrachtigen", "Ratify"), "badge-check", Read.WORK, mandated=True),
     Entry("/bord", Said("Bord", "Board"), "columns-3", Read.WORK),
     Entry("/opdrachtgevers", Said("Opdrachtgevers", "Clients"), "building-2", Read.WORK),

@@ -124,6 +124,15 @@ class PartForClient(Answer):
     why: str | None
 
 
+class SuccessForClient(Answer):
+    """Wat gelukt is en getoond mag worden als deze opdrachtgever het goedvindt. `agreed` is het
+    antwoord, null tot het er is."""
+
+    success: Id
+    result: str
+    agreed: bool | None
+
+
 class EvaluationForClient(Answer):
     """Wat iemand van deze opdrachtgever in de vragenlijst zei."""
 
@@ -149,6 +158,7 @@ class CommissionForClient(CommissionLineForClient):
     gets: tuple[RowForClient, ...]
     offers: tuple[AgreementForClient, ...]
     parts: tuple[PartForClient, ...]
+    successes: tuple[SuccessForClient, ...]
     deliveries: tuple[DeliveryForClient, ...]
     evaluations: tuple[EvaluationForClient, ...]
     end: EndForClient | None
@@ -266,6 +276,7 @@ def for_client(page: Page, client: Id) -> CommissionForClient:
             "gets": tuple(_gets(shared)) if offers else (),
             "offers": tuple(offers),
             "parts": tuple(_delivered(shared, "part", "PartDelivered", "PartDelivery")),
+            "successes": tuple(_successes(shared)),
             "deliveries": tuple(_delivered(shared, "delivery", "ResultDelivered", "Delivery")),
             "evaluations": tuple(
                 told["SurveyAnswered"]
@@ -329,6 +340,13 @@ def _delivered(
     for told in shared.items(section):
         if delivered := told.get(event):
             yield {**delivered, **_answer(told, f"{answer}Accepted", f"{answer}Refused")}
+
+
+def _successes(shared: Shared) -> Iterator[dict[str, object]]:
+    for told in shared.items("success"):
+        if recorded := told.get("SuccessRecorded"):
+            answer = _answer(told, "SharingConsented", "SharingRefused")
+            yield {**recorded, "agreed": answer["accepted"]}
 
 
 def _answer(told: Mapping[str, Entry], yes: str, no: str) -> dict[str, object]:

@@ -1,4 +1,7 @@
-"""`/opdrachten/{opdracht}`: one commission at a glance, and the one act that helps it on."""
+"""`/opdrachten/{opdracht}`: one commission at a glance, and the one act that helps it on.
+
+For a client's person it is all that is theirs.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,13 +20,13 @@ from domain.figures.standstill import How
 from domain.phase import Phase
 from opdracht.api.looking.routes import Named, client_of
 from opdracht.http.needs import Look
-from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
 from opdracht.sentences import Names, said, stalling
 from opdracht.sentences.acts import why
 from opdracht.sentences.grammar import Said, listed
 from opdracht.sentences.words import ROLE, word
+from opdracht.web.client.one import shown_to
 from opdracht.web.commission import asked
 from opdracht.web.commission.acts import Acts, Button, acts_on
 from opdracht.web.commission.head import Head, Place, Step, head_of
@@ -97,8 +100,8 @@ def router() -> APIRouter:
         look: Annotated[Look, Depends(Seeing(Read.COMMISSION))],
         opdracht: Named,
     ) -> Response:
-        if client_of(look) is not None:
-            raise not_found()
+        if (client := client_of(look)) is not None:
+            return await shown_to(request, look, opdracht, client)
         head = await head_of(services(request).store, look, opdracht, SECTIONS)
         acts = await acts_on(request, look, head, _commands(head))
         return await _shown(request, look, head, acts)

@@ -19,11 +19,11 @@ from opdracht.api.looking.commissions import place_of, placed
 from opdracht.api.looking.pages import paged, place
 from opdracht.api.looking.routes import client_of
 from opdracht.http.needs import Look
-from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
 from opdracht.sentences import Names, words
 from opdracht.sentences.grammar import Said
+from opdracht.web.client.listed import theirs
 from opdracht.web.commissions.marks import marks
 from opdracht.web.commissions.view import EVERYTHING, STATES, Asked, asked_in
 from opdracht.web.commissions.views import saved_for
@@ -59,8 +59,8 @@ def router() -> APIRouter:
     async def _(
         request: Request, look: Annotated[Look, Depends(Seeing(Read.COMMISSIONS))]
     ) -> Response:
-        if client_of(look) is not None:
-            raise not_found()
+        if (client := client_of(look)) is not None:
+            return await theirs(request, look, client)
         asked = asked_in(request.query_params)
         if (address := tidy(request, asked)) is not None:
             return see_other(address)

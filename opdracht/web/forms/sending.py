@@ -265,8 +265,6 @@ class Page:
     def _done(self, turn: Turn) -> Response:
         """The way on, with one line that says what was done."""
         home = OFFICE_HOME if turn.form.name in OFFICE else f"/opdrachten/{turn.opdracht}"
-        if is_client(turn.who):
-            home = f"{home}/doen"
         asked = turn.typed.get(BACK, "")
         back = own_path(asked) if asked else home
         path, _, query = back.partition("?")

@@ -216,18 +216,17 @@ async def show(
         hurting=it.form.name in HURTS,
         client=is_client(who),
         absent=stood_in_for(it.known, who.person),
-        back=back_from(it, client=is_client(who)),
+        back=back_from(it),
     )
 
 
-def back_from(it: Shown, *, client: bool) -> str:
+def back_from(it: Shown) -> str:
     """Where somebody goes who does not do it."""
     asked = it.typed.get("terug", "")
     if asked:
         return own_path(asked)
     if it.known.here is not None:
-        page_ = f"/opdrachten/{it.known.here.commission}"
-        return f"{page_}/doen" if client else page_
+        return f"/opdrachten/{it.known.here.commission}"
     return "/beheer/doen" if it.form.name in OFFICE else "/"
 
 

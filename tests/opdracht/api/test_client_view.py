@@ -99,11 +99,12 @@ async def test_the_shape_of_a_whole_commission_for_its_client(town: Town) -> Non
         *("view", "commission", "version", "title", "kind", "product", "origin", "receivedOn"),
         *("receivedAt", "phase", "agreedHours", "agreedEnd", "outcome", "endedOn"),
         *("accountManager", "request", "acknowledgement", "restatement", "criteria", "gets"),
-        *("offers", "parts", "deliveries", "evaluations", "end"),
+        *("offers", "parts", "successes", "deliveries", "evaluations", "end"),
     ]
     assert body["restatement"]["confirmed"]
     assert body["offers"][0]["accepted"]
     assert body["deliveries"][0]["accepted"]
+    assert body["successes"][0]["agreed"]
     assert body["evaluations"][0]["grade"]
     assert body["end"]["outcome"] == "delivered"
     hidden = (town.done.team, town.done.handler, town.done.coordinator, "checkIn", "lesson")

@@ -11,6 +11,7 @@ from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
 
 HTML = {"accept": "text/html,application/xhtml+xml"}
+GUIDE = ("/hulp", "/toegankelijkheid")
 
 
 async def test_a_page_that_is_not_there_is_a_page_in_plain_words(house: House) -> None:
@@ -109,10 +110,19 @@ def request() -> dict[str, object]:
     }
 
 
-async def test_a_client_learns_nothing_from_our_own_pages(house: House) -> None:
+async def test_a_client_learns_nothing_of_what_is_not_there(house: House) -> None:
     async with house.client("regisseur-waterrijk") as client:
-        for path in ("/opdrachten", "/opdrachten/2026-1"):
-            assert (await client.get(path, headers=HTML)).status_code == 404
+        assert (await client.get("/opdrachten/2026-1", headers=HTML)).status_code == 404
+
+
+async def test_everybody_can_read_how_it_works_and_whom_it_shuts_out(house: House) -> None:
+    for person in ("regisseur-waterrijk", "behandelaar-1", "bestuurslid-waterrijk"):
+        async with house.client(person) as one:
+            for path, says in (("/hulp", "zes fasen"), ("/toegankelijkheid", "niet vastgesteld")):
+                answer = await one.get(path, headers=HTML)
+                assert answer.status_code == 200, (person, path)
+                assert says in answer.text
+                assert f'<a href="{path}"' in answer.text.partition('<footer class="foot"')[2]
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -121,7 +131,7 @@ async def test_nothing_on_the_shell_shuts_anybody_out(
     looking: Looking, dark: bool, width: int
 ) -> None:
     async with looking("behandelaar-1", dark=dark, width=width, csp=False) as page:
-        for path in ("/mijn/gegevens", "/mijn/weergave", "/opdrachten", "/nergens"):
+        for path in ("/mijn/gegevens", "/mijn/weergave", "/opdrachten", "/nergens", *GUIDE):
             await page.goto(path)
             assert await barriers(page) == []
             assert await page.evaluate("document.documentElement.scrollWidth") <= width
