@@ -59,5 +59,7 @@ def _offered(state: CommissionState) -> bool:
 
 
 def _surveyed(state: CommissionState, client: Id) -> bool:
-    kind = SurveyAnswered.__name__
-    return (f"{kind}@{client}" if state.parties else kind) in state.seen
+    """Whether somebody of this client gave an opinion."""
+    own = f"@{client}" if state.parties else ""
+    start = f"{SurveyAnswered.__name__}:"
+    return any(key.startswith(start) and key.endswith(own) for key in state.seen)

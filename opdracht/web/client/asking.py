@@ -118,19 +118,26 @@ ANSWERS: Final[tuple[tuple[str, Said], ...]] = (
 )
 """What may be said of a line of the restatement."""
 
-MORE: Final = (
-    "VoiceExpectation",
-    "RecordSignal",
-    "ReviseQuestion",
-    "ReaffirmQuestion",
-    "RequestScopeChange",
-    "PraiseTeam",
-    "ObjectToRecord",
-    "ContestCommission",
-    "LeaveCommission",
-    "WithdrawCommission",
-    "StopCommission",
-)
+MORE: Final[Mapping[str, Said]] = {
+    "VoiceExpectation": Said("Zeg wat u van ons verwacht", "Say what you expect of us"),
+    "RecordSignal": Said("Geef een klacht of een compliment", "Complain or praise"),
+    "PraiseTeam": Said("Geef het team een compliment", "Praise the team"),
+    "ReviseQuestion": Said("Verander uw vraag", "Change your question"),
+    "ReaffirmQuestion": Said(
+        "Zeg dat dit nog steeds uw vraag is", "Say that this is still your question"
+    ),
+    "RequestScopeChange": Said("Vraag om meer of minder werk", "Ask for more or less work"),
+    "ObjectToRecord": Said(
+        "Zeg dat niet klopt wat namens u is vastgelegd",
+        "Say that what was recorded in your name is not so",
+    ),
+    "ContestCommission": Said(
+        "Zeg dat het niet klopt wat we gaan doen", "Say that what we are going to do is not right"
+    ),
+    "LeaveCommission": Said("Stap uit deze opdracht", "Leave this commission"),
+    "WithdrawCommission": Said("Trek uw verzoek in", "Withdraw your request"),
+    "StopCommission": Said("Stop de opdracht, samen met ons", "Stop the commission, with us"),
+}
 """What a client may do beside what is asked, as far as it is possible now."""
 
 COMMANDS: Final = frozenset(

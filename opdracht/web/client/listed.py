@@ -55,7 +55,7 @@ async def theirs(request: Request, look: Look, client: Id) -> Response:
         who=who,
         headers={"Link": headers.headers["Link"]} if following else None,
         client=client,
-        waiting=[] if after else await waiting(house.store, who.tenant, client),
+        asks=[] if after else await waiting(house.store, who.tenant, client),
         questions=QUESTIONS,
         lines=[line_for_client(row) for row in here],
         following=following,
