@@ -1,7 +1,8 @@
 """What waits for a client's own word, on the way from request to evaluation."""
 
 from domain.commission.asked import Ask, asked_of
-from tests.domain.commission.play import CLIENT, WHOLE, stops
+from tests.domain.commission.people import CLIENT
+from tests.domain.commission.play import WHOLE, stops
 
 WAITS = (
     ("RestateQuestion", (Ask.RESTATEMENT,)),
