@@ -71,7 +71,7 @@ class Heads:
         """The head of a tenant, kept up to date for as long as anybody watches it."""
         watched = self._watched.setdefault(tenant, _Watched())
         watched.watchers += 1
-        if watched.reader is None:
+        if watched.reader is None or watched.reader.done():
             watched.reader = asyncio.create_task(self._read(tenant, watched.head))
         try:
             yield watched.head
@@ -99,5 +99,8 @@ class Heads:
                 between = FASTEST if moved else min(between * SLOWER, SLOWEST)
             except StoreError as error:
                 log.info("stream.store_away", error=type(error).__name__)
+                between = SLOWEST
+            except Exception:  # a fault of one look must not end all that follows
+                log.exception("stream.look_failed")
                 between = SLOWEST
             await asyncio.sleep(between)
