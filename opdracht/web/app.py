@@ -23,6 +23,7 @@ from opdracht.web.forms import listing, sending
 from opdracht.web.inbox import listed as inbox
 from opdracht.web.live import stream
 from opdracht.web.live.streams import Streams
+from opdracht.web.office import shown as office
 from opdracht.web.problem_page import problem_page
 from opdracht.web.promises import listed as promises
 from opdracht.web.successes import wall
@@ -58,6 +59,7 @@ ROUTERS = (
     clients.router,
     inbox.router,
     wall.router,
+    office.router,
     stream.router,
     week.router,
 )

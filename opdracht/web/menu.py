@@ -46,6 +46,7 @@ MENU: Final = (
     Entry("/opdrachtgevers", Said("Opdrachtgevers", "Clients"), "building-2", Read.WORK),
     Entry("/toezicht", Said("Toezicht", "Supervision"), "eye", Read.STANDSTILL),
     Entry("/successen", Said("Successen", "Successes"), "trophy", Read.LEARNING),
+    Entry("/beheer", Said("Beheer", "Office"), "settings", Read.OFFICE),
 )
 
 

@@ -38,6 +38,18 @@ async def offered_on(request: Request, look: Look, commission: Id) -> tuple[Offe
     return offered(who.authority, known, house.gateway.now(), client=client)
 
 
+async def offered_for_office(request: Request, look: Look) -> tuple[Offered, ...]:
+    """What the reader may do for the office now: for its pages.
+
+    Raises:
+        StoreUnavailable: the store does not answer.
+    """
+    who, house = look.caller, services(request)
+    forms = [form_of(kind) for kind in SENT if kind.__name__ in OFFICE]
+    known = await known_for(house, who, forms, None)
+    return offered_by_office(who.authority, known, house.gateway.now())
+
+
 def router() -> APIRouter:
     """The pages."""
     pages = APIRouter(include_in_schema=False)
@@ -57,11 +69,7 @@ def router() -> APIRouter:
 
     @pages.get("/beheer/doen")
     async def _(request: Request, look: Annotated[Look, Depends(Seeing(Read.OFFICE))]) -> Response:
-        who, house = look.caller, services(request)
-        forms = [form_of(kind) for kind in SENT if kind.__name__ in OFFICE]
-        known = await known_for(house, who, forms, None)
-        found = offered_by_office(who.authority, known, house.gateway.now())
-        return await _listed(request, look, found, "/")
+        return await _listed(request, look, await offered_for_office(request, look), "/beheer")
 
     return pages
 

@@ -1,0 +1,1 @@
+"""The office as pages: people, organisations, work and rules."""

@@ -1,0 +1,121 @@
+"""`/beheer`: the office to read, list by list, with the forms that change it beside them."""
+
+from typing import Annotated, Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.access import Read
+from opdracht.http.needs import Look
+from opdracht.http.problems import not_found
+from opdracht.http.services import services
+from opdracht.login.seeing import Seeing
+from opdracht.officefile.present import as_file, told_by
+from opdracht.overviews.days import today
+from opdracht.overviews.office import read_office
+from opdracht.overviews.policy import versions_of
+from opdracht.sentences.grammar import Said
+from opdracht.web.forms.listing import offered_for_office
+from opdracht.web.forms.offered import Offered
+from opdracht.web.office.columns import PARTS, Part
+from opdracht.web.pages import page, reader_of
+
+HERE: Final = "/beheer"
+POLICY: Final = f"{HERE}/beleid"
+SHOWN: Final = 50
+
+TABS: Final = (
+    (HERE, Said("Organisatie", "Organisation")),
+    *((f"{HERE}/{each.place}", each.said) for each in PARTS),
+    (POLICY, Said("Beleid", "Policy")),
+)
+
+OfOffice = Annotated[Look, Depends(Seeing(Read.OFFICE))]
+From = Annotated[int, Query(ge=0, le=100_000)]
+Sought = Annotated[str, Query(max_length=100)]
+
+
+def router() -> APIRouter:
+    """A page for the office as a whole, and one for each of its lists."""
+    pages = APIRouter(include_in_schema=False)
+
+    @pages.get(HERE)
+    async def _(request: Request, look: OfOffice) -> Response:
+        found = await read_office(services(request).store, look.caller.tenant)
+        if found is None or found.state.organisation is None or found.state.kind is None:
+            raise not_found()
+        file = as_file(found.state, told_by(found.events), today())
+        who = await reader_of(request, look.caller)
+        counts = [(f"{HERE}/{each.place}", each, len(each.rows(file, who))) for each in PARTS]
+        return await page(
+            request,
+            "office/head.html",
+            who=look.caller,
+            office=found,
+            counts=counts,
+            tabs=TABS,
+            policy=POLICY,
+            forms=await offered_for_office(request, look),
+        )
+
+    for part in PARTS:
+        _list(pages, part)
+
+    @pages.get(POLICY)
+    async def _(request: Request, look: OfOffice) -> Response:
+        return await page(
+            request,
+            "office/policy.html",
+            who=look.caller,
+            versions=await versions_of(services(request).store, look.caller.tenant),
+            tabs=TABS,
+            forms=await _forms(request, look, "rules"),
+        )
+
+    return pages
+
+
+def _list(pages: APIRouter, part: Part) -> None:
+    here = f"{HERE}/{part.place}"
+
+    @pages.get(here)
+    async def _(request: Request, look: OfOffice, vanaf: From = 0, zoek: Sought = "") -> Response:
+        found = await read_office(services(request).store, look.caller.tenant)
+        if found is None:
+            raise not_found()
+        file = as_file(found.state, told_by(found.events), today())
+        rows = part.rows(file, await reader_of(request, look.caller))
+        if part.sought:
+            wanted = zoek.split()
+            rows = [it for it in rows if all(_holds(it[1], each) for each in wanted)]
+
+        def at(start: int) -> str:
+            kept = {"zoek": zoek} if zoek else {}
+            return f"{here}?{urlencode({**kept, 'vanaf': start})}"
+
+        return await page(
+            request,
+            "office/listed.html",
+            who=look.caller,
+            part=part,
+            rows=rows[vanaf : vanaf + SHOWN],
+            count=len(rows),
+            start=vanaf,
+            before=at(max(0, vanaf - SHOWN)) if vanaf else None,
+            after=at(vanaf + SHOWN) if vanaf + SHOWN < len(rows) else None,
+            sought=zoek,
+            tabs=TABS,
+            forms=await _forms(request, look, part.forms),
+        )
+
+
+def _holds(cells: tuple[tuple[str, ...], ...], wanted: str) -> bool:
+    """Whether a word is in any of the lines, in capitals or not."""
+    return any(wanted.casefold() in line.casefold() for cell in cells for line in cell)
+
+
+async def _forms(request: Request, look: Look, part: str) -> tuple[Offered, ...]:
+    found = await offered_for_office(request, look)
+    return tuple(each for each in found if each.part == part)

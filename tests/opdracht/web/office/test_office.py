@@ -1,0 +1,96 @@
+"""The office as pages: every list, who may read it, and the forms beside it."""
+
+import html
+import re
+
+import httpx
+import pytest
+
+from opdracht.web.office import shown
+from opdracht.web.office.columns import PARTS
+from tests.browser import barriers
+from tests.opdracht.http.conftest import House
+from tests.opdracht.web.conftest import Looking
+
+HTML = {"accept": "text/html"}
+READER, KEEPER, CLIENT = "behandelaar-1", "beheerder-1", "regisseur-waterrijk"
+PLACES = [f"/beheer/{each.place}" for each in PARTS]
+
+
+async def got(house: House, address: str, person: str = READER) -> httpx.Response:
+    async with house.client(person) as client:
+        return await client.get(address, headers=HTML)
+
+
+async def test_every_list_is_read_and_has_as_many_rows_as_the_first_page_says(
+    house: House,
+) -> None:
+    head = await got(house, "/beheer")
+    assert head.status_code == 200, head.text
+    for place in PLACES:
+        answer = await got(house, place)
+        assert answer.status_code == 200, answer.text
+        count = re.search(rf'href="{place}">[^<]+</a> \((\d+)\)', head.text)
+        assert count is not None
+        shows = len(re.findall(r'<tr id="r-', answer.text))
+        assert shows == min(int(count[1]), shown.SHOWN), place
+    assert (await got(house, "/beheer/beleid")).status_code == 200
+
+
+async def test_people_have_roles_and_are_found(house: House) -> None:
+    answer = await got(house, "/beheer/personen?zoek=BEHANDELAAR+1")
+    assert 'id="r-behandelaar-1"' in answer.text
+    assert 'id="r-teamleider-1"' not in answer.text
+    row = html.unescape(answer.text.partition('id="r-behandelaar-1"')[2].partition("</tr>")[0])
+    assert "behandelaar" in row
+    nobody = await got(house, "/beheer/personen?zoek=<b>niemand")
+    assert "Niets gevonden" in nobody.text
+    assert "<b>niemand" not in nobody.text
+
+
+async def test_pages_follow_each_other(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown, "SHOWN", 3)
+    seen: list[str] = []
+    place = "/beheer/personen?zoek=behandelaar"
+    for _ in range(40):
+        answer = await got(house, place)
+        seen += re.findall(r'<tr id="r-([^"]+)"', answer.text)
+        following = re.search(r'rel="next" href="([^"]+)"', answer.text)
+        if following is None:
+            break
+        place = html.unescape(following[1])
+        assert "zoek=behandelaar" in place
+    assert len(seen) > 3
+    assert len(seen) == len(set(seen))
+    assert "Niets gevonden" in (await got(house, "/beheer/personen?vanaf=90000")).text
+
+
+async def test_forms_are_for_who_may_and_others_read(house: House) -> None:
+    keeper = (await got(house, "/beheer/personen", KEEPER)).text
+    assert 'href="/beheer/doen/personen' in keeper
+    reader = (await got(house, "/beheer/personen")).text
+    assert 'href="/beheer/doen/personen' not in reader
+    assert "U kunt dit lezen" in reader
+
+
+@pytest.mark.parametrize("address", ["/beheer", "/beheer/beleid", *PLACES])
+async def test_a_client_sees_none_of_it(house: House, address: str) -> None:
+    answer = await got(house, address, CLIENT)
+    assert answer.status_code in {403, 404}
+    assert 'href="/beheer"' not in answer.text
+
+
+async def test_it_is_read_without_a_script_and_has_no_barriers(looking: Looking) -> None:
+    async with looking(KEEPER, script=False) as page:
+        await page.goto("/beheer")
+        await page.click("main .tabs >> text=Mensen")
+        await page.fill("#f-zoek", "behandelaar 1")
+        await page.click("button:has-text('Zoek')")
+        assert await page.locator("#r-behandelaar-1").is_visible()
+    for width in (1280, 320):
+        async with looking(KEEPER, width=width, csp=False) as page:
+            for address in ("/beheer", "/beheer/beleid", *PLACES):
+                await page.goto(address)
+                assert await barriers(page) == []
+                wide = "document.documentElement.scrollWidth > innerWidth"
+                assert not await page.evaluate(wide), (address, width)
