@@ -10,9 +10,10 @@ import pytest_asyncio
 from playwright.async_api import Page
 
 from domain.authority import Authority, Role
+from domain.commission.clarification import ConfirmRestatement
 from domain.commission.obstacles import ReportObstacle
 from domain.commission.parties import AddClient
-from domain.commission.words import Need
+from domain.commission.words import Need, Via
 from domain.office.words import Hat
 from opdracht.demo import path
 from opdracht.demo.case import Case, have
@@ -22,8 +23,9 @@ from opdracht.web.menu import home_of
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.forms.person import Typing, plain
 from tests.opdracht.web.past import begun
-from tests.workflows.support import new_case, stream_of, whole
+from tests.workflows.support import new_case, play, stream_of, whole
 
 HTML = {"accept": "text/html,application/xhtml+xml"}
 OFFICIAL, LIAISON = "afdelingshoofd-waterrijk", "regisseur-waterrijk"
@@ -212,6 +214,25 @@ async def test_no_page_that_a_client_reaches_tells_what_is_ours(house: House, wo
             waiting += [unescape(each) for each in re.findall(r'href="([^"]+)"', answer.text)]
     assert len([each for each in known if "/doen/" in each]) > 20
     assert {"/opdrachten", f"/opdrachten/{work.delivered.id}"} <= known
+
+
+async def test_a_client_objects_to_what_was_recorded_in_its_name(house: House) -> None:
+    case = new_case()
+    recorded = ConfirmRestatement(
+        version=1, via=Via.TELEPHONE, person=LIAISON, source="Belnotitie van vandaag"
+    )
+    lines = [*path.received(case), *path.asked(case), (case.manager, recorded)]
+    await play(house.engine, stream_of(case), lines)
+    page = await seen(house, OFFICIAL, f"/opdrachten/{case.id}")
+    [form] = re.findall(r'href="([^"]*/doen/[^"]*about=restatement[^"]*)"', page)
+    there, _, query = unescape(form).partition("?")
+    sent = await Typing(house, OFFICIAL, there).fill(f"?{query}", why="Zo zei ik het niet.")
+    assert sent.status_code == 303, plain(sent.text)
+    assert sent.headers["location"].startswith(f"/opdrachten/{case.id}?gedaan=")
+    after = await seen(house, OFFICIAL, f"/opdrachten/{case.id}")
+    assert "Namens u is vastgelegd" in page
+    assert "Namens u is vastgelegd" not in after
+    assert 'id="gevraagd-restatement"' in after
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
