@@ -67,6 +67,8 @@ def keys_of(entries: Iterable[Entry]) -> dict[str, str]:
     """Which letter after `g` leads to which place: the first of its path that is not taken."""
     found: dict[str, str] = {}
     for entry in entries:
+        if entry.path in found:  # the same place, called otherwise for others
+            continue
         free = (each for each in entry.path if each.isalpha() and each not in found.values())
         if (letter := next(free, None)) is not None:
             found[entry.path] = letter
