@@ -34,8 +34,8 @@ from opdracht.http.windows import Windows
 from opdracht.settings import Settings
 
 WINDOW: Final = 60
-EXPORTS: Final = 6
-"""A file takes as much work as many pages."""
+A_FILE: Final = 100
+"""A file that is taken along is as much work as so many pages."""
 
 
 class Rate(StrEnum):
@@ -58,7 +58,7 @@ class Rates:
             Rate.COMMANDS: settings.rate_commands,
             Rate.UNKNOWN: settings.rate_unknown,
             Rate.LOGINS: settings.rate_logins,
-            Rate.EXPORTS: EXPORTS,
+            Rate.EXPORTS: max(1, settings.rate_reads // A_FILE),
         }
         self._items = {
             rate: RateLimitItemPerMinute(most, namespace=rate)

@@ -10,8 +10,7 @@ import pytest
 import pytest_asyncio
 from python_calamine import CalamineWorkbook
 
-from opdracht.http.rates import EXPORTS
-from opdracht.http.windows import Windows
+from opdracht.http.rates import A_FILE, Rates
 from opdracht.web.commissions import export
 from opdracht.web.sheets import TYPES, Ending, harmless
 from storage.access.security_log import Action, newest
@@ -40,12 +39,6 @@ async def filled(house: House) -> AsyncIterator[House]:
             )
             assert answer.status_code == 201, answer.text
     yield house
-
-
-@pytest.fixture(autouse=True)
-def _nobody_took_any(filled: House) -> None:
-    """For each test: all people of a test have one token, and the rate counts by token."""
-    filled.services.rates.people = Windows()
 
 
 async def taken(house: House, path: str, person: str = WHO[0]) -> httpx.Response:
@@ -117,12 +110,15 @@ async def test_in_batches_each_row_comes_once(
     assert len({str(row[0]) for row in rows}) == len(rows) == len(TITLES)
 
 
-async def test_so_many_files_a_minute_and_no_more(filled: House) -> None:
+async def test_a_file_counts_as_many_pages(filled: House) -> None:
+    usual, services = filled.services.rates, filled.services
+    few = services.settings.model_copy(update={"rate_reads": 2 * A_FILE})
+    object.__setattr__(services, "rates", Rates(few))
     answers = [
-        (await taken(filled, "/opdrachten.csv", "coordinator-1")).status_code
-        for _ in range(EXPORTS + 1)
+        (await taken(filled, "/opdrachten.csv", "coordinator-1")).status_code for _ in range(3)
     ]
-    assert answers == [*[200] * EXPORTS, 429]
+    object.__setattr__(services, "rates", usual)
+    assert answers == [200, 200, 429]
 
 
 async def test_a_client_and_a_wrong_filter_get_no_file(filled: House) -> None:

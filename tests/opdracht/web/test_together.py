@@ -131,10 +131,10 @@ async def test_what_got_no_answer_is_not_lost(
 
 async def test_who_may_not_give_a_part_is_not_offered_it(house: House, cases: list[Case]) -> None:
     assert "Geef samen een rol" in (await got(house, "/opdrachten", STEERS)).text
-    for person, status in (("controller-1", 403), ("regisseur-waterrijk", 404)):
-        assert (await got(house, f"/samen?{ticked(*cases)}", person)).status_code == status
+    for person in ("controller-1", "regisseur-waterrijk"):
+        assert (await got(house, f"/samen?{ticked(*cases)}", person)).status_code == 404
         data = {f"kies.{cases[0].id}": "ja", "rol": "handler", "persoon": GETS}
-        assert (await sent(house, data, person)).status_code == status
+        assert (await sent(house, data, person)).status_code == 404
     assert "Geef samen een rol" not in (await got(house, "/opdrachten", "controller-1")).text
 
 
