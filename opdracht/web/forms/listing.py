@@ -12,6 +12,7 @@ from opdracht.api.paths import OFFICE, SENT
 from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
+from opdracht.web.forms.about import about
 from opdracht.web.forms.asking import is_client
 from opdracht.web.forms.known import known_for, standing_of
 from opdracht.web.forms.offered import (
@@ -61,7 +62,7 @@ def router() -> APIRouter:
         opdracht: Annotated[Id, Path()],
     ) -> Response:
         found = await offered_on(request, look, opdracht)
-        return await _listed(request, look, found, f"/opdrachten/{opdracht}")
+        return await _listed(request, look, found, f"/opdrachten/{opdracht}", opdracht)
 
     @pages.get("/doen")
     async def _(request: Request, look: Annotated[Look, Depends(Seeing(Read.WORK))]) -> Response:
@@ -74,8 +75,19 @@ def router() -> APIRouter:
     return pages
 
 
-async def _listed(request: Request, look: Look, found: tuple[Offered, ...], back: str) -> Response:
-    parts = list(grouped(found).items())
+async def _listed(
+    request: Request,
+    look: Look,
+    found: tuple[Offered, ...],
+    back: str,
+    commission: Id | None = None,
+) -> Response:
     return await page(
-        request, "forms/offered.html", who=look.caller, parts=parts, back=back, found=found
+        request,
+        "forms/offered.html",
+        who=look.caller,
+        parts=list(grouped(found).items()),
+        back=back,
+        found=found,
+        about=await about(services(request), look.caller, commission),
     )

@@ -12,8 +12,10 @@ from starlette.responses import Response
 from opdracht.api.paths import OFFICE
 from opdracht.http.caller import Caller
 from opdracht.http.problems import language_of
+from opdracht.http.services import services
 from opdracht.login.back_to import own_path
 from opdracht.sentences.grammar import Said
+from opdracht.web.forms.about import about
 from opdracht.web.forms.asking import is_client
 from opdracht.web.forms.choices import Known, Option
 from opdracht.web.forms.fitting import choices, phases_on, stood_in_for
@@ -212,6 +214,9 @@ async def show(
         kept=kept,
         told=told,
         others=others,
+        about=await about(
+            services(request), who, it.known.here.commission if it.known.here else None
+        ),
         here=it.known.here,
         hurting=it.form.name in HURTS,
         client=is_client(who),

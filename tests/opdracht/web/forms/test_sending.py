@@ -1,5 +1,6 @@
 """A form is sent once, nothing that was typed is lost, and nothing of another is overwritten."""
 
+from html import unescape
 from itertools import islice
 
 import pytest
@@ -42,6 +43,15 @@ async def test_a_request_is_registered_with_a_form_and_shows_on_its_page(house: 
     assert where.endswith("?gedaan=opdrachten")
     shown = await Typing(house, MANAGER, where).see()
     assert "Geluid bij de haven" in shown.text
+
+
+async def test_a_form_says_which_commission_it_is_about(house: House) -> None:
+    case = await begun(house)
+    for place in ("doen", "doen/verwachtingen"):
+        there = Typing(house, case.manager, f"/opdrachten/{case.id}/{place}")
+        page = unescape((await there.see()).text)
+        assert case.request.title in page.partition("</title>")[0]
+        assert f'<a href="/opdrachten/{case.id}">{case.request.title}</a>' in page
 
 
 async def test_sent_twice_it_counts_once(house: House) -> None:
