@@ -24,10 +24,10 @@ PHASES: Final[dict[Phase, Said]] = {
         "We write down what we understood. The client says whether it is right.",
     ),
     Phase.TRANSLATION: Said(
-        "We zoeken uit wat ervoor nodig is: wat u krijgt, hoeveel uren, wanneer het klaar is. Dat"
-        " wordt een afspraak.",
-        "We find out what it takes: what you get, how many hours, when it is done. That becomes an"
-        " agreement.",
+        "We zoeken uit wat ervoor nodig is: wat de opdrachtgever krijgt, hoeveel uren, en wanneer"
+        " het klaar is. Dat wordt een afspraak.",
+        "We find out what it takes: what the client gets, how many hours, and when it is done. That"
+        " becomes an agreement.",
     ),
     Phase.MONITORING: Said(
         "We doen het werk, en houden bij hoe het gaat en wat er is beloofd.",

@@ -182,7 +182,7 @@ LABELS: Final[Mapping[str, Said]] = {
     "title": Said("Titel", "Title"),
     "to": Said("Aan wie", "To whom"),
     "told": Said("Hoe de andere kant het hoorde", "How the other side heard"),
-    "tolerance": Said("Ruimte in procenten", "Room in per cent"),
+    "tolerance": Said("Marge in procenten", "Tolerance in per cent"),
     "unchanged": Said("Er is niets veranderd", "Nothing changed"),
     "unit": Said("Eenheid", "Unit"),
     "until": Said("Tot en met", "Up to and including"),

@@ -69,7 +69,7 @@ def people(file: OfficeFile, who: Reader) -> list[Row]:
     away: dict[str, list[str]] = {}
     for it in file.absences:
         deputy = who.names.person(it.deputy)
-        told_by = who.say(f"berichten gaan naar {deputy}", f"notices go to {deputy}")
+        told_by = who.say(f"meldingen gaan naar {deputy}", f"notices go to {deputy}")
         away.setdefault(it.person, []).append(f"{between(it.starts, it.ends, who)}: {told_by}")
 
     def row(it: PersonEntry) -> Row:

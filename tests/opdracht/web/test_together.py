@@ -72,7 +72,7 @@ async def test_without_a_script_a_part_is_given_seen_and_taken_back(
         await page.goto("/opdrachten")
         for case in cases[:2]:
             await page.check(f"[name='kies.{case.id}']")
-        await page.click("text=Geef samen een rol")
+        await page.click("text=Wijs een rol toe")
         await page.select_option("#rol", "handler")
         await page.select_option("#persoon", GETS)
         await page.click("text=Bekijk wat er gebeurt")
@@ -130,12 +130,12 @@ async def test_what_got_no_answer_is_not_lost(
 
 
 async def test_who_may_not_give_a_part_is_not_offered_it(house: House, cases: list[Case]) -> None:
-    assert "Geef samen een rol" in (await got(house, "/opdrachten", STEERS)).text
+    assert "Wijs een rol toe" in (await got(house, "/opdrachten", STEERS)).text
     for person in ("controller-1", "regisseur-waterrijk"):
         assert (await got(house, f"/samen?{ticked(*cases)}", person)).status_code == 404
         data = {f"kies.{cases[0].id}": "ja", "rol": "handler", "persoon": GETS}
         assert (await sent(house, data, person)).status_code == 404
-    assert "Geef samen een rol" not in (await got(house, "/opdrachten", "controller-1")).text
+    assert "Wijs een rol toe" not in (await got(house, "/opdrachten", "controller-1")).text
 
 
 @pytest.mark.parametrize("person", ["niemand", "<script>", "regisseur-waterrijk"])

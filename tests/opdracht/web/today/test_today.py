@@ -96,7 +96,7 @@ async def test_what_stands_still_is_told_with_the_step_that_helps(house: House, 
 async def test_a_team_lead_sees_where_their_team_can_be_helped(house: House, work: Work) -> None:
     async with house.client(LEAD) as person:
         page = (await person.get("/vandaag", headers=HTML)).text
-    assert "Alles van u beweegt." in page
+    assert "Al uw opdrachten lopen door." in page
     near = page.partition("Waar u kunt helpen")[2]
     assert f'id="s-{work.still.id}"' in near
     asked = page.partition('id="gevraagd"')[2].partition("</section>")[0]
