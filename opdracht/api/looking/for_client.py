@@ -229,10 +229,11 @@ class Shared:
         """Each thing of a section: event type -> the fields that are shared. Those that say nothing
         are left out."""
         for item in self.page.sections.get(section, ()):
-            if told := dict(self._told(section, item)):
+            if told := dict(self.told(section, item)):
                 yield told
 
-    def _told(self, section: str, item: PageItem) -> Iterator[tuple[str, Entry]]:
+    def told(self, section: str, item: PageItem) -> Iterator[tuple[str, Entry]]:
+        """Of one thing of a section: event type, and the fields that are shared."""
         shared = {event.__name__: (event, names) for event, names in SECTIONS[section].items()}
         for key, fields in item.told.items():
             name = key.partition("@")[0]

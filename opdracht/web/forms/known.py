@@ -80,8 +80,8 @@ async def _here(house: Services, who: Caller, forms: Sequence[Form], commission:
     wanted = sources_of(forms)
     only = {*sections_of(wanted), *BEFORE.get(forms[0].name if len(forms) == 1 else "", ())}
     client = who.authority.client if is_client(who) else None
-    if client is not None and wanted & LEDGER:
-        only.add("client")
+    if client is not None:
+        only.add("client")  # who came and left says which of several spoke
     found = await page(store.database, store.sealer, tenant, commission, only=only)
     rows = (
         await ledger.lines(store.database, store.sealer, tenant, commission)
@@ -92,7 +92,7 @@ async def _here(house: Services, who: Caller, forms: Sequence[Form], commission:
         raise NotTheirs if is_client(who) else not_found()
     if client is not None:
         theirs = _theirs(rows, found, client)
-        return Here(commission, version, state, team, _shared(found), theirs)
+        return Here(commission, version, state, team, _shared(found, client), theirs)
     return Here(commission, version, state, team, found.sections, [_line(row) for row in rows])
 
 
@@ -123,20 +123,17 @@ def _theirs(rows: Sequence[LedgerRow], found: Page, client: Id) -> list[Line]:
     return [Line(each.line, each.kind, each.status, each.what) for each in seen]
 
 
-def _shared(found: Page) -> Mapping[str, Sequence[PageItem]]:
-    """The sections with what a client may see, and nothing else."""
+def _shared(found: Page, client: Id) -> Mapping[str, Sequence[PageItem]]:
+    """The sections with what this client may see, and nothing else: also of several that share it,
+    nothing that another one said."""
+    shared = Shared(found, client)
+
+    def only(item: PageItem) -> PageItem:
+        told = {event: dict(fields) for event, fields in shared.told(item.section, item)}
+        return PageItem(item.section, item.item, item.version, told)
+
     return {
-        name: [_only(item, name) for item in items]
+        name: [only(item) for item in items]
         for name, items in found.sections.items()
         if name in SECTIONS
     }
-
-
-def _only(item: PageItem, section: str) -> PageItem:
-    allowed = {event.__name__: names for event, names in SECTIONS[section].items()}
-    told = {
-        name: {field: fields.get(field) for field in allowed[name]}
-        for name, fields in item.told.items()
-        if name in allowed
-    }
-    return PageItem(item.section, item.item, item.version, told)
