@@ -17,6 +17,7 @@ from opdracht.overviews.days import today
 from opdracht.web.client.acts import Acts, acts_of
 from opdracht.web.client.asking import ANSWERS, MORE, QUESTIONS, abouts
 from opdracht.web.client.seen import Seen, seen_by
+from opdracht.web.commission.told import address
 from opdracht.web.pages import page
 from storage.commission_list import find
 from storage.commission_pages import version_of
@@ -81,4 +82,5 @@ async def _page(
         answers=ANSWERS,
         more=MORE,
         clients=clients,
+        web=address,
     )

@@ -10,7 +10,8 @@ import pytest_asyncio
 from playwright.async_api import Page
 
 from domain.authority import Authority, Role
-from domain.commission.clarification import ConfirmRestatement
+from domain.commission.clarification import ConfirmRestatement, ReviseQuestion
+from domain.commission.delivery import DeliverResult
 from domain.commission.obstacles import ReportObstacle
 from domain.commission.parties import AddClient
 from domain.commission.words import Need, Via
@@ -19,6 +20,7 @@ from opdracht.demo import path
 from opdracht.demo.case import Case, have
 from opdracht.demo.houses import ENVIRONMENT, HAVENSTAD
 from opdracht.demo.steps import Line
+from opdracht.web.forms.address import address_of
 from opdracht.web.menu import home_of
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
@@ -233,6 +235,45 @@ async def test_a_client_objects_to_what_was_recorded_in_its_name(house: House) -
     assert "Namens u is vastgelegd" in page
     assert "Namens u is vastgelegd" not in after
     assert 'id="gevraagd-restatement"' in after
+
+
+async def test_a_form_tells_a_client_nothing_that_another_one_said(
+    house: House, work: Work
+) -> None:
+    there = address_of(ReviseQuestion).format(opdracht=work.shared.id)
+    other = Typing(house, OTHER, there)
+    form = await other.see()
+    assert form.status_code == 200
+    assert work.shared.request.words not in unescape(form.text)
+    assert work.shared.request.words in unescape((await Typing(house, LIAISON, there).see()).text)
+
+
+async def test_what_happened_meanwhile_is_ours_to_read(house: House) -> None:
+    case = new_case()
+    moved = ReviseQuestion(words=f"{SECRET}: ook de nacht", why=SECRET)
+    await play(house.engine, stream_of(case), [*path.received(case), (case.manager, moved)])
+    there = address_of(ReviseQuestion).format(opdracht=case.id)
+    for person, tells in ((LIAISON, False), (case.manager, True)):
+        typing = Typing(house, person, there)
+        typed = await typing.fresh(words="Iets anders", why="Daarom")
+        answer = await typing.send(typed | {"versie": "1"})
+        assert answer.status_code == 409, plain(answer.text)
+        assert "Iemand was u voor" in plain(answer.text)
+        assert (SECRET in answer.text) is tells
+
+
+async def test_a_link_that_is_no_address_of_the_web_is_text(house: House) -> None:
+    case, script = new_case(), "javascript:alert(1)"
+    lines = list(whole(case))
+    end = [type(command).__name__ for _, command in lines].index("AcceptDelivery")
+    linked = [
+        (who, it.model_copy(update={"link": script}) if isinstance(it, DeliverResult) else it)
+        for who, it in lines[:end]
+    ]
+    await begun(house, case, linked, 2)
+    page = await seen(house, LIAISON, f"/opdrachten/{case.id}")
+    assert f"<code>{script}</code>" in page
+    assert f'href="{script}' not in page
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
