@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from domain.access import Read, allowed
 from domain.access.words import Reach
+from domain.authority import Authority
 from domain.errors import DomainError
 from domain.text import Id
 from opdracht.http.caller import Caller, Means
@@ -39,8 +40,8 @@ log = structlog.get_logger()
 
 MEDIA: Final = "text/event-stream"
 HEARTBEAT: Final = 15.0
-"""Seconds of silence after which a comment says that the stream lives; then it is looked at too
-whether its reader still may."""
+"""Seconds of silence after which a comment says that the stream lives. As often, silent or not, it
+is looked at whether its reader still may."""
 GAP: Final = 1.0
 """Seconds between two messages at least: a burst is told once."""
 OF_A_TOKEN: Final = 300.0
@@ -65,10 +66,8 @@ def router() -> APIRouter:
         if MEDIA not in request.headers.get("accept", ""):
             raise not_a_stream()
         who = look.caller
-        if vanaf is not None:
-            read = Read.COMMISSIONS if opdracht is None else Read.COMMISSION
-            if allowed(who.authority, read) is not Reach.TENANT:
-                raise not_found()
+        if vanaf is not None and not counts(who.authority, opdracht):
+            raise not_found()
         streams: Streams = request.app.state.streams
         reader = await reader_of(request, who)
         told = Told(request, who, reader, streams, vanaf, opdracht)
@@ -76,6 +75,12 @@ def router() -> APIRouter:
         return Stream(told)
 
     return pages
+
+
+def counts(authority: Authority, commission: Id | None) -> bool:
+    """Whether they may know how often all commissions, or this one, changed."""
+    read = Read.COMMISSIONS if commission is None else Read.COMMISSION
+    return allowed(authority, read) is Reach.TENANT
 
 
 def not_a_stream() -> Problem:
@@ -100,6 +105,7 @@ class Told:
     commission: Id | None
     _said: str = ""
     _began: float = field(default_factory=time.monotonic)
+    _looked: float = field(default_factory=time.monotonic)
 
     async def __call__(self) -> AsyncIterator[str]:
         """Comments and messages, until the server stops, the session ends or nobody listens."""
@@ -107,6 +113,13 @@ class Told:
             yield HELLO
             last = self._last()
             while not self.streams.closing:
+                if time.monotonic() - self._looked > HEARTBEAT:
+                    if not await self._may():
+                        yield OVER
+                        return
+                    if self._token_is_old():
+                        return
+                    self._looked = time.monotonic()
                 if (at := head.position) > last:
                     try:
                         message = await self._message(at)
@@ -118,14 +131,8 @@ class Told:
                         await self._rest(head)
                         continue
                 await head.waited(HEARTBEAT)
-                if head.position > last or self.streams.closing:
-                    continue
-                if not await self._may():
-                    yield OVER
-                    return
-                yield ALIVE
-                if self._token_is_old():
-                    return
+                if head.position <= last and not self.streams.closing:
+                    yield ALIVE
 
     def _last(self) -> int:
         """How far the browser is: by what it says itself, else by its page."""
@@ -185,6 +192,8 @@ class Told:
             return False
         except StoreError:
             return True
+        if self.since is not None and not counts(authority, self.commission):
+            return False
         return allowed(authority, Read.INBOX) is not None
 
     def _token_is_old(self) -> bool:

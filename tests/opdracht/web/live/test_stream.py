@@ -31,6 +31,7 @@ from tests.workflows.conftest import OPEN, engine_on, team
 from tests.workflows.support import new_case, play, stream_of, whole
 
 WATCHER, OTHER, LEAVES = "teamleider-2", "coordinator-1", "behandelaar-4"
+LEAVES_TOO = "behandelaar-3"
 FEW = 0.8
 """Seconds in which a message would have come."""
 
@@ -282,4 +283,28 @@ async def test_a_stream_ends_for_who_is_not_here_any_more(
         async with asyncio.timeout(10):
             while not told.ended:
                 await asyncio.sleep(0.05)
+        assert "event: einde" in told.blocks[-1]
+
+
+async def test_it_ends_too_while_others_do_one_thing_after_another(
+    house: House, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "HEARTBEAT", 2.0)
+    monkeypatch.setattr(stream, "GAP", 0.1)
+
+    async def busy() -> None:
+        while True:
+            await change(house, case)
+            await asyncio.sleep(0.1)
+
+    async with running(house) as run, following(run, LEAVES_TOO) as told:
+        work = asyncio.create_task(busy())
+        await told.until(1)
+        await house.engine.send(RecordDeparture(person=LEAVES_TOO))
+        later = house.engine.gateway.today() + timedelta(days=2)
+        monkeypatch.setattr(type(house.engine.gateway), "today", lambda _: later)
+        async with asyncio.timeout(10):
+            while not told.ended:
+                await asyncio.sleep(0.05)
+        work.cancel()
         assert "event: einde" in told.blocks[-1]
