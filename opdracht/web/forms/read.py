@@ -29,6 +29,8 @@ Place = tuple[str | int, ...]
 YES: Final = "ja"
 
 _WHOLE: Final = re.compile(r"[+-]?\d{1,12}")
+_ROW: Final = re.compile("[0-9]{1,5}")
+"""More digits than any list has rows."""
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DUTCH: Final = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 _WRONG: Final = "?"
@@ -147,7 +149,9 @@ def _wrong(so_far: _Read, found: Iterable[FieldError]) -> Wrong:
 
 def _control(so_far: _Read, path: str) -> str | None:
     """The control whose value went there, or to what it is part of."""
-    where: Place = tuple(int(part) if part.isdigit() else part for part in path.split("."))
+    where: Place = tuple(
+        part if (number := row_number(part)) is None else number for part in path.split(".")
+    )
     while where:
         if where in so_far.places:
             return so_far.places[where]
@@ -298,7 +302,12 @@ def _cells(so_far: _Read, field_: Field, name: str, where: Place) -> JsonValue:
 def indexes(typed: Typed, name: str) -> list[int]:
     """The numbers of the rows that were sent, in order."""
     found = _below(_Read(typed, None), name)
-    return sorted(int(each) for each in found if each.isdigit() and len(each) < 6)  # noqa: PLR2004 - more digits than any list has rows
+    return sorted(number for each in found if (number := row_number(each)) is not None)
+
+
+def row_number(part: str) -> int | None:
+    """The number of a row in the name of a control; None for what is none, such as `²`."""
+    return int(part) if _ROW.fullmatch(part) else None
 
 
 def _row(so_far: _Read, field_: Field, name: str, index: int, where: Place) -> dict[str, JsonValue]:

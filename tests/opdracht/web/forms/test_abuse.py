@@ -4,9 +4,11 @@ from html.parser import HTMLParser
 
 import pytest
 
+from domain.commission.clarification import RestateQuestion
 from domain.commission.documents import LinkDocument
 from domain.commission.intake import RegisterRequest
 from domain.commission.ledger import VoiceExpectation
+from domain.commission.parties import SetCostKey
 from domain.message import Command
 from domain.office.commands import ProposePolicy, RegisterPerson
 from opdracht.demo import path
@@ -144,3 +146,23 @@ async def test_an_id_of_another_commission_is_not_on_the_list(house: House) -> N
     answer = await typing.fill(line="toezegging-1")
     assert answer.status_code == 400
     assert 'id="line.fout"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["\u00b2", "\u0663", "-1", "9" * 5000, "99999", ""],
+    ids=["a power", "arabic", "below", "endless", "beyond", "empty"],
+)
+async def test_a_row_that_has_no_number_is_no_fault(house: House, row: str) -> None:
+    case = new_case()
+    await played(house, case.id, path.registered(case))
+    for kind, name in (
+        (VoiceExpectation, f"what.{row}"),
+        (RestateQuestion, f"lines.{row}.text"),
+        (SetCostKey, f"shares.{row}"),
+    ):
+        typing = Typing(house, case.manager, address_of(kind).format(opdracht=case.id))
+        typed = {name: "60", "sleutel": new_key()}
+        for button in ({}, {"wijzig": "ja"}):
+            answer = await typing.send(typed | button)
+            assert answer.status_code in {200, 303, 400, 403, 409}, (kind, answer.text[:300])
