@@ -78,7 +78,7 @@ def tidy(request: Request, asked: Asked) -> str | None:
     query = request.query_params
     if all(text.strip() and (text != "false" or name != "stil") for name, text in query.items()):
         return None
-    kept = {name: query[name] for name in ("na", "limiet", DONE) if query.get(name)}
+    kept = {name: query[name] for name in ("na", "limiet", DONE) if query.get(name, "").strip()}
     base = asked.address()
     return f"{base}&{urlencode(kept)}" if kept else base
 

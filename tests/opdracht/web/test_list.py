@@ -67,6 +67,13 @@ async def test_what_was_left_open_in_the_form_goes_from_the_address(filled: Hous
     assert len(rows(await got(filled, answer.headers["location"]))) == 6
 
 
+async def test_an_empty_place_in_the_address_ends_somewhere(filled: House) -> None:
+    async with filled.client("behandelaar-1") as client:
+        for query in ("na=+", "limiet=+", "gedaan=+&na=%09"):
+            answer = await client.get(f"/opdrachten?{query}", headers=HTML, follow_redirects=True)
+            assert len(rows(answer)) == 6, query
+
+
 async def test_each_page_begins_where_the_last_one_ended(filled: House) -> None:
     seen: list[str] = []
     place = "/opdrachten?lopend=true&limiet=4"
