@@ -276,3 +276,15 @@ async def test_it_is_read_without_a_script(past: Past, looking: Looking) -> None
         assert "20 april 2026 om 10:00" in await page.inner_text("#stand")
         await page.click("text=Voor en na")
         assert "Voor en na" in await page.inner_text("#deel")
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["9999-12-31", "9999-12-31T23:59Z", "9999-12-30T23:00", "0001-01-01", "0001-01-01T00:20"],
+)
+async def test_the_first_and_the_last_days_that_there_are_can_be_asked_for(
+    house: House, past: Past, moment: str
+) -> None:
+    page = await shown(house, f"{HISTORY}?op={moment}")
+    there = f"Alles ({past.version if moment.startswith('9') else 0})"
+    assert there in page
