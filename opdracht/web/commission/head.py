@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from domain.access import Read
 from domain.commission.criteria import Criterion, wanted_in
 from domain.commission.state import CommissionState
 from domain.commission.words import Outcome
@@ -41,9 +42,9 @@ class Step:
 class Head:
     """A commission as its pages need it.
 
-    `stands` is None before the request and after the end; `act` is the one step that would help it
-    on, None when there is none. `tabs` are those that the reader may look at. `found` holds the
-    parts that the page asked for.
+    `stands` is None before the request and after the end, and for who may not look at what stands
+    still; `act` is the one step that would help it on, None when there is none. `tabs` are those
+    that the reader may look at. `found` holds the parts that the page asked for.
     """
 
     row: CommissionRow
@@ -82,7 +83,7 @@ async def head_of(store: Store, look: Look, commission: str, sections: Collectio
     if found is None:
         raise not_found()
     state = await kept_state(store, who.tenant, commission)
-    stands = standstill(state, today())
+    stands = standstill(state, today()) if who.may(Read.STANDSTILL) else None
     act = None
     if stands is not None:
         beside = await escalations.beside(store.database, who.tenant, [commission])

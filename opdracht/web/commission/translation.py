@@ -71,7 +71,8 @@ def router() -> APIRouter:
         store = services(request).store
         head = await head_of(store, look, opdracht, SECTIONS)
         acts = await acts_on(request, look, head, COMMANDS)
-        before = await _before(store, look.caller.tenant, head, book)
+        tenant, figures_too = look.caller.tenant, look.caller.may(Read.WORK)
+        before = await _before(store, tenant, head, book) if figures_too else None
         return await _shown(request, look, head, acts, before)
 
     return pages

@@ -88,6 +88,15 @@ async def test_what_stands_still_says_since_when_and_what_would_help(
     assert form.status_code == 200, form.text
 
 
+async def test_who_may_not_look_at_what_stands_still_reads_nothing_of_it(
+    house: House, work: Work
+) -> None:
+    for person in ("archivaris-1", "privacyfunctionaris-1"):
+        page = await shown(house, person, work.still)
+        assert "Staat stil sinds" not in words(page)
+        assert "Wat nu het meest helpt" not in page
+
+
 async def test_each_missing_criterion_leads_to_the_act_that_would_meet_it(
     house: House, work: Work
 ) -> None:
