@@ -16,6 +16,7 @@ from opdracht.login.seeing import Seeing
 from opdracht.sentences import words
 from opdracht.web.commissions.view import Asked, asked_in
 from opdracht.web.pages import NO_STORE, Reader, page, reader_of
+from opdracht.web.places import place_of
 from storage.commission_list import CommissionRow
 from storage.commission_pages import newest
 
@@ -38,7 +39,8 @@ def router() -> APIRouter:
         reader = await reader_of(request, look.caller)
         if request.headers.get("accept", "") == DATA:
             rows = await _found(request, look, asked, reader, IN_PALETTE)
-            return JSONResponse([entry(row, reader) for row in rows], headers=NO_STORE)
+            told = [entry(row, reader, place_of(look.caller, row.commission)) for row in rows]
+            return JSONResponse(told, headers=NO_STORE)
         rows = await _found(request, look, asked, reader, MOST)
         return await page(
             request, "commissions/found.html", who=look.caller, asked=asked, rows=rows
@@ -57,7 +59,7 @@ async def _found(
     return await newest(store.database, store.sealer, look.caller.tenant, wanted, limit=most)
 
 
-def entry(row: CommissionRow, reader: Reader) -> dict[str, str]:
+def entry(row: CommissionRow, reader: Reader, href: str) -> dict[str, str]:
     """One commission for the palette: where it is, what it is called, and what stands beside it."""
     beside = [
         row.commission,
@@ -68,7 +70,7 @@ def entry(row: CommissionRow, reader: Reader) -> dict[str, str]:
     ]
     title = row.title if isinstance(row.title, str) else row.commission
     return {
-        "href": f"/opdrachten/{row.commission}",
+        "href": href,
         "text": title,
         "beside": " · ".join(beside),
     }

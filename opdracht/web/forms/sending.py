@@ -42,6 +42,7 @@ from opdracht.web.forms.shape import FOR, Form, form_of
 from opdracht.web.forms.showing import NAMED, Shown, again, options_of, show
 from opdracht.web.forms.through import Step, through
 from opdracht.web.pages import see_other
+from opdracht.web.places import place_of
 from storage.access.security_log import Action
 from storage.errors import StoreUnavailable
 
@@ -264,7 +265,8 @@ class Page:
 
     def _done(self, turn: Turn) -> Response:
         """The way on, with one line that says what was done."""
-        home = OFFICE_HOME if turn.form.name in OFFICE else f"/opdrachten/{turn.opdracht}"
+        at_work = turn.form.name not in OFFICE
+        home = place_of(turn.who, turn.opdracht) if at_work else OFFICE_HOME
         asked = turn.typed.get(BACK, "")
         back = own_path(asked) if asked else home
         path, _, query = back.partition("?")

@@ -22,10 +22,11 @@ from opdracht.web.forms.fitting import choices, phases_on, stood_in_for
 from opdracht.web.forms.hurts import HURTS
 from opdracht.web.forms.known import sources_of
 from opdracht.web.forms.meanwhile import Meanwhile, differing
-from opdracht.web.forms.read import YES, Wrong, indexes
+from opdracht.web.forms.read import YES, Wrong, indexes, row_number
 from opdracht.web.forms.shape import FOR, REASON, Field, Form, Widget
 from opdracht.web.forms.sources import Source
 from opdracht.web.pages import NO_STORE, Reader, page, shown, theme_of
+from opdracht.web.places import place_of
 
 NAMED: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_-]+){0,6}")
 """The name of a control."""
@@ -162,8 +163,8 @@ def labelled(form: Form, name: str) -> Said:
         if field is not None:
             found.append(field.label)
             fields = field.inner
-        elif part.isdigit():
-            found.append(Said(str(int(part) + 1), str(int(part) + 1)))
+        elif (number := row_number(part)) is not None:
+            found.append(Said(str(number + 1), str(number + 1)))
     return Said(" ".join(it.nl for it in found), " ".join(it.en for it in found))
 
 
@@ -221,17 +222,17 @@ async def show(
         hurting=it.form.name in HURTS,
         client=is_client(who),
         absent=stood_in_for(it.known, who.person),
-        back=back_from(it),
+        back=back_from(it, who),
     )
 
 
-def back_from(it: Shown) -> str:
+def back_from(it: Shown, who: Caller) -> str:
     """Where somebody goes who does not do it."""
     asked = it.typed.get("terug", "")
     if asked:
         return own_path(asked)
     if it.known.here is not None:
-        return f"/opdrachten/{it.known.here.commission}"
+        return place_of(who, it.known.here.commission)
     return "/beheer/doen" if it.form.name in OFFICE else "/"
 
 

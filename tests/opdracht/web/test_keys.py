@@ -111,6 +111,16 @@ async def test_without_a_script_there_is_a_page_for_each(
         assert page.url.endswith(f"/opdrachten/{cases[0].id}")
 
 
+async def test_the_palette_leads_a_controller_to_the_list(house: House, cases: list[Case]) -> None:
+    async with house.client("controller-1") as person:
+        found = await person.get(f"/zoek?q={cases[0].id}", headers={"accept": "application/json"})
+        [entry] = found.json()
+        assert (await person.get(f"/opdrachten/{cases[0].id}")).status_code == 403
+        there = await person.get(entry["href"], headers={"accept": "text/html"})
+    assert there.status_code == 200
+    assert f'id="r-{cases[0].id}"' in there.text
+
+
 async def test_a_client_finds_nothing_of_ours(house: House) -> None:
     for where in ("/zoek", "/zoek?q=26"):
         assert (await got(house, where, "regisseur-waterrijk")).status_code == 404

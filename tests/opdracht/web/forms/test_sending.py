@@ -5,8 +5,10 @@ from itertools import islice
 
 import pytest
 
+from domain.commission.monitoring import ImportHours
 from opdracht.demo import path
 from opdracht.demo.case import Case
+from opdracht.web.forms.address import noun_of
 from tests.opdracht.http.conftest import House
 from tests.opdracht.http.sending import played
 from tests.opdracht.web.forms.person import Typing, controls, plain
@@ -198,3 +200,11 @@ async def test_who_stands_in_for_somebody_says_so_and_nobody_else_can(house: Hou
     refused = await Typing(house, "behandelaar-1", where).fill(**told, namens="accountmanager-1")
     assert refused.status_code == 400
     assert 'id="namens.fout"' in refused.text
+
+
+async def test_a_controller_comes_back_to_what_a_controller_may_open(house: House) -> None:
+    case = await begun(house)
+    there = f"/opdrachten/{case.id}/doen/{noun_of(ImportHours)}"
+    shown = await Typing(house, "controller-1", there).see()
+    assert f'href="/opdrachten?zoek={case.id}"' in shown.text
+    assert f'href="/opdrachten/{case.id}"' not in shown.text
