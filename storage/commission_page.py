@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.commission import events as e
+from domain.commission.words import Recorded
 from domain.message import Event
 from storage.commission_list import CommissionRow, find
 from storage.database import Connection, Database
@@ -177,10 +178,13 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
     placed = [(key, fact) for fact in facts if (key := _key(fact)) is not None]
     if not placed:
         return
-    told: dict[Key, dict[str, Json]] = {key: {} for key, _ in placed}
+    keys = {it for key, fact in placed for it in (key, *_objected(fact))}
+    told: dict[Key, dict[str, Json]] = {key: {} for key in sorted(keys)}
     # a thing of a stream that starts here cannot be there yet
     new = {fact.stream for fact in facts if fact.version == 1}
-    old = sorted({key for key, fact in placed if fact.stream not in new})
+    old = sorted(
+        {it for key, fact in placed if fact.stream not in new for it in (key, *_objected(fact))}
+    )
     if old:
         columns = [list(column) for column in zip(*old, strict=True)]
         for row in await connection.fetch(READ, tenant, *columns):
@@ -192,6 +196,9 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
             told[key].pop(name, None)
         told[key][_name(fact.event)] = entry
         versions[key] = fact.version
+        for each in _objected(fact):
+            if _withdrawn(fact, told[each]):
+                versions[each] = fact.version
     rows: list[dict[str, object]] = [
         {
             "commission": commission,
@@ -201,6 +208,7 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
             "told": entries,
         }
         for (commission, section, item), entries in told.items()
+        if (commission, section, item) in versions
     ]
     await connection.execute(WRITE, tenant, as_json(rows))
 
@@ -212,6 +220,21 @@ def _key(fact: Fact) -> Key | None:
         return None
     section, item = place
     return commission, section, item(fact)
+
+
+def _objected(fact: Fact) -> list[Key]:
+    """The successes that may not be shown after all: their client objects to its consent."""
+    event, commission = fact.event, commission_of(fact.stream)
+    if not isinstance(event, e.RecordObjected) or event.about is not Recorded.SHARING:
+        return []
+    return [(commission, "success", thing) for thing in event.things if commission]
+
+
+def _withdrawn(fact: Fact, told: dict[str, Json]) -> bool:
+    """Takes out the consent of the client who objects; while it was alone it has no name."""
+    consent = e.SharingConsented.__name__
+    own = f"{consent}@{getattr(fact.event, 'client', None)}"
+    return told.pop(own if own in told else consent, None) is not None
 
 
 def _name(event: Event) -> str:

@@ -43,7 +43,7 @@ TOLD = """
 SELECT c.client, p.commission, p.item AS success,
        (r._at AT TIME ZONE 'Europe/Amsterdam')::date AS recorded_on, r.result, r.why,
        CASE WHEN NOT a.may THEN 'no'
-            WHEN a.heard > cardinality(c.clients) OR s.on IS NOT NULL THEN 'yes'
+            WHEN a.heard > cardinality(c.clients) OR (s.on IS NOT NULL AND a.heard > 0) THEN 'yes'
             ELSE 'not-asked' END AS consent,
        s.on AS shared_on, s."where", b.into,
        (b._at AT TIME ZONE 'Europe/Amsterdam')::date AS bundled

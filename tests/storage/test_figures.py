@@ -20,6 +20,7 @@ from domain.commission.words import (
     Form,
     Origin,
     Outcome,
+    Recorded,
     Side,
     Variant,
 )
@@ -64,14 +65,14 @@ def received(client: str, product: str, day: date) -> Event:
     )
 
 
-async def tell(store: Store, stream: str, story: Story) -> None:
+async def tell(store: Store, stream: str, story: Story, *, after: int = 0) -> None:
     await store.recorder.record(
         Record(
             tenant=TENANT,
             stream=stream,
-            command_id=f"{stream}-story",
-            fingerprint=sha256(stream.encode()).hexdigest(),
-            expected_version=0,
+            command_id=f"{stream}-story-{after}",
+            fingerprint=sha256(f"{stream}-{after}".encode()).hexdigest(),
+            expected_version=after,
             authority=SYSTEM,
             events=[event for _, event in story],
             occurred_at=[time for time, _ in story],
@@ -466,6 +467,29 @@ def success(name: str, said_by: str | None = None) -> Event:
         audience="raad",
         form=Form.MAIL,
     )
+
+
+@pytest.mark.parametrize("client", [None, "gemeente"])
+async def test_a_consent_that_its_client_objects_to_shows_nothing(
+    store: Store, client: str | None
+) -> None:
+    day = date(2026, 3, 2)
+    consents = [e.SharingConsented(success=it, by="p", client=client) for it in ("s-1", "s-2")]
+    story: Story = [
+        (at(day), received("gemeente", "toezicht", day)),
+        *((at(day), event) for event in (success("s-1"), success("s-2"), *consents)),
+        (at(day), e.SuccessShared(success="s-1", on=day, where="raadsbrief")),
+    ]
+    await tell(store, "commission/26-a", story)
+    where = (store.database, store.sealer, TENANT)
+    before = await told.page(*where, limit=9, agreed=True)
+    assert [row.success for row in before] == ["s-1", "s-2"]
+    objected = e.RecordObjected(
+        about=Recorded.SHARING, things=("s-1",), by="p", why="Zo niet", client=client
+    )
+    await tell(store, "commission/26-a", [(at(day), objected)], after=len(story))
+    after = await told.page(*where, limit=9, agreed=True)
+    assert [row.success for row in after] == ["s-2"]
 
 
 async def test_successes_are_told_per_quarter_with_consent(store: Store) -> None:
