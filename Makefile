@@ -16,7 +16,7 @@ export UV_PYTHON := $(VENV)/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := install
-.PHONY: install up down status test test-deep lint scan check check-deep bench docs clean
+.PHONY: install up down status test test-deep lint scan check check-deep bench docs screenshots clean
 
 install: $(SYNCED)
 
@@ -127,6 +127,10 @@ check-deep: check test-deep
 
 bench: $(SYNCED)
 	@for script in bench/import.py bench/lifecycle.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+# Every page of the demo that `make up` started, light and dark, wide and narrow.
+screenshots: $(SYNCED)
+	@$(BIN)/python docs/screenshots.py
 
 clean:
 	rm -rf $(VENV) dist opdracht/web/vendor docs/_build mutants .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from storage.database import Database
 from storage.key_ring import KeyRing
@@ -33,6 +34,10 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 
 TEMPLATE = "template_opdracht"
 TENANT = "test"
+# no rule has to do with how quick a busy machine is
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 LONGEST = (
     "workflows/model/",
     "test_docs.py",

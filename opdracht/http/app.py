@@ -16,12 +16,15 @@ from opdracht.http.guards.lines import Lines
 from opdracht.http.guards.meters import Meters
 from opdracht.http.guards.names import Names
 from opdracht.http.guards.origins import Origins
+from opdracht.http.guards.packing import Packing
 from opdracht.http.needs import check_declared
 from opdracht.http.rates import RateHeaders
 from opdracht.http.services import Services
 from opdracht.login import routes as login
 from opdracht.settings import Settings
 from opdracht.web import app as web
+from opdracht.web.assets import PREFIX
+from opdracht.web.live.about import STREAM
 
 API = "/api/v1"
 
@@ -55,8 +58,8 @@ def guards(settings: Settings, *, form: Collection[str] = ()) -> list[Middleware
 
     A name first, so that every line of the log has it; then the meters, which see every answer;
     then headers, so that every answer from further in has them, also that of a fault, and the rate
-    that was counted; then faults. What follows refuses, the cheapest question first: whose name,
-    what line, from which site. Only then is a body taken in.
+    that was counted; then what packs pages; then faults. What follows refuses, the cheapest
+    question first: whose name, what line, from which site. Only then is a body taken in.
     `form`: the origins of the login providers, where a form of ours may end.
     """
     return [
@@ -71,6 +74,7 @@ def guards(settings: Settings, *, form: Collection[str] = ()) -> list[Middleware
             form=form,
         ),
         Middleware(RateHeaders),
+        Middleware(Packing, apart=(f"{API}/", f"{PREFIX}/", STREAM)),
         Middleware(Faults),
         Middleware(Hosts, settings=settings),
         Middleware(Lines),

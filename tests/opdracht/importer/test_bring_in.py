@@ -150,11 +150,11 @@ async def test_an_interrupted_import_goes_on_where_it_was(
 async def test_a_batch_that_the_store_gave_up_on_is_sent_again(
     databases: Databases, sealer: Sealer, tmp_path: Path
 ) -> None:
-    cases = [FIRST.replace("c1", f"c{n}") for n in range(150)]
+    cases = [FIRST.replace("c1", f"c{n}") for n in range(300)]
 
-    def stand_still(progress: Progress) -> None:
-        if progress.cases == 50:  # the next batch is in its transaction, and has to wait for us
-            time.sleep(1)
+    def stand_still(_: Progress) -> None:
+        # the next batch is in its transaction, and has to wait for us; on a busy machine not each
+        time.sleep(1)
 
     async with Database.open(databases.store, limits=Limits(idle=0.2)) as database:
         await add_tenant(database, TENANT)
@@ -163,8 +163,8 @@ async def test_a_batch_that_the_store_gave_up_on_is_sent_again(
         log_map = read_map(write_map(tmp_path))
         with open_log(write_log(tmp_path, *cases), log_map) as log, capture_logs() as said:
             report = await bring_in(log, recorder, TENANT, progress=stand_still)
-        assert (report.imported, report.steps, report.known) == (150, 150, 0)
-        assert [line["event"] for line in said].count("batch.sent_again") == 1
+        assert (report.imported, report.steps, report.known) == (300, 300, 0)
+        assert [line["event"] for line in said].count("batch.sent_again") >= 1
 
 
 async def test_a_known_case_that_changed_is_reported_and_not_applied(

@@ -435,7 +435,9 @@ async def test_the_start_page_says_who_one_is(site: Site) -> None:
     browser = site.browser()
     assert "niet ingelogd" in (await browser.ours.get("/")).text
     await browser.log_in()
-    english = await browser.ours.get("/", headers={"accept-language": "en"}, follow_redirects=True)
+    start = await browser.ours.get("/")
+    assert start.status_code == 303
+    english = await browser.ours.get("/mijn/gegevens", headers={"accept-language": "en"})
     assert "You are logged in as" in english.text
     assert WITHOUT in english.text
 

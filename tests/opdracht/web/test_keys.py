@@ -72,6 +72,7 @@ async def test_the_sheet_of_keys_opens_and_single_keys_can_be_switched_off(
     async with looking("behandelaar-1") as page:
         await page.goto("/opdrachten")
         await page.keyboard.press("?")
+        await page.locator("#toetsen[open]").wait_for()
         assert await page.locator("#toetsen[open] kbd").count() > 10
         await page.keyboard.press("Escape")
         await page.goto("/mijn/weergave?terug=/opdrachten")
@@ -83,7 +84,7 @@ async def test_the_sheet_of_keys_opens_and_single_keys_can_be_switched_off(
         assert await page.evaluate("document.activeElement === document.body")
         assert await page.locator("dialog[open]").count() == 0
         await page.keyboard.press("Control+k")
-        assert await page.locator("#palet[open]").count() == 1
+        await page.locator("#palet[open]").wait_for()
 
 
 async def test_the_link_of_a_view_is_copied_without_what_was_done(looking: Looking) -> None:

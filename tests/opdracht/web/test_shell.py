@@ -144,3 +144,17 @@ async def test_about_names_the_licence_of_all_that_is_of_others(house: House) ->
         read = [(await person.get(address)).text for address in texts]
     assert "htmx.org" in answer.text
     assert any("European Union Public Licence" in text for text in read)
+
+
+async def test_a_page_goes_packed_and_data_goes_as_it_is(house: House) -> None:
+    packs = {"accept-encoding": "gzip"}
+    async with house.client("behandelaar-1") as person:
+        page = await person.get("/opdrachten", headers=packs)
+        plain = await person.get("/opdrachten", headers={"accept-encoding": "identity"})
+        data = await person.get("/api/v1/opdrachten", headers=packs)
+    assert page.headers["content-encoding"] == "gzip"
+    assert {"Cookie", "Accept-Language", "Accept-Encoding"} <= set(
+        re.split(r",\s*", page.headers["vary"])
+    )
+    assert "content-encoding" not in plain.headers
+    assert "content-encoding" not in data.headers

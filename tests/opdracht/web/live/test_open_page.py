@@ -18,7 +18,7 @@ from tests.workflows.support import new_case, play, stream_of, whole
 
 HANDLER = "behandelaar-2"
 LINE = "#wijzigingen"
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -86,10 +86,10 @@ async def test_a_page_that_is_cut_off_says_so_and_catches_up(
         await page.context.set_offline(offline=True)
         house.app.state.streams.close()
         cut = page.locator("#verbinding")
-        await expect(cut).to_contain_text("is vanzelf weer bij", timeout=15_000)
+        await expect(cut).to_contain_text("is vanzelf weer bij", timeout=60_000)
         await assign(house, case, Part.COORDINATOR, "coordinator-2")
         house.app.state.streams.closing = False
         await page.context.set_offline(offline=False)
-        await expect(cut).to_have_text("", timeout=20_000)
+        await expect(cut).to_have_text("", timeout=60_000)
         await expect(page.locator(LINE)).to_have_text("1 nieuwe wijziging. Toon")
         await asyncio.sleep(0)
