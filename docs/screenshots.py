@@ -66,7 +66,7 @@ PAGES: Final = {
         Shown("hulp", "/hulp"),
         Shown("weergave", "/mijn/weergave"),
     ),
-    "beheerder-1": (Shown("beheer", "/beheer"), Shown("mensen", "/beheer/mensen")),
+    "beheerder-1": (Shown("beheer", "/beheer"), Shown("mensen", "/beheer/personen")),
     "regisseur-waterrijk": (Shown("client-opdrachten", "/opdrachten"),),
 }
 
