@@ -74,6 +74,8 @@ SELECT * FROM ({TOLD}) s
  LIMIT $8
 """  # noqa: S608  # a query of our own
 
+ONE = f"{TOLD} AND p.commission = $3 AND p.item = $4"
+
 
 class Place(NamedTuple):
     """Where a success stands in the list that begins with the newest."""
@@ -113,6 +115,15 @@ async def page(  # noqa: PLR0913  # where, which, from where, how many
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(PAGE, tenant, client, *days, *place, limit, agreed)
     return await _rows(sealer, tenant, rows, None)
+
+
+async def one(
+    database: Database, sealer: Sealer, tenant: str, commission: str, success: str
+) -> SuccessRow | None:
+    """This success, whatever its client said of sharing it; None when there is none."""
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(ONE, tenant, None, commission, success)
+    return next(iter(await _rows(sealer, tenant, rows, None)), None)
 
 
 async def _rows(

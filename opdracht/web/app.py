@@ -26,7 +26,7 @@ from opdracht.web.live.streams import Streams
 from opdracht.web.office import shown as office
 from opdracht.web.problem_page import problem_page
 from opdracht.web.promises import listed as promises
-from opdracht.web.successes import wall
+from opdracht.web.successes import story, wall
 from opdracht.web.supervision import shown as supervision
 from opdracht.web.today import today
 from opdracht.web.today.news import NewsBook
@@ -59,6 +59,7 @@ ROUTERS = (
     clients.router,
     inbox.router,
     wall.router,
+    story.router,
     office.router,
     stream.router,
     week.router,

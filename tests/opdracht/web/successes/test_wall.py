@@ -155,8 +155,74 @@ async def test_who_may_not_look_has_no_entry(house: House, wall: Wall) -> None:
     assert 'href="/successen"' in (await got(house, "/opdrachten")).text
 
 
+def tale(wall: Wall, success: str, part: str = "verhaal") -> str:
+    """Where the story of a success is."""
+    return f"/successen/{wall.case.id}/{success}/{part}"
+
+
+async def test_a_story_is_told_from_the_history(house: House, wall: Wall) -> None:
+    listed = (await got(house, "/successen")).text
+    assert tale(wall, "a") in listed
+    answer = await got(house, tale(wall, "a"))
+    assert answer.status_code == 200
+    said = html.unescape(answer.text)
+    assert SHARED in said
+    assert SHARED not in answer.text
+    for heading in ("De vraag van", "Wat we beloofden", "Waarom het telt", "Met dank aan"):
+        assert heading in said
+    assert PRAISE in said
+    assert LESSON in said  # inside
+    assert KEPT not in said
+    assert "Nog niet delen" not in said
+    assert tale(wall, "a", "tonen") in said
+    for part in ("tonen", "verhaal.txt"):
+        shown = await got(house, tale(wall, "a", part))
+        assert shown.status_code == 200
+        assert SHARED in html.unescape(shown.text)
+        assert LESSON not in html.unescape(shown.text)
+    plain = await got(house, tale(wall, "a", "verhaal.txt"))
+    assert plain.headers["content-type"] == "text/plain; charset=utf-8"
+    assert "attachment" in plain.headers["content-disposition"]
+
+
+async def test_a_story_has_no_hours_no_money_and_no_name_but_the_contacts(
+    house: House, wall: Wall
+) -> None:
+    text = (await got(house, tale(wall, "a", "verhaal.txt"))).text
+    lowered = text.lower()
+    for never in (" uur", "euro", "€"):
+        assert never not in lowered
+    names = await house.services.names.names(house.engine.tenant, 10_000)
+    contact = names.person(wall.case.manager)
+    assert f"Vraag {contact}." in text
+    assert not [it for it in names.people.values() if it in text and it != contact]
+
+
+@pytest.mark.parametrize("success", ["c", "d"])
+async def test_without_consent_a_story_is_a_draft_for_those_inside_alone(
+    house: House, wall: Wall, success: str
+) -> None:
+    answer = await got(house, tale(wall, success))
+    assert answer.status_code == 200
+    assert "Nog niet delen" in answer.text
+    assert "tonen" not in answer.text
+    for part in ("tonen", "verhaal.txt"):
+        assert (await got(house, tale(wall, success, part))).status_code == 404
+    # a controller sees the wall, and no commission
+    assert (await got(house, tale(wall, success), "controller-1")).status_code == 404
+    assert (await got(house, tale(wall, "a"), "controller-1")).status_code == 200
+
+
+async def test_there_is_no_story_of_nothing_and_none_for_a_client(house: House, wall: Wall) -> None:
+    assert (await got(house, tale(wall, "weg"))).status_code == 404
+    assert (await got(house, "/successen/geen/a/verhaal")).status_code == 404
+    for part in ("verhaal", "tonen", "verhaal.txt"):
+        refused = await got(house, tale(wall, "a", part), wall.case.liaison)
+        assert refused.status_code in {403, 404}
+
+
 async def test_it_is_read_and_shown_without_a_script_and_has_no_barriers(
-    looking: Looking,
+    looking: Looking, wall: Wall
 ) -> None:
     async with looking(LOOKER, script=False) as page:
         await page.goto("/successen")
@@ -174,10 +240,23 @@ async def test_it_is_read_and_shown_without_a_script_and_has_no_barriers(
         await page.emulate_media(media="print")
         assert not await page.locator("form.filters").is_visible()
         assert await page.locator("#muur").is_visible()
+        await page.goto(tale(wall, "a"))
+        assert not await page.locator(".inside").is_visible()
+        paper = await page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type /Page\b", paper)) == 1
+        await page.emulate_media(media="screen")
+        await page.goto(tale(wall, "a", "tonen"))
+        await page.keyboard.press("Tab")
+        await page.click("#blad-1 >> text=Volgende")
+        await page.click("#blad-2 >> text=Vorige")
+        assert page.url.endswith("#blad-1")
     for width in (1280, 320):
         async with looking(LOOKER, width=width, csp=False) as page:
-            for part in ("", "/complimenten", "/lessen", "/tonen"):
-                await page.goto(f"/successen{part}")
+            for part in (
+                *("/successen", "/successen/complimenten", "/successen/lessen"),
+                *("/successen/tonen", tale(wall, "a"), tale(wall, "d"), tale(wall, "a", "tonen")),
+            ):
+                await page.goto(part)
                 assert await barriers(page) == []
                 wide = "document.documentElement.scrollWidth > innerWidth"
                 assert not await page.evaluate(wide), (part, width)
