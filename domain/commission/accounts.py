@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.authority import Authority
 from domain.commission.kind_errors import PartsWait
-from domain.commission.marks import Named, taken
 from domain.commission.policy import MOST_OTHERS, local_day
 from domain.commission.state import CommissionState, Volume, once, room
 from domain.commission.volumes import running
 from domain.commission.words import AccountKind, Mode
+from domain.marks import Named, taken
 from domain.message import Command
 from domain.text import Id, Text
 

@@ -10,12 +10,12 @@ from domain.authority import Authority, ClientLevel
 from domain.commission.apart import party, said, unagreed
 from domain.commission.criteria import sentences, sheet_missing
 from domain.commission.errors import LevelTooLow, OfferClosed, OfferOutdated, SheetNotReady
-from domain.commission.marks import Named, taken
 from domain.commission.policy import MOST_OTHERS, level_for, reaches
 from domain.commission.shares import hours_of
 from domain.commission.state import CommissionState, Offer, find, once, room
 from domain.commission.voice import ClientVoice, Heard, heard
 from domain.commission.words import Euros, Hours, Variant, Via
+from domain.marks import Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 

@@ -7,7 +7,6 @@ from typing import ClassVar, Final, Literal
 from domain.authority import Authority
 from domain.commission.apart import clients, party, together
 from domain.commission.errors import IdTaken
-from domain.commission.marks import Named, taken
 from domain.commission.state import FIRST, Audience, CommissionState, find, once, room
 from domain.commission.success import (
     SharingConsented,
@@ -17,6 +16,7 @@ from domain.commission.success import (
     SuccessShared,
 )
 from domain.commission.words import Form
+from domain.marks import Named, taken
 from domain.message import Command
 from domain.text import Id, Line
 

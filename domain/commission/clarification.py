@@ -15,12 +15,12 @@ from domain.commission.errors import (
     RestatementOutdated,
     RestatementRejected,
 )
-from domain.commission.marks import Latest, Named, taken
 from domain.commission.party import Party
 from domain.commission.policy import MOST_CRITERIA, local_day
 from domain.commission.state import CommissionState, Criterion, find, latest, named, once, room
 from domain.commission.voice import ClientVoice, Heard, heard
 from domain.commission.words import Answer, Assessed, RestatedLine, Verdict, Via
+from domain.marks import Latest, Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from domain.authority import Authority
 from domain.commission.errors import IdTwice
-from domain.commission.marks import Named, taken
 from domain.commission.policy import MOST_CLIENTS, MOST_OTHERS
 from domain.commission.state import CommissionState, Conflict, find, once, room
+from domain.marks import Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Text
 

@@ -13,11 +13,11 @@ from pydantic import Field
 
 from domain.authority import Authority
 from domain.commission.errors import DatesReversed
-from domain.commission.marks import Latest, taken
 from domain.commission.side_errors import CounterNotOpen, CounterOutdated
 from domain.commission.state import CommissionState, Counter, Row, find, latest
 from domain.commission.translation import RowRevised, ours, resheet
 from domain.commission.words import Hours
+from domain.marks import Latest, taken
 from domain.message import Command, Event
 from domain.text import Id, Text
 

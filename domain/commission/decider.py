@@ -34,7 +34,6 @@ from domain.commission.errors import CommissionOver, CommissionUnknown, WrongPha
 from domain.commission.evaluation import LedgerReviewed
 from domain.commission.events import CommissionEvent
 from domain.commission.kinds import TemplateApplied
-from domain.commission.marks import Marked
 from domain.commission.norms import COUNTED_ANEW, moved
 from domain.commission.onward import followed
 from domain.commission.policy import local_day
@@ -43,6 +42,7 @@ from domain.commission.starting import starts
 from domain.commission.state import INITIAL, CommissionState
 from domain.commission.ticking import tick
 from domain.errors import DomainError
+from domain.marks import Marked
 
 
 def decide(

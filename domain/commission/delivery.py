@@ -15,12 +15,12 @@ from domain.commission.errors import (
     GestureNotPlanned,
     WrongPhase,
 )
-from domain.commission.marks import Latest, Named, taken
 from domain.commission.phases import PhaseEntered, enter
 from domain.commission.policy import GIFT_EUROS, local_day
 from domain.commission.state import CommissionState, find, latest, named, once
 from domain.commission.voice import ClientVoice, Heard, heard
 from domain.commission.words import Euros, Ground, Receiver, Via
+from domain.marks import Latest, Named, taken
 from domain.message import Command, Event
 from domain.phase import Phase
 from domain.template import Kind

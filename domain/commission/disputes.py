@@ -8,10 +8,10 @@ from domain.authority import Authority
 from domain.commission.apart import clients
 from domain.commission.errors import AlreadySettled
 from domain.commission.evaluation import LedgerReviewed
-from domain.commission.marks import Latest, taken
 from domain.commission.side_errors import LineNotDisputed
 from domain.commission.state import CommissionState, find, latest
 from domain.commission.words import Score, Side
+from domain.marks import Latest, taken
 from domain.message import Command
 from domain.text import Id, Line, Text
 

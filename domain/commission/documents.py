@@ -10,9 +10,9 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from domain.authority import Authority
-from domain.commission.marks import Named, taken
 from domain.commission.policy import MOST_OTHERS
 from domain.commission.state import CommissionState, named, once, room
+from domain.marks import Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Line, Personal, Text
 

@@ -16,10 +16,10 @@ from domain.commission.clarification import (
     RestatementConfirmed,
 )
 from domain.commission.intake import CommissionReceived
-from domain.commission.marks import taken
 from domain.commission.partials import PartDelivered
 from domain.commission.policy import local_day
 from domain.commission.state import CommissionState
+from domain.marks import taken
 from domain.message import Command, Event
 from domain.phase import Phase
 from domain.text import Line

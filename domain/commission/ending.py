@@ -19,13 +19,13 @@ from domain.commission.errors import (
     ReopenWindowClosed,
     WrongPhase,
 )
-from domain.commission.marks import taken
 from domain.commission.party_errors import SeveralClients
 from domain.commission.phases import PhaseEntered, enter
 from domain.commission.policy import local_day, reopen_deadline
 from domain.commission.state import CommissionState
 from domain.commission.voice import ClientVoice, speaker
 from domain.commission.words import Closing, Origin, Outcome, Via
+from domain.marks import taken
 from domain.message import Command, Event
 from domain.phase import Phase
 from domain.text import Id, Line, Text

@@ -9,13 +9,13 @@ from pydantic import Field
 from domain.authority import Authority
 from domain.commission.apart import party, said
 from domain.commission.errors import NotTheSide, ReminderOutOfOrder, ThingUnknown
-from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import local_day
 from domain.commission.radar import scores
 from domain.commission.rights import OURS
 from domain.commission.state import CommissionState, latest, once
 from domain.commission.voice import ClientVoice, heard
 from domain.commission.words import Follow, LineScore, Score, Side, Via
+from domain.marks import Latest, Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 

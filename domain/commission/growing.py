@@ -8,11 +8,11 @@ from typing import ClassVar, Final, Literal, assert_never
 from domain.authority import Authority
 from domain.commission.apart import everyone
 from domain.commission.kind_errors import AcceptedAlready, NotSmall
-from domain.commission.marks import Latest, taken
 from domain.commission.phases import PhaseEntered, enter
 from domain.commission.state import CommissionState, latest
 from domain.commission.voice import ClientVoice, whose
 from domain.commission.words import Reason, Via
+from domain.marks import Latest, taken
 from domain.message import Command, Event
 from domain.phase import Entry, Phase
 from domain.template import Kind

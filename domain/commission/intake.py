@@ -22,11 +22,11 @@ from domain.commission.kinds import (
     ratified,
     without,
 )
-from domain.commission.marks import Latest, taken
 from domain.commission.phases import PhaseEntered, enter
 from domain.commission.policy import local_day
 from domain.commission.state import CommissionState, latest
 from domain.commission.words import Assessed, Channel, Incidental, Origin, Part
+from domain.marks import Latest, taken
 from domain.message import Command, Event
 from domain.phase import Phase
 from domain.template import Kind

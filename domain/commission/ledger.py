@@ -16,11 +16,11 @@ from domain.commission.errors import (
     NotTheClient,
     ThingUnknown,
 )
-from domain.commission.marks import Named, taken
 from domain.commission.policy import MOST_CHANGES, MOST_LINES, local_day
 from domain.commission.state import Change, CommissionState, LedgerLine, find, once, room
 from domain.commission.voice import RECORDERS
 from domain.commission.words import Euros, Hours, LineKind, LineStatus, Side
+from domain.marks import Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from domain.authority import Authority
 from domain.commission.errors import CheckInEmpty
-from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import MOST_OTHERS, local_day
 from domain.commission.state import CommissionState, find, latest, named, once, room
 from domain.commission.words import Hours, SignalKind
+from domain.marks import Latest, Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 

@@ -9,7 +9,6 @@ from domain.commission.apart import everyone, party, said
 from domain.commission.disputes import withdrawn
 from domain.commission.ending import CommissionReopened
 from domain.commission.errors import CommissionOver
-from domain.commission.marks import Latest, taken
 from domain.commission.party import Party
 from domain.commission.party_errors import NothingRecorded, ObjectionTooLate
 from domain.commission.phases import PhaseEntered, enter
@@ -18,6 +17,7 @@ from domain.commission.rights import owing
 from domain.commission.state import CommissionState
 from domain.commission.voice import ClientVoice, whose
 from domain.commission.words import Outcome, Reason, Recorded, Via
+from domain.marks import Latest, taken
 from domain.phase import Phase
 from domain.text import Id, Line, Text
 

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from domain.authority import SUPERVISORS, Authority
 from domain.commission.errors import AlreadySettled, SupervisorNeeded
-from domain.commission.marks import Named, taken
 from domain.commission.policy import MOST_OTHERS, SCOPE_HOURS
 from domain.commission.state import CommissionState, Scope, find, once, room
 from domain.commission.words import Need
+from domain.marks import Named, taken
 from domain.message import Command, Event
 from domain.template import Kind
 from domain.text import Id, Text

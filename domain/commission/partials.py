@@ -11,12 +11,12 @@ from domain.commission.apart import clients, party, said
 from domain.commission.clarification import QuestionReaffirmed
 from domain.commission.documents import Link, Sha256
 from domain.commission.errors import AlreadySettled
-from domain.commission.marks import Named, taken
 from domain.commission.policy import MOST_PARTIALS, local_day
 from domain.commission.state import CommissionState, Partial, find, once, room
 from domain.commission.voice import ClientVoice, Heard, heard
 from domain.commission.volumes import running
 from domain.commission.words import Via
+from domain.marks import Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 

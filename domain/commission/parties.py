@@ -10,7 +10,6 @@ from domain.authority import Authority, Role
 from domain.commission.apart import clients, everyone, party, some, together
 from domain.commission.errors import ThingUnknown, TooMany
 from domain.commission.kinds import ClientCalendarPinned, pinned_at
-from domain.commission.marks import Latest, taken
 from domain.commission.partials import asked
 from domain.commission.party import Party
 from domain.commission.party_errors import (
@@ -28,6 +27,7 @@ from domain.commission.shares import WHOLE
 from domain.commission.state import CommissionState
 from domain.commission.voice import RECORDERS, ClientVoice, whose
 from domain.commission.words import Reason, Via
+from domain.marks import Latest, taken
 from domain.message import Command, Event
 from domain.phase import Phase
 from domain.text import Id, Line, Text

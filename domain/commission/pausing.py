@@ -22,10 +22,10 @@ from domain.commission.clock_errors import (
     ReasonStatutoryOnly,
     TermBackwards,
 )
-from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import MOST_OTHERS, local_day
 from domain.commission.state import CommissionState, latest, once, room
 from domain.commission.ticking import STALL, STATUTORY, ladder_in, norms_of
+from domain.marks import Latest, Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 

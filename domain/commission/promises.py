@@ -13,10 +13,10 @@ from domain.commission.errors import (
     NotAPromise,
 )
 from domain.commission.ledger import add, learn, room_for
-from domain.commission.marks import Named, taken
 from domain.commission.policy import local_day
 from domain.commission.state import CommissionState, LedgerLine, find, once
 from domain.commission.words import Euros, Hours, LineKind, LineStatus, Part, Side
+from domain.marks import Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 

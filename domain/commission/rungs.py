@@ -13,11 +13,11 @@ from domain.authority import Authority
 from domain.clocks import Clock, Due, Ladder, LadderName, Offer, Rung, Whom, last_day, rungs_due
 from domain.commission.clock_errors import NoMirror, RungClosed, RungNotReached
 from domain.commission.counting import calendar_for, counted_on
-from domain.commission.marks import Named, taken
 from domain.commission.pausing import ClockName, running
 from domain.commission.policy import MOST_OTHERS, local_day
 from domain.commission.state import CommissionState, Reached, once
 from domain.commission.ticking import ladder_in, norms_of
+from domain.marks import Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 

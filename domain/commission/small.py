@@ -12,7 +12,6 @@ from domain.commission.errors import DeliveryWaits
 from domain.commission.evaluation import LedgerReviewed, LessonDecided
 from domain.commission.kind_errors import NotSmall
 from domain.commission.ledger import LineMet, learn
-from domain.commission.marks import Latest
 from domain.commission.monitoring import EvidenceGiven
 from domain.commission.policy import local_day
 from domain.commission.radar import scores
@@ -26,6 +25,7 @@ from domain.commission.words import (
     Receiver,
     Side,
 )
+from domain.marks import Latest
 from domain.message import Command, Event
 from domain.template import Kind
 from domain.text import Id, Line, Text

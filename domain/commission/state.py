@@ -9,7 +9,6 @@ from domain.authority import ClientLevel
 from domain.calendar import Calendar
 from domain.clocks import Clock, Norms
 from domain.commission.errors import IdTaken, ThingUnknown, TooMany
-from domain.commission.marks import Latest, Named
 from domain.commission.party import Party
 from domain.commission.policy import MOST_MARKS
 from domain.commission.words import (
@@ -28,6 +27,7 @@ from domain.commission.words import (
     Score,
     Side,
 )
+from domain.marks import Latest, Named
 from domain.phase import Entry, Phase
 from domain.template import Kind
 from domain.text import Id
@@ -217,7 +217,7 @@ class CommissionState(_Piece):
     reopen_until: AwareDatetime | None = None
     reopened: bool = False
     seen: dict[str, str] = {}
-    """Marks of what was said (domain.commission.marks)."""
+    """Marks of what was said (domain.marks)."""
     gone_on: Phase | None = None
     """Where a person left it, when its template let it into later phases since."""
 

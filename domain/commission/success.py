@@ -7,7 +7,6 @@ from typing import ClassVar, Literal, assert_never
 from domain.authority import Authority
 from domain.commission.apart import clients, party, said
 from domain.commission.errors import AlreadySettled, ConsentNeeded
-from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import MOST_OTHERS, local_day
 from domain.commission.state import (
     FIRST,
@@ -21,6 +20,7 @@ from domain.commission.state import (
 )
 from domain.commission.voice import ClientVoice, Heard, heard
 from domain.commission.words import Form, Quarter, Via
+from domain.marks import Latest, Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Line, Text
 

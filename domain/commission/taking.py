@@ -17,13 +17,13 @@ from domain.commission.intake import (
 )
 from domain.commission.kind_errors import StandingPromiseYours, TooManyHours
 from domain.commission.kinds import applied, needed, pinned
-from domain.commission.marks import taken
 from domain.commission.policy import local_day
 from domain.commission.promises import PromiseProposed, PromiseRatified
 from domain.commission.small import CRITERION, LINE, ROW, CommissionTaken, TakeCommission
 from domain.commission.state import CommissionState, latest
 from domain.commission.translation import PartAccepted, RowDrafted
 from domain.commission.words import Part
+from domain.marks import taken
 from domain.template import Kind, Ratified
 from domain.text import Id
 

@@ -13,10 +13,10 @@ from domain.commission.errors import (
     RowEmpty,
     ThingUnknown,
 )
-from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import MOST_ROWS
 from domain.commission.state import CommissionState, Row, find, latest, named, once, room
 from domain.commission.words import Hours, Light, Need, Variant
+from domain.marks import Latest, Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Text
 

@@ -18,11 +18,11 @@ from domain.commission.intake import (
 )
 from domain.commission.kind_errors import TooManyHours
 from domain.commission.kinds import applied, needed, pinned
-from domain.commission.marks import Latest, taken
 from domain.commission.phases import PhaseEntered
 from domain.commission.policy import local_day
 from domain.commission.state import CommissionState, Owed, latest
 from domain.commission.words import Channel, Debt, Hours, Incidental, Origin, Part
+from domain.marks import Latest, taken
 from domain.message import Command, Event
 from domain.phase import Entry, Phase
 from domain.template import Kind, Ratified

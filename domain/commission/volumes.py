@@ -8,10 +8,10 @@ from pydantic import Field
 
 from domain.authority import Authority
 from domain.commission.kind_errors import BandNeeded, BandReversed, CountNeeded, NotRunning
-from domain.commission.marks import Latest, taken
 from domain.commission.policy import MOST_ROWS
 from domain.commission.state import CommissionState, Volume, latest, room
 from domain.commission.words import Hours, Mode
+from domain.marks import Latest, taken
 from domain.message import Command
 from domain.template import Kind
 from domain.text import Id

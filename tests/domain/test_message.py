@@ -2,8 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from domain.commission.marks import Named
 from domain.envelope import fingerprint
+from domain.marks import Named
 from domain.message import Command
 
 

@@ -38,9 +38,9 @@ from domain.commission.errors import (
     ThingUnknown,
     TooMany,
 )
-from domain.commission.marks import taken
 from domain.commission.policy import MOST_CRITERIA
 from domain.commission.words import Answer, RestatedLine, Via
+from domain.marks import taken
 from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, MANAGER, STRANGER
 from tests.domain.commission.play import CLARIFICATION, Step, entered, finished, given, play

@@ -53,9 +53,9 @@ from domain.commission.evaluation import (
     NoLessonDeclared,
     SurveyAnswered,
 )
-from domain.commission.marks import taken
 from domain.commission.phases import PhaseEntered
 from domain.commission.words import Follow, Ground, LineScore, Receiver, Score, Side, Via
+from domain.marks import taken
 from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, CONTROLLER, HANDLER, MANAGER, STRANGER
 from tests.domain.commission.play import DELIVER, entered, given, play

@@ -37,9 +37,9 @@ from domain.commission.intake import (
     RoleReleased,
     StepImported,
 )
-from domain.commission.marks import taken
 from domain.commission.phases import PhaseEntered
 from domain.commission.words import Assessed, Incidental, Origin, Outcome, Part, Verdict
+from domain.marks import taken
 from domain.phase import Phase
 from tests.domain.commission.people import ARCHIVIST, COORDINATOR, HANDLER, MANAGER
 from tests.domain.commission.play import RECEIVED, REGISTER, finished, given, play

@@ -35,10 +35,10 @@ from domain.commission.ledger import (
     LineOwned,
     LineVoided,
 )
-from domain.commission.marks import taken
 from domain.commission.policy import MOST_CHANGES, MOST_LINES, local_day
 from domain.commission.radar import GapKind
 from domain.commission.words import LineScore, LineStatus, Score, Side
+from domain.marks import taken
 from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, HEAD, MANAGER
 from tests.domain.commission.play import Step, entered, given, play

@@ -38,7 +38,6 @@ from domain.commission.errors import (
     ThingUnknown,
     TooMany,
 )
-from domain.commission.marks import taken
 from domain.commission.monitoring import (
     CheckInGiven,
     CheckInSkipped,
@@ -62,6 +61,7 @@ from domain.commission.obstacles import (
 )
 from domain.commission.policy import MOST_MARKS, MOST_OTHERS, SCOPE_HOURS
 from domain.commission.words import Need, SignalKind
+from domain.marks import taken
 from domain.phase import Phase
 from tests.domain.commission.people import (
     CLIENT,

@@ -14,9 +14,9 @@ from domain.commission.errors import (
     ReturnNotAllowed,
     RoleMissing,
 )
-from domain.commission.marks import Named
 from domain.commission.phases import BACK, PhaseEntered
 from domain.commission.words import LineStatus, Outcome, Reason, Receiver
+from domain.marks import Named
 from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, HANDLER, MANAGER
 from tests.domain.commission.play import Step, entered, finished, given, play

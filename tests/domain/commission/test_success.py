@@ -22,7 +22,6 @@ from domain.commission.errors import (
     ThingUnknown,
     TooMany,
 )
-from domain.commission.marks import taken
 from domain.commission.phases import PhaseEntered
 from domain.commission.policy import MOST_OTHERS
 from domain.commission.success import (
@@ -35,6 +34,7 @@ from domain.commission.success import (
     TeamPraised,
 )
 from domain.commission.words import Form, Via
+from domain.marks import taken
 from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, HANDLER, MANAGER, STRANGER
 from tests.domain.commission.play import MONITORING, Step, entered, given, play

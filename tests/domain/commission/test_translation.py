@@ -35,7 +35,6 @@ from domain.commission.errors import (
     ThingUnknown,
     TooMany,
 )
-from domain.commission.marks import taken
 from domain.commission.policy import MOST_OTHERS, MOST_ROWS
 from domain.commission.translation import (
     FeasibilityAssessed,
@@ -48,6 +47,7 @@ from domain.commission.translation import (
     VariantDrafted,
 )
 from domain.commission.words import Light, Need, Variant
+from domain.marks import taken
 from domain.phase import Phase
 from tests.domain.commission.people import (
     CLIENT,
