@@ -20,6 +20,12 @@ class ClockKind(StrEnum):
     """Up to the date of one promise."""
     DEBT = "debt"
     """Up to the date of what an urgent commission still owes."""
+    FOLLOW_UP = "follow-up"
+    """Up to the date of what was promised after a contact with an account."""
+    OWNERLESS = "ownerless"
+    """Since an account has no owner."""
+    ANNOUNCE = "announce"
+    """Since a hand-over of an account is still to be told."""
 
 
 class LadderName(StrEnum):

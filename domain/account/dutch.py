@@ -1,0 +1,31 @@
+"""The codes of an account in Dutch, for the sentences of refusals."""
+
+from typing import Final
+
+from domain.authority import Role
+
+WORDS: Final[dict[str, str]] = {
+    "account": "relatie",
+    "contact": "contact",
+    "follow_up": "vervolgactie",
+    "person": "contactpersoon",
+    "visit": "bezoek",
+    "follow-up": "vervolgactie",
+    "ownerless": "zonder eigenaar",
+    "announce": "overdracht vertellen",
+}
+
+ROLES: Final[dict[Role, str]] = {
+    Role.ACCOUNT_MANAGER: "accountmanager",
+    Role.HANDLER: "behandelaar",
+    Role.COORDINATOR: "coördinator",
+    Role.TEAM_LEAD: "teamleider",
+    Role.HEAD: "afdelingshoofd",
+    Role.DIRECTOR: "directeur",
+    Role.SYSTEM: "systeem",
+}
+
+
+def dutch(code: str) -> str:
+    """The Dutch word for a code; the code itself when it has none."""
+    return WORDS.get(code, code)

@@ -1,0 +1,151 @@
+"""Why a command on an account is refused."""
+
+from domain.account.dutch import dutch
+from domain.errors import DomainError
+
+_CODES = ("kind", "ladder")
+"""Values that are codes of ours: a Dutch sentence takes `{name_nl}`."""
+
+
+class AccountRefused(DomainError):
+    """A command on an account was refused."""
+
+    def __init__(self, **values: str | int) -> None:
+        named = {f"{name}_nl": dutch(str(values[name])) for name in _CODES if name in values}
+        super().__init__(**named, **values)
+
+
+class AccountUnknown(AccountRefused):
+    """No account was opened under this id."""
+
+    code = "account_unknown"
+    nl = "Deze relatie bestaat niet."
+    en = "This account does not exist."
+
+
+class AccountTaken(AccountRefused):
+    """Another account stands under this id."""
+
+    code = "account_taken"
+    nl = "Onder dit nummer staat al een andere relatie."
+    en = "Another account already has this id."
+
+
+class AccountIsClosed(AccountRefused):
+    """The account was closed."""
+
+    code = "account_closed"
+    nl = "Deze relatie is afgesloten; heropen haar eerst."
+    en = "This account is closed; reopen it first."
+
+
+class AccountRoleNeeded(AccountRefused):
+    """None of the roles that may do this is held by the person who asks."""
+
+    code = "account_role_needed"
+    nl = "Hiervoor is een van deze rollen nodig: {roles}."
+    en = "This needs one of these roles: {roles_en}."
+
+
+class StillOpen(AccountRefused):
+    """Something of the account was promised or planned, and would be forgotten."""
+
+    code = "account_still_open"
+    nl = "Er staan nog {follow_ups} vervolgacties en {visits} bezoeken open; rond die eerst af."
+    en = "There are {follow_ups} follow-ups and {visits} visits open; settle those first."
+
+
+class OwnerAlready(AccountRefused):
+    """The account has an owner: it is handed over, not assigned."""
+
+    code = "owner_already"
+    nl = "Deze relatie heeft al een eigenaar ({person}); draag haar over."
+    en = "This account has an owner already ({person}); hand it over."
+
+
+class NoOwner(AccountRefused):
+    """The account has no owner: one is assigned."""
+
+    code = "no_owner"
+    nl = "Deze relatie heeft geen eigenaar; wijs er een toe."
+    en = "This account has no owner; assign one."
+
+
+class ThingUnknown(AccountRefused):
+    """The account has no such thing, or no longer."""
+
+    code = "account_thing_unknown"
+    nl = "Bij deze relatie staat geen {kind_nl} {id} open."
+    en = "This account has no {kind} {id} that is open."
+
+
+class ThingTaken(AccountRefused):
+    """The id stands for something else."""
+
+    code = "account_thing_taken"
+    nl = "Onder {id} staat al iets anders ({kind_nl})."
+    en = "Something else has the id {id} already ({kind})."
+
+
+class TooManyOpen(AccountRefused):
+    """The account holds as many as it can."""
+
+    code = "account_too_many"
+    nl = "Bij een relatie kunnen hoogstens {most} tegelijk openstaan ({kind_nl})."
+    en = "An account can hold at most {most} at a time ({kind})."
+
+
+class ContactInFuture(AccountRefused):
+    """What was not yet cannot be recorded."""
+
+    code = "contact_in_future"
+    nl = "Het contact is op {on}, en dat moet nog komen; plan een bezoek."
+    en = "The contact is on {on}, which is still to come; plan a visit."
+
+
+class DayPassed(AccountRefused):
+    """What is to be done or to come lies on a day that has passed."""
+
+    code = "account_day_passed"
+    nl = "{day} is al voorbij; kies vandaag of later."
+    en = "{day} has passed; choose today or later."
+
+
+class FollowUpUndecided(AccountRefused):
+    """A contact is complete with what follows, or with the word that nothing does."""
+
+    code = "follow_up_undecided"
+    nl = "Zeg wat er volgt (follow_ups), of dat er niets volgt (no_follow_up); een van beide."
+    en = "Say what follows (follow_ups), or that nothing does (no_follow_up); one of both."
+
+
+class FollowUpTwice(AccountRefused):
+    """Two follow-ups of one contact have the same id."""
+
+    code = "follow_up_twice"
+    nl = "Vervolgactie {id} staat er twee keer in."
+    en = "Follow-up {id} is in it twice."
+
+
+class NotAVisit(AccountRefused):
+    """A planned visit is met by a visit."""
+
+    code = "not_a_visit"
+    nl = "Bezoek {id} was gepland; een contact dat geen bezoek is, maakt dat niet af."
+    en = "Visit {id} was planned; a contact that is no visit does not meet it."
+
+
+class AccountRungNotReached(AccountRefused):
+    """Nothing was asked by this rung, or not any more."""
+
+    code = "account_rung_not_reached"
+    nl = "Trede {rung} van {clock} is niet bereikt, of vraagt niets meer."
+    en = "Rung {rung} of {clock} was not reached, or asks nothing any more."
+
+
+class AccountRungClosed(AccountRefused):
+    """The rung was answered with another outcome."""
+
+    code = "account_rung_closed"
+    nl = "Trede {rung} van {clock} is al beantwoord."
+    en = "Rung {rung} of {clock} was answered already."

@@ -1,0 +1,51 @@
+"""The numbers of account development, in one place. They become tenant policy later."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from domain.account.words import AccountLadder
+from domain.clocks import Ladder, Offer, Rung, Whom
+
+LADDERS: Final[Mapping[AccountLadder, Ladder]] = {
+    AccountLadder.FOLLOW_UP: Ladder(
+        norm=10,
+        rungs=(
+            Rung(when="T-2", to=(Whom.OWNER,), offer=Offer.HELP),
+            Rung(when="T", to=(Whom.OWNER,), offer=Offer.TELL),
+            Rung(when="T+3", to=(Whom.OWNER, Whom.TEAM_LEAD), offer=Offer.HELP),
+            Rung(when="T+8", to=(Whom.HEAD,), offer=Offer.DECIDE),
+        ),
+    ),
+    AccountLadder.OWNERLESS: Ladder(
+        norm=5,
+        rungs=(
+            Rung(when="day 1", to=(Whom.TEAM_LEAD,), offer=Offer.DECIDE),
+            Rung(when="day 5", to=(Whom.HEAD,), offer=Offer.DECIDE),
+        ),
+    ),
+    AccountLadder.ANNOUNCE: Ladder(
+        norm=5,
+        rungs=(
+            Rung(when="day 2", to=(Whom.ACCOUNT_MANAGER,), offer=Offer.TELL),
+            Rung(when="day 5", to=(Whom.TEAM_LEAD,), offer=Offer.HELP),
+        ),
+    ),
+}
+"""A follow-up reminds its owner, whoever stands in gets it; then the team lead may help, and at
+last the head. An account without an owner asks for one. A hand-over must be told."""
+
+LINGER: Final = timedelta(hours=1)
+"""How long the workflow of an account waits for more, when nothing of it runs by itself."""
+
+MOST_MARKS: Final = 1_000
+"""Of so many things, the newest, it is known what they said; the history has all of them."""
+
+MOST_FOLLOW_UPS: Final = 100
+MOST_VISITS: Final = 50
+MOST_PEOPLE: Final = 200
+MOST_RUNGS: Final = 100
+"""Most open at a time: what a workflow carries must stay small."""
+
+MOST_AT_ONCE: Final = 20
+"""Most participants, needs or follow-ups of one contact."""

@@ -1,0 +1,82 @@
+"""Which clocks run, told from the state alone, as for a commission (ADR 15).
+
+No event says that a clock started. One that should run and does not is started, one that should not
+is ended; when what it runs for became something else, its next visit starts.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from domain.account.policy import LADDERS
+from domain.account.state import AccountState
+from domain.account.words import AccountLadder
+from domain.clocks import Clock, ClockKind
+
+FOLLOW_UP: Final = "follow-up:"
+OWNERLESS: Final = "ownerless"
+ANNOUNCE: Final = "announce"
+
+
+class Wanted(NamedTuple):
+    """A clock that should run. Without `until` its budget is the norm of its ladder."""
+
+    name: str
+    kind: ClockKind
+    about: str
+    until: date | None = None
+
+
+def ladder_name(clock: str) -> AccountLadder:
+    """The ladder of the clock with this name."""
+    return AccountLadder(clock.partition(":")[0])
+
+
+def tick(state: AccountState, day: date) -> AccountState:
+    """The state with its clocks as they are after what happened on a day. Total.
+
+    The clock of a follow-up is forgotten with it, and what its rungs asked; the others are kept,
+    since their next visit has the next number.
+    """
+    wanted = {each.name: each for each in _wanted(state)}
+    clocks = {
+        name: _ended(clock, day) if name not in wanted else clock
+        for name, clock in state.clocks.items()
+        if name in wanted or not name.startswith(FOLLOW_UP)
+    }
+    for name, each in wanted.items():
+        clocks[name] = _running(clocks.get(name), each, day)
+    if clocks == state.clocks:
+        return state
+    rungs = {key: it for key, it in state.rungs.items() if key.rsplit(":", 2)[0] in clocks}
+    return state.but(clocks=clocks, rungs=rungs)
+
+
+def _wanted(state: AccountState) -> Iterator[Wanted]:
+    if state.opened is None or state.closed is not None:
+        return
+    for name, it in state.follow_ups.items():
+        yield Wanted(f"{FOLLOW_UP}{name}", ClockKind.FOLLOW_UP, it.by.isoformat(), it.by)
+    if state.owner is None:
+        yield Wanted(OWNERLESS, ClockKind.OWNERLESS, "")
+    if state.untold is not None:
+        yield Wanted(ANNOUNCE, ClockKind.ANNOUNCE, state.untold.isoformat())
+
+
+def _ended(clock: Clock, day: date) -> Clock:
+    return clock.model_copy(update={"ended": day}) if clock.runs else clock
+
+
+def _running(old: Clock | None, wanted: Wanted, day: date) -> Clock:
+    if old is not None and old.runs and old.about == wanted.about:
+        return old
+    norm = LADDERS[ladder_name(wanted.name)].norm
+    return Clock(
+        kind=wanted.kind,
+        ladder=None,
+        visit=1 if old is None else old.visit + 1,
+        starts=day,
+        budget=norm if wanted.until is None else None,
+        until=wanted.until,
+        about=wanted.about,
+    )
