@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.commission import events as e
-from domain.commission.words import Recorded
 from domain.message import Event
 from storage.commission_list import CommissionRow, find
 from storage.database import Connection, Database
+from storage.objected import Key, take_back, touched
 from storage.projection import Fact
 from storage.rows import as_json, commission_of, parsed
 from storage.sealing import Json, Sealer
@@ -129,8 +129,6 @@ KEEPS: dict[type[Event], tuple[str, tuple[str, ...]]] = {
 }
 """What such an event takes over from another that it makes an end to; texts stay sealed."""
 
-Key = tuple[str, str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class PageItem:
@@ -164,6 +162,13 @@ SELECT p.commission, p.section, p.item, p.told
     ON k.commission = p.commission AND k.section = p.section AND k.item = p.item
  WHERE p.tenant = $1
 """
+READ_SECTIONS = """
+SELECT p.commission, p.section, p.item, p.told
+  FROM commission_page p
+  JOIN unnest($2::text[], $3::text[]) AS k(commission, section)
+    ON k.commission = p.commission AND k.section = p.section
+ WHERE p.tenant = $1
+"""
 WRITE = """
 INSERT INTO commission_page (tenant, commission, section, item, version, told)
 SELECT $1, commission, section, item, version, told
@@ -178,17 +183,17 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
     placed = [(key, fact) for fact in facts if (key := _key(fact)) is not None]
     if not placed:
         return
-    keys = {it for key, fact in placed for it in (key, *_objected(fact))}
-    told: dict[Key, dict[str, Json]] = {key: {} for key in sorted(keys)}
+    told: dict[Key, dict[str, Json]] = {key: {} for key, _ in placed}
     # a thing of a stream that starts here cannot be there yet
     new = {fact.stream for fact in facts if fact.version == 1}
-    old = sorted(
-        {it for key, fact in placed if fact.stream not in new for it in (key, *_objected(fact))}
-    )
-    if old:
-        columns = [list(column) for column in zip(*old, strict=True)]
-        for row in await connection.fetch(READ, tenant, *columns):
-            told[row["commission"], row["section"], row["item"]] = _object(parsed(row["told"]))
+    here = [(key, fact) for key, fact in placed if fact.stream not in new]
+    old = {key for key, _ in here}
+    whole = {where for _, fact in here for where in touched(fact)}
+    for sql, wanted in ((READ, old), (READ_SECTIONS, whole)):
+        if wanted:
+            columns = [list(column) for column in zip(*sorted(wanted), strict=True)]
+            for row in await connection.fetch(sql, tenant, *columns):
+                told[row["commission"], row["section"], row["item"]] = _object(parsed(row["told"]))
     versions: dict[Key, int] = {}
     for key, fact in placed:
         entry = {**_entry(fact), **_kept(fact, told[key])}
@@ -196,9 +201,7 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
             told[key].pop(name, None)
         told[key][_name(fact.event)] = entry
         versions[key] = fact.version
-        for each in _objected(fact):
-            if _withdrawn(fact, told[each]):
-                versions[each] = fact.version
+        versions |= dict.fromkeys(take_back(fact, told), fact.version)
     rows: list[dict[str, object]] = [
         {
             "commission": commission,
@@ -220,21 +223,6 @@ def _key(fact: Fact) -> Key | None:
         return None
     section, item = place
     return commission, section, item(fact)
-
-
-def _objected(fact: Fact) -> list[Key]:
-    """The successes that may not be shown after all: their client objects to its consent."""
-    event, commission = fact.event, commission_of(fact.stream)
-    if not isinstance(event, e.RecordObjected) or event.about is not Recorded.SHARING:
-        return []
-    return [(commission, "success", thing) for thing in event.things if commission]
-
-
-def _withdrawn(fact: Fact, told: dict[str, Json]) -> bool:
-    """Takes out the consent of the client who objects; while it was alone it has no name."""
-    consent = e.SharingConsented.__name__
-    own = f"{consent}@{getattr(fact.event, 'client', None)}"
-    return told.pop(own if own in told else consent, None) is not None
 
 
 def _name(event: Event) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 import asyncpg
 
 from domain.commission import events as e
-from domain.commission.words import LineKind, LineStatus, Side
+from domain.commission.words import LineKind, LineStatus, Recorded, Side
 from storage.database import Connection, Database
 from storage.projection import Fact
 from storage.rows import as_json, commission_of, parsed
@@ -97,7 +97,7 @@ def opened_by(commission: str, fact: Fact) -> LedgerRow | None:
     return row
 
 
-def evolve(row: LedgerRow, fact: Fact) -> LedgerRow:  # noqa: PLR0912  # one per event
+def evolve(row: LedgerRow, fact: Fact) -> LedgerRow:  # noqa: C901, PLR0912  # one per event
     """The line after one event about it."""
     row = replace(row, version=fact.version)
     match fact.event:
@@ -119,6 +119,8 @@ def evolve(row: LedgerRow, fact: Fact) -> LedgerRow:  # noqa: PLR0912  # one per
             return _told(row, event, fact)
         case e.LedgerReviewed() as event:
             return _reviewed(row, event, fact)
+        case e.RecordObjected() as event:
+            return replace(row, scores=_taken_back(row.scores or {}, event.client))
         case e.DisputeSettled():
             kept = ("score", "why", "told")
             settled: dict[str, Json] = {name: fact.sealed[name] for name in kept}
@@ -185,12 +187,20 @@ def _reviewed(row: LedgerRow, event: e.LedgerReviewed, fact: Fact) -> LedgerRow:
     return replace(row, scores=scores)
 
 
+def _taken_back(scores: dict[str, Json], client: str | None) -> dict[str, Json]:
+    """Without what this client thought; while it was alone that has no name."""
+    own = f"{Side.CLIENT}:{client}"
+    gone = own if own in scores else Side.CLIENT
+    return {whose: it for whose, it in scores.items() if whose != gone}
+
+
 NAMES = tuple(field.name for field in fields(LedgerRow))
 COLUMNS = ", ".join(NAMES)
 READ = f"""
 SELECT {COLUMNS} FROM ledger
  WHERE tenant = $1 AND (commission, line) IN (SELECT * FROM unnest($2::text[], $3::text[]))
 """  # noqa: S608  # names of our own
+READ_WHOLE = f"SELECT {COLUMNS} FROM ledger WHERE tenant = $1 AND commission = ANY ($2)"  # noqa: S608  # names of our own
 WRITE = f"""
 INSERT INTO ledger (tenant, {COLUMNS})
 SELECT $1, {COLUMNS} FROM json_populate_recordset(NULL::ledger, $2::json)
@@ -203,16 +213,18 @@ Key = tuple[str, str]
 
 async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) -> None:
     """Folds the events into the lines they are about."""
-    mine = [(c, f) for f in facts if (c := commission_of(f.stream)) and about(f)]
-    keys = sorted({(commission, line) for commission, fact in mine for line in about(fact)})
-    if not keys:
+    mine = [(c, f) for f in facts if (c := commission_of(f.stream)) and (about(f) or _objects(f))]
+    if not mine:
         return
-    commissions, lines = zip(*keys, strict=True)
-    found = await connection.fetch(READ, tenant, list(commissions), list(lines))
+    keys = sorted({(commission, line) for commission, fact in mine for line in about(fact)})
+    found = await connection.fetch(READ, tenant, [key[0] for key in keys], [key[1] for key in keys])
+    if whole := sorted({commission for commission, fact in mine if _objects(fact)}):
+        found += await connection.fetch(READ_WHOLE, tenant, whole)
     before = {(row["commission"], row["line"]): _row(row) for row in found}
     rows: dict[Key, LedgerRow] = dict(before)
     for commission, fact in mine:
-        for line in about(fact):
+        whole_of = [line for of, line in rows if of == commission and _objects(fact)]
+        for line in about(fact) or whole_of:
             new = opened_by(commission, fact)
             if new is None and (old := rows.get((commission, line))) is not None:
                 new = evolve(old, fact)
@@ -221,6 +233,11 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
     moved = [_record(row) for key, row in rows.items() if before.get(key) is not row]
     if moved:
         await connection.execute(WRITE, tenant, as_json(moved))
+
+
+def _objects(fact: Fact) -> bool:
+    """Whether a client says that the look back that was recorded for it is not so."""
+    return isinstance(fact.event, e.RecordObjected) and fact.event.about is Recorded.LEDGER
 
 
 def about(fact: Fact) -> list[str]:

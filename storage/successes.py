@@ -43,7 +43,8 @@ TOLD = """
 SELECT c.client, p.commission, p.item AS success,
        (r._at AT TIME ZONE 'Europe/Amsterdam')::date AS recorded_on, r.result, r.why,
        CASE WHEN NOT a.may THEN 'no'
-            WHEN a.heard > cardinality(c.clients) OR (s.on IS NOT NULL AND a.heard > 0) THEN 'yes'
+            WHEN a.heard > cardinality(c.clients) THEN 'yes'
+            WHEN a.heard > 0 AND a.heard + late.count > cardinality(c.clients) THEN 'yes'
             ELSE 'not-asked' END AS consent,
        s.on AS shared_on, s."where", b.into,
        (b._at AT TIME ZONE 'Europe/Amsterdam')::date AS bundled
@@ -58,7 +59,18 @@ SELECT c.client, p.commission, p.item AS success,
               FROM json_each(p.told) AS t(name, said)
              WHERE split_part(t.name, '@', 1) IN ('SharingConsented', 'SharingRefused')
              ORDER BY split_part(t.name, '@', 2), (t.said->>'_at')::timestamptz DESC) last) a
-  LEFT JOIN LATERAL json_to_record(p.told->'SuccessShared') AS s("on" date, "where" json) ON true
+  LEFT JOIN LATERAL json_to_record(p.told->'SuccessShared')
+    AS s("on" date, "where" json, _at timestamptz) ON true
+ CROSS JOIN LATERAL (
+    -- who joined after it was shared was not asked, and takes nothing back
+    SELECT count(*) AS count
+      FROM rm.commission_page j
+     WHERE s._at IS NOT NULL
+       AND j.tenant = p.tenant AND j.commission = p.commission AND j.section = 'client'
+       AND (j.told->'ClientAdded'->>'_at')::timestamptz > s._at
+       AND j.item = ANY (array_prepend(c.client, c.clients))
+       AND p.told->('SharingConsented@' || j.item) IS NULL
+       AND p.told->('SharingRefused@' || j.item) IS NULL) late
   LEFT JOIN LATERAL json_to_record(p.told->'SuccessBundled')
     AS b("into" json, _at timestamptz) ON true
  WHERE p.tenant = $1 AND p.section = 'success' AND ($2::text IS NULL OR c.client = $2)

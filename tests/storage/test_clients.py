@@ -18,7 +18,9 @@ ID = "26-gedeeld"
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 
 
-async def tell(store: Store, events: tuple[Event, ...], version: int = 0) -> None:
+async def tell(
+    store: Store, events: tuple[Event, ...], version: int = 0, at: datetime = NOON
+) -> None:
     await store.recorder.record(
         Record(
             tenant=TENANT,
@@ -28,7 +30,7 @@ async def tell(store: Store, events: tuple[Event, ...], version: int = 0) -> Non
             expected_version=version,
             authority=SYSTEM,
             events=list(events),
-            occurred_at=NOON,
+            occurred_at=at,
         )
     )
 
