@@ -58,6 +58,11 @@ OURS: Final = Said(
     "only our own organisation can filter by this",
 )
 
+NOT_YOURS: Final = Said(
+    "wat stilstaat mag je niet zien met de rollen die je hebt",
+    "your roles do not let you see what stands still",
+)
+
 Line = Annotated[CommissionLine | CommissionLineForClient, Field(discriminator="view")]
 
 
@@ -133,6 +138,8 @@ async def listed(
     house, client = services(request), client_of(look)
     if client is not None:
         _theirs_to_ask(request, asked)
+    elif asked.stil is not None and not look.caller.may(Read.STANDSTILL):
+        raise field_wrong(request, "stil", "not_for_your_roles", NOT_YOURS)
     rows = await newest(
         house.store.database,
         house.store.sealer,

@@ -105,7 +105,7 @@ async def exported(request: Request, look: Look, ending: Ending) -> Response:
     """
     if client_of(look) is not None:
         raise not_found()
-    asked = asked_in(request.query_params)
+    asked = asked_in(request.query_params, look.caller)
     if asked.wrong:  # the page says what is
         return see_other(asked.address())
     await limiting.export(request, look.caller.known)

@@ -35,7 +35,7 @@ def router() -> APIRouter:
     ) -> Response:
         if client_of(look) is not None:
             raise not_found()
-        asked = asked_in({"zoek": q})
+        asked = asked_in({"zoek": q}, look.caller)
         reader = await reader_of(request, look.caller)
         if request.headers.get("accept", "") == DATA:
             rows = await _found(request, look, asked, reader, IN_PALETTE)

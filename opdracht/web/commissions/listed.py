@@ -61,7 +61,7 @@ def router() -> APIRouter:
     ) -> Response:
         if (client := client_of(look)) is not None:
             return await theirs(request, look, client)
-        asked = asked_in(request.query_params)
+        asked = asked_in(request.query_params, look.caller)
         if (address := tidy(request, asked)) is not None:
             return see_other(address)
         saved = await saved_for(request, look)

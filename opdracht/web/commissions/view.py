@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 
 from pydantic import Field, StringConstraints, ValidationError
 
+from domain.access import Read
 from opdracht.api.looking.commissions import AskedCommissions, wanted
+from opdracht.http.caller import Caller
 from opdracht.overviews.search import called
 from opdracht.sentences import Names, words
 from opdracht.sentences.grammar import Said
@@ -17,6 +19,10 @@ LONGEST: Final = 100
 
 UNKNOWN: Final = Said(
     "dit kennen we niet; kies er een uit de lijst", "we do not know this; choose one from the list"
+)
+NOT_YOURS: Final = Said(
+    "met uw rollen mag u niet zien wat stilstaat; haal dit filter weg",
+    "your roles do not let you see what stands still; remove this filter",
 )
 TOO_LONG: Final = Said(
     f"zoek met hooguit {LONGEST} tekens", f"search with {LONGEST} characters at most"
@@ -119,12 +125,14 @@ class Asked:
                 yield Chip(name, LABELS[name], value, self.without(name).address())
 
 
-def asked_in(query: Mapping[str, str]) -> Asked:
+def asked_in(query: Mapping[str, str], who: Caller) -> Asked:
     """What stands in an address; a field that was left empty was not asked."""
     typed = {name: text for name in FILTERS if (text := query.get(name, "").strip())}
     if typed.get("stil") == "false":  # the box that says so knows only yes
         del typed["stil"]
     rest = {name: query[name] for name in ("na", "limiet") if query.get(name)}
+    if "stil" in typed and not who.may(Read.STANDSTILL):
+        return Asked(View(), typed, {"stil": NOT_YOURS})
     try:
         return Asked(View.model_validate(typed | rest), typed)
     except ValidationError as error:

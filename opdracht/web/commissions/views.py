@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from domain.access import Read, Scope
 from opdracht.api.looking.routes import client_of
+from opdracht.http.caller import Caller
 from opdracht.http.needs import Look
 from opdracht.http.problems import not_found
 from opdracht.http.services import services
@@ -115,9 +116,9 @@ def router() -> APIRouter:
     return pages
 
 
-def view_of(query: str) -> Asked:
+def view_of(query: str, who: Caller) -> Asked:
     """The view that a query means."""
-    return asked_in(dict(parse_qsl(query)))
+    return asked_in(dict(parse_qsl(query)), who)
 
 
 async def _shown(request: Request, look: Look, typed: Typed | None) -> Response:
@@ -133,14 +134,14 @@ async def _shown(request: Request, look: Look, typed: Typed | None) -> Response:
         who=who,
         status=HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK,
         typed=typed,
-        here=[(each, _chips(each.query, names)) for each in every if each.removed_at is None],
+        here=[(each, _chips(each.query, names, who)) for each in every if each.removed_at is None],
         gone=[each for each in every if each.removed_at is not None],
-        new=_chips(typed.query, names) if typed else (),
+        new=_chips(typed.query, names, who) if typed else (),
     )
 
 
-def _chips(query: str, names: Names) -> tuple[tuple[Said, Said], ...]:
-    return tuple((each.label, each.value) for each in view_of(query).chips(names))
+def _chips(query: str, names: Names, who: Caller) -> tuple[tuple[Said, Said], ...]:
+    return tuple((each.label, each.value) for each in view_of(query, who).chips(names))
 
 
 def _wrong(look: Look, typed: Typed, asked: Asked) -> dict[str, Said]:
@@ -159,7 +160,7 @@ def _wrong(look: Look, typed: Typed, asked: Asked) -> dict[str, Said]:
 async def _kept(request: Request, look: Look, typed: Typed) -> Response:
     if client_of(look) is not None:
         raise not_found()
-    asked = view_of(typed.query)
+    asked = view_of(typed.query, look.caller)
     if wrong := _wrong(look, typed, asked):
         return await _shown(request, look, replace(typed, wrong=wrong))
     store, who = services(request).store, look.caller

@@ -123,6 +123,24 @@ async def test_who_may_begin_a_commission_has_the_way_to_it(filled: House) -> No
     assert 'href="/doen/' not in (await got(filled, "/opdrachten", "controller-1")).text
 
 
+@pytest.mark.parametrize("person", ["controller-1", "archivaris-1", "privacyfunctionaris-1"])
+async def test_the_filter_on_standstill_answers_only_who_may_look_at_it(
+    filled: House, person: str
+) -> None:
+    page = await got(filled, "/opdrachten?stil=true", person)
+    assert page.status_code == 400
+    assert "met uw rollen mag u niet zien wat stilstaat" in page.text
+    assert rows(page) == []
+    file = await got(filled, "/opdrachten.csv?stil=true", person)
+    assert (file.status_code, file.headers["location"]) == (303, "/opdrachten?stil=true")
+    for value in ("true", "false"):
+        data = await got(filled, f"/api/v1/opdrachten?stil={value}", person)
+        assert [(it["field"], it["code"]) for it in data.json()["errors"]] == [
+            ("stil", "not_for_your_roles")
+        ]
+    assert (await got(filled, "/opdrachten?stil=true")).status_code == 200
+
+
 async def test_who_may_not_look_at_what_stands_still_is_not_asked_about_it(filled: House) -> None:
     ours = await got(filled, "/opdrachten")
     inspects = await got(filled, "/opdrachten", "controller-1")
