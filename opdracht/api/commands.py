@@ -19,9 +19,9 @@ from opdracht.api.admission import admit
 from opdracht.api.around import Around, around
 from opdracht.api.bodies import Body, body_of, first_asked, read
 from opdracht.api.done import RESPONSES, Done, done, later
-from opdracht.api.in_flight import InFlight
 from opdracht.api.paths import OFFICE, SENT, START, path_of
 from opdracht.api.wording import command_words
+from opdracht.http import limiting
 from opdracht.http.caller import Caller
 from opdracht.http.needs import Sending
 from opdracht.http.security import noted
@@ -34,11 +34,10 @@ from storage.access.security_log import Action
 
 def add(app: FastAPI) -> None:
     """Add the routes."""
-    in_flight = InFlight()
     for kind in SENT:
         app.add_api_route(
             path_of(kind),
-            Route(kind, in_flight),
+            Route(kind),
             methods=["POST"],
             status_code=HTTPStatus.CREATED,
             name=operation_of(kind),
@@ -70,8 +69,8 @@ def _who_may(kind: type[Command]) -> str:
 class Route:
     """What a route does. FastAPI reads the signature, which is made from the command's class."""
 
-    def __init__(self, kind: type[Command], in_flight: InFlight) -> None:
-        self._kind, self._in_flight = kind, in_flight
+    def __init__(self, kind: type[Command]) -> None:
+        self._kind = kind
         self._to_office = kind.__name__ in OFFICE
         self._starts = kind.__name__ in START
         scope = Scope.OFFICE if self._to_office else Scope.COMMISSION
@@ -108,7 +107,7 @@ class Route:
         if self._starts:
             opdracht = asked.id or commission_id(day.year, key)
         stream = f"commission/{opdracht}" if opdracht else "office"
-        with self._in_flight.one_more(who.tenant, stream):
+        with limiting.under_way(request, who.tenant, stream):
             try:
                 sent = await house.gateway.send(
                     who.tenant,

@@ -1,15 +1,22 @@
 """Counting a request for its caller, and ending it when it is one too many."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
+from typing import Final
 
 from starlette.requests import Request
 
 from opdracht.http.caller import Known
+from opdracht.http.in_flight import PlacesTaken
 from opdracht.http.problems import Problem
 from opdracht.http.rates import Counted, Rate, address_of, name_of, put, rate_of
 from opdracht.http.security import noted, origin
 from opdracht.http.services import services
 from storage.access.security_log import Action, Result
+
+RETRY_AFTER: Final = 1
+"""Seconds after which one of the commands that are under way has been answered."""
 
 
 async def known(request: Request, who: Known) -> None:
@@ -47,6 +54,32 @@ async def export(request: Request, who: Known) -> None:
         Problem: as `known`.
     """
     await _count(request, Rate.EXPORTS, name_of(who))
+
+
+@contextmanager
+def under_way(request: Request, tenant: str, stream: str) -> Iterator[None]:
+    """Take a place among the commands to one stream, for as long as this one is under way.
+
+    Raises:
+        Problem: all places are taken (429).
+    """
+    with ExitStack() as place:
+        try:
+            place.enter_context(services(request).in_flight.one_more(tenant, stream))
+        except PlacesTaken:
+            raise _busy() from None
+        yield
+
+
+def _busy() -> Problem:
+    return Problem(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "busy_here",
+        nl="Hier zijn al drie verzoeken tegelijk onderweg. Stuur het zo nog eens, met"
+        " dezelfde sleutel.",
+        en="Three requests are under way here already. Send it again shortly, with the same key.",
+        headers={"Retry-After": str(RETRY_AFTER)},
+    )
 
 
 async def _count(request: Request, rate: Rate, who: str) -> None:

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from opdracht.gateway import Gateway
 from opdracht.http.caller import Authenticator
+from opdracht.http.in_flight import InFlight
 from opdracht.http.rates import Rates
 from opdracht.login.login import Login
 from opdracht.settings import Settings
@@ -25,10 +26,12 @@ class Services:
     login: Login | None = None
     """How people log in; None: no pages, and nobody comes in by a session."""
     rates: Rates = field(init=False, compare=False, repr=False)
+    in_flight: InFlight = field(init=False, compare=False, repr=False)
     names: NameBook = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rates", Rates(self.settings))
+        object.__setattr__(self, "in_flight", InFlight())
         object.__setattr__(self, "names", NameBook(self.store))
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from pydantic import ValidationError
+from starlette.requests import Request
 
 from domain import commission
 from domain.authority import Authority
@@ -23,9 +24,12 @@ from domain.commission.words import Part
 from domain.errors import DomainError
 from opdracht.answers import AnswerUnknown, Refused
 from opdracht.http.caller import Caller
-from opdracht.http.services import Services
-from opdracht.overviews.kept import kept_state
+from opdracht.http.problems import Problem
+from opdracht.http.services import Services, services
+from opdracht.overviews.kept import kept_state, kept_states
 from opdracht.sentences.grammar import Said
+from opdracht.web.forms.several import Several
+from opdracht.web.forms.through import Step
 from storage.commission_list import CommissionRow
 
 MOST: Final = 100
@@ -171,44 +175,41 @@ async def judge(
     house: Services, who: Caller, batch: Batch, commissions: Sequence[str]
 ) -> dict[str, Judged]:
     """Each of these, as things stand now."""
-    now = datetime.now(UTC)
-    return {
-        each: judged(
-            batch, each, who.authority, await kept_state(house.store, who.tenant, each), now
-        )
-        for each in commissions
-    }
+    now, states = datetime.now(UTC), await kept_states(house.store, who.tenant, commissions)
+    return {each: judged(batch, each, who.authority, states[each], now) for each in commissions}
 
 
-async def carry_out(house: Services, who: Caller, batch: Batch) -> dict[str, Came]:
+async def carry_out(request: Request, who: Caller, batch: Batch) -> dict[str, Came]:
     """The next few, each by a command of its own; what came of all of them so far."""
-    now = datetime.now(UTC)
+    now, house, several = datetime.now(UTC), services(request), Several(request, who)
     came = dict(batch.came)
     for each in batch.waiting[:AT_ONCE]:
         sent = await house.store.recorder.lookup(who.tenant, batch.id_for(each))
         if sent is None:
             state = await kept_state(house.store, who.tenant, each)
             answer = judged(batch, each, who.authority, state, now)
-            if answer.same or answer.why_not is not None:
+            if answer.same or answer.why_not is CHANGED:
                 came[each] = Came.SAME if answer.same else Came.REFUSED
                 continue
-        came[each] = await _sent(house, who, batch, each)
+        came[each] = await _sent(several, batch, each)
         if came[each] is Came.LATER:  # the next step tries the next one
             break
     return came
 
 
-async def _sent(house: Services, who: Caller, batch: Batch, commission_: str) -> Came:
+async def _sent(several: Several, batch: Batch, commission_: str) -> Came:
     try:
-        await house.gateway.send(
-            who.tenant,
+        step = Step(
             f"commission/{commission_}",
             batch.command(commission_),
-            person=who.person,
-            command_id=batch.id_for(commission_),
+            batch.id_for(commission_),
             correlation=f"samen:{batch.key}",
         )
-    except AnswerUnknown:
+    except ValidationError:
+        return Came.REFUSED
+    try:
+        await several.send(step)
+    except (AnswerUnknown, Problem):  # a problem: too many at once
         return Came.LATER
     except Refused as refused:
         return Came.LATER if refused.passing else Came.REFUSED

@@ -78,7 +78,7 @@ def router() -> APIRouter:
         unknown = not batch.back and batch.person not in {each.value for each in people}
         if unknown or not batch.whole or not 0 < len(batch.chosen) <= MOST:
             return await _before(request, look, batch)
-        came = await carry_out(services(request), look.caller, batch)
+        came = await carry_out(request, look.caller, batch)
         return await _after(request, look, replace(batch, came=came))
 
     return pages

@@ -17,8 +17,8 @@ from domain.text import Id
 from opdracht.answers import AnswerUnknown, Refused
 from opdracht.api.around import KEY as KEY_PATTERN
 from opdracht.api.bodies import first_asked
-from opdracht.api.in_flight import InFlight
 from opdracht.api.paths import OFFICE, SENT, START
+from opdracht.http import limiting
 from opdracht.http.caller import LOOKING, Caller
 from opdracht.http.problems import Problem, of_refusal, unavailable
 from opdracht.http.security import not_allowed, noted
@@ -64,11 +64,11 @@ _VERSION: Final = re.compile(r"\d{1,18}")
 
 def router() -> APIRouter:
     """A form for every command a person may send."""
-    pages, in_flight = APIRouter(include_in_schema=False), InFlight()
+    pages = APIRouter(include_in_schema=False)
     for kind in SENT:
         pages.add_api_route(
             address_of(kind),
-            Page(kind, in_flight),
+            Page(kind),
             methods=["GET", "POST"],
             name=f"form{kind.__name__}",
         )
@@ -128,8 +128,8 @@ class Turn:
 class Page:
     """What a route does. FastAPI reads the signature, which is made from the command's class."""
 
-    def __init__(self, kind: type[Command], in_flight: InFlight) -> None:
-        self._kind, self._in_flight = kind, in_flight
+    def __init__(self, kind: type[Command]) -> None:
+        self._kind = kind
         self._starts = kind.__name__ in START
         parts: dict[str, object] = {
             "request": Request,
@@ -220,7 +220,7 @@ class Page:
     async def _carried_out(self, turn: Turn, shown: Shown, asked: Asked) -> Response:
         who = turn.who
         try:
-            with self._in_flight.one_more(who.tenant, turn.stream):
+            with limiting.under_way(turn.request, who.tenant, turn.stream):
                 sent = await through(turn.house, who, turn.step(asked))
         except Problem as busy:
             sentence = Said(busy.nl, busy.en)

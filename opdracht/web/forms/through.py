@@ -18,7 +18,7 @@ TRIES: Final = 3
 class Step:
     """One command under its id. `seen`: the version it was made from, when it overwrites.
 
-    `on_behalf_of`: whom a deputy stands in for.
+    `on_behalf_of`: whom a deputy stands in for. `correlation`: what it belongs to.
     """
 
     stream: str
@@ -27,6 +27,7 @@ class Step:
     seen: int | None = None
     reason: str | None = None
     on_behalf_of: Id | None = None
+    correlation: str | None = None
 
 
 async def through(house: Services, who: Caller, step: Step) -> Sent:
@@ -60,5 +61,6 @@ async def _send(house: Services, tenant: str, person: Id, step: Step, expected: 
         on_behalf_of=step.on_behalf_of,
         command_id=step.key,
         reason=step.reason,
+        correlation=step.correlation,
         expected=expected,
     )

@@ -4,7 +4,6 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Final
 
 from starlette.requests import Request
@@ -13,12 +12,12 @@ from domain.commission.promises import RatifyPromise
 from domain.text import Id
 from opdracht.answers import AnswerUnknown, Refused
 from opdracht.http.caller import Caller
-from opdracht.http.problems import of_refusal
-from opdracht.http.security import not_allowed
+from opdracht.http.problems import Problem, of_refusal
 from opdracht.http.services import Services, services
 from opdracht.new_ids import letters
 from opdracht.sentences.grammar import Said
-from opdracht.web.forms.through import Step, through
+from opdracht.web.forms.several import Several
+from opdracht.web.forms.through import Step
 from opdracht.web.promises.waiting import MOST, rows_of
 from storage import ledger
 from storage.commission_list import CommissionRow
@@ -76,31 +75,31 @@ async def ratify(request: Request, who: Caller, chosen: Sequence[Chosen], key: s
     apart: dict[Id, list[Chosen]] = {}
     for each in chosen:
         apart.setdefault(each.commission, []).append(each)
-    places = asyncio.Semaphore(AT_ONCE)
+    places, sending = asyncio.Semaphore(AT_ONCE), Several(request, who)
 
     async def of_one(several: Sequence[Chosen]) -> list[Report]:
         async with places:
-            return [await _one(request, who, each, key) for each in several]
+            return [await _one(sending, each, key) for each in several]
 
     found = await asyncio.gather(*(of_one(several) for several in apart.values()))
     return await _in_words(services(request), who, [it for several in found for it in several])
 
 
-async def _one(request: Request, who: Caller, each: Chosen, key: str) -> Report:
+async def _one(sending: Several, each: Chosen, key: str) -> Report:
     own = letters(f"{key}/{each.commission}/{each.line}", 10)
     step = Step(
         f"commission/{each.commission}", RatifyPromise(line=each.line), f"{key}-{own}", each.seen
     )
     try:
-        await through(services(request), who, step)
+        await sending.send(step)
+    except Problem as too_many:
+        return Report(each, None, Said(too_many.nl, too_many.en))
     except (AnswerUnknown, StoreUnavailable):
         return Report(each, None, NO_ANSWER)
     except Refused as refused:
         if refused.passing:
             return Report(each, None, NO_ANSWER)
         problem = of_refusal(refused)
-        if problem.status is HTTPStatus.FORBIDDEN:
-            await not_allowed(request, refused.code)
         return Report(each, done=False, said=Said(problem.nl, problem.en))
     return Report(each, done=True, said=RATIFIED)
 

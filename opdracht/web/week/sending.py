@@ -7,16 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from starlette.requests import Request
+
 from domain.commission.monitoring import CheckIn, SkipCheckIn
 from domain.message import Command
 from domain.text import Id
 from opdracht.answers import AnswerUnknown, Refused
 from opdracht.http.caller import Caller
-from opdracht.http.problems import of_refusal
-from opdracht.http.services import Services
+from opdracht.http.problems import Problem, of_refusal
 from opdracht.sentences.grammar import Said
 from opdracht.web.forms.read import YES, Asked, Typed, Wrong, read
+from opdracht.web.forms.several import Several
 from opdracht.web.forms.shape import form_of
+from opdracht.web.forms.through import Step
 
 KEY: Final = re.compile(r"week-[0-9a-f]{24}")
 AT_ONCE: Final = 4
@@ -61,59 +64,51 @@ def usable(key: str) -> str:
 
 
 async def unchanged(
-    house: Services, who: Caller, key: str, commissions: Sequence[Id]
+    request: Request, who: Caller, key: str, commissions: Sequence[Id]
 ) -> dict[Id, Outcome]:
     """One tap for each of these."""
-    gate = asyncio.Semaphore(AT_ONCE)
+    gate, several = asyncio.Semaphore(AT_ONCE), Several(request, who)
 
     async def one(commission: Id) -> Outcome:
         async with gate:
-            return await checked_in(house, who, key, commission, {"unchanged": YES})
+            return await checked_in(several, key, commission, {"unchanged": YES})
 
     outcomes = await asyncio.gather(*map(one, commissions))
     return dict(zip(commissions, outcomes, strict=True))
 
 
-async def checked_in(
-    house: Services, who: Caller, key: str, commission: Id, typed: Typed
-) -> Outcome:
+async def checked_in(several: Several, key: str, commission: Id, typed: Typed) -> Outcome:
     """The three fields, or one tap."""
     asked = read(form_of(CheckIn), typed, _id(key, commission))
-    return await _sent(house, who, key, commission, asked, typed)
+    return await _sent(several, key, commission, asked, typed)
 
 
-async def skipped(house: Services, who: Caller, key: str, commission: Id) -> Outcome:
+async def skipped(several: Several, key: str, commission: Id) -> Outcome:
     """Not this week, which is fine."""
     asked = read(form_of(SkipCheckIn), {}, _id(key, commission))
-    return await _sent(house, who, key, commission, asked, {})
+    return await _sent(several, key, commission, asked, {})
 
 
 def _id(key: str, commission: Id) -> str:
     return f"{key}.{commission}"
 
 
-async def _sent(  # noqa: PLR0913, PLR0917 - who asks what of which, as it was typed
-    house: Services, who: Caller, key: str, commission: Id, asked: Asked | Wrong, typed: Typed
+async def _sent(
+    several: Several, key: str, commission: Id, asked: Asked | Wrong, typed: Typed
 ) -> Outcome:
     if isinstance(asked, Wrong):
         above = asked.above[0] if asked.above else None
         return Outcome(above, asked.beside, typed)
-    sentence = await _refusal(house, who, key, commission, asked.command)
+    sentence = await _refusal(several, key, commission, asked.command)
     return Outcome(sentence, {}, {} if sentence is None else typed)
 
 
-async def _refusal(
-    house: Services, who: Caller, key: str, commission: Id, command: Command
-) -> Said | None:
+async def _refusal(several: Several, key: str, commission: Id, command: Command) -> Said | None:
     """Why it was not carried out; None when it was."""
     try:
-        await house.gateway.send(
-            who.tenant,
-            f"commission/{commission}",
-            command,
-            person=who.person,
-            command_id=_id(key, commission),
-        )
+        await several.send(Step(f"commission/{commission}", command, _id(key, commission)))
+    except Problem as too_many:
+        return Said(too_many.nl, too_many.en)
     except AnswerUnknown:
         return LATER
     except Refused as refused:

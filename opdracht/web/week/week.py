@@ -21,6 +21,7 @@ from opdracht.sentences.check_ins import DEEDS, QUESTIONS
 from opdracht.sentences.grammar import Said
 from opdracht.web.done import after
 from opdracht.web.forms.asking import typed_in
+from opdracht.web.forms.several import Several
 from opdracht.web.pages import page, see_other
 from opdracht.web.week.sending import (
     Outcome,
@@ -61,7 +62,7 @@ def router() -> APIRouter:
         chosen = [found[1] for name in typed if (found := CHOSEN.fullmatch(name))]
         if not chosen:
             return await _show(request, look, key, {}, above=NONE_CHOSEN)
-        outcomes = await unchanged(services(request), look.caller, key, chosen[: 3 * MOST])
+        outcomes = await unchanged(request, look.caller, key, chosen[: 3 * MOST])
         if all(outcome.fine for outcome in outcomes.values()):
             return see_other(after(HERE, "check-ins"))
         return await _show(request, look, key, outcomes)
@@ -69,16 +70,16 @@ def router() -> APIRouter:
     @pages.post(f"{HERE}/{{welke}}")
     async def _(request: Request, look: Sending, welke: Annotated[Id, Path()]) -> Response:
         _may_check_in(look)
-        house, typed = services(request), await typed_in(request)
+        several, typed = Several(request, look.caller), await typed_in(request)
         key, hoe = usable(typed.get("sleutel", "")), typed.get("hoe", "")
         match hoe:
             case "onveranderd":
-                [outcome] = (await unchanged(house, look.caller, key, [welke])).values()
+                [outcome] = (await unchanged(request, look.caller, key, [welke])).values()
             case "overslaan":
-                outcome = await skipped(house, look.caller, key, welke)
+                outcome = await skipped(several, key, welke)
             case _:
                 said = {name: typed.get(name, "") for name in FIELDS}
-                outcome = await checked_in(house, look.caller, key, welke, said)
+                outcome = await checked_in(several, key, welke, said)
         if outcome.fine:
             what = "overgeslagen-check-ins" if hoe == "overslaan" else "check-ins"
             return see_other(f"{after(HERE, what)}#o-{welke}")

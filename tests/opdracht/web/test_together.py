@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -14,6 +16,7 @@ from opdracht.demo.case import Case
 from opdracht.gateway import Gateway
 from opdracht.overviews.kept import kept_state
 from opdracht.web.commissions import batch
+from storage.database import Connection, Database
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
@@ -126,6 +129,45 @@ async def test_what_got_no_answer_is_not_lost(
         while "Ga verder" in answer.text:
             answer = await sent(house, hidden(answer))
         assert "Probeer de rest nog eens" in answer.text
+    assert "bij 3 van de 3" in (await sent(house, hidden(answer))).text
+
+
+async def test_what_can_be_no_person_or_team_is_refused_also_when_it_is_sent_again(
+    house: House, cases: list[Case]
+) -> None:
+    form = await form_for(house, Part.HANDLER, GETS, *cases)
+    assert (await sent(house, form)).status_code == 200
+    for team in ("Geen <team>", "x" * 500):
+        answer = await sent(house, {**form, "team": team})
+        assert answer.status_code == 200
+        assert "bij 0 van de 3" in answer.text
+
+
+async def test_what_would_happen_is_read_at_once_however_many_were_chosen(
+    house: House, cases: list[Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    whole = Database.transaction
+
+    def counted(database: Database, tenant: str) -> AbstractAsyncContextManager[Connection]:
+        read[-1] += 1
+        return whole(database, tenant)
+
+    await form_for(house, Part.HANDLER, GETS, *cases)
+    monkeypatch.setattr(Database, "transaction", counted)
+    for chosen in (cases[:1], cases):
+        read.append(0)
+        await form_for(house, Part.HANDLER, GETS, *chosen)
+    assert read[0] == read[1]
+
+
+async def test_more_than_the_rate_allows_waits_its_turn(house: House, cases: list[Case]) -> None:
+    settings = house.services.settings.model_copy(update={"rate_commands": 2})
+    few = House(house.engine, replace(house.services, settings=settings))
+    form = await form_for(house, Part.COORDINATOR, "coordinator-2", *cases)
+    answer = await sent(few, form)
+    assert "bij 2 van de 3" in answer.text
+    assert (await sent(few, hidden(answer))).status_code == 429
     assert "bij 3 van de 3" in (await sent(house, hidden(answer))).text
 
 

@@ -12,8 +12,11 @@ import pytest_asyncio
 from domain.commission.monitoring import CheckIn
 from domain.commission.obstacles import OfferHelp, ReportObstacle
 from domain.commission.words import Need
+from opdracht.answers import Refused
 from opdracht.demo.case import Case
+from opdracht.gateway import Gateway
 from opdracht.http.services import Services
+from storage.access.security_log import Action, Wanted, newest
 from storage.commission_page import page
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
@@ -142,6 +145,35 @@ async def test_each_line_has_an_outcome_of_its_own_and_twice_counts_once(
     assert other.status_code == 400
     assert "al ingecheckt met deze pagina" in other.text
     assert await check_ins(house, work.third) == 1
+
+
+async def test_each_check_in_counts_as_a_command_that_comes_alone(
+    house: House, work: Running
+) -> None:
+    settings = house.services.settings.model_copy(update={"rate_commands": 2})
+    few = House(house.engine, replace(house.services, settings=settings))
+    key = key_in(await shown(house))
+    chosen = {f"kies.{case.id}": "ja" for case in (work.calm, work.third, work.stuck)}
+    answer = await send(few, "/week", sleutel=key, **chosen)
+    assert answer.status_code == 400
+    assert answer.text.count("U vraagt te veel in korte tijd") == 1
+    assert answer.headers["ratelimit"].startswith('"commands";r=0;')
+
+
+async def test_who_may_not_check_in_there_is_noted(
+    house: House, work: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def not_for_you(*_: object, **__: object) -> None:
+        raise Refused("role_missing", "Dit mag u niet.", "You may not do this.")
+
+    chosen = {f"kies.{case.id}": "ja" for case in (work.calm, work.third)}
+    with monkeypatch.context() as patch:
+        patch.setattr(Gateway, "send", not_for_you)
+        answer = await send(house, "/week", sleutel=f"week-{'f' * 24}", **chosen)
+    assert answer.text.count("Dit mag u niet.") == 2
+    asked = Wanted(actor=HANDLER, action=Action.COMMAND_REFUSED)
+    found = await newest(house.services.store.database, house.engine.tenant, asked)
+    assert [it.entry.object for it in found] == ["POST /week", "POST /week"]
 
 
 async def test_nothing_chosen_is_said_and_nothing_is_sent(house: House, work: Running) -> None:
