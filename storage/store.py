@@ -10,6 +10,7 @@ from storage import (
     commission_list,
     commission_page,
     grades,
+    handovers,
     ledger,
     living,
     news,
@@ -37,6 +38,7 @@ MODELS: tuple[Model, ...] = (
     Model("grades", grades.project, ("grade",)),
     Model("notices", notices.project, ("notice",)),
     Model("standing", standing.project, ("standing",)),
+    Model("handovers", handovers.project, ("handover", "handover_story")),
 )
 """Every read model that is written with the append, in this order."""
 PROJECTIONS = tuple(model.project for model in MODELS)

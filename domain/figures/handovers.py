@@ -6,7 +6,7 @@ another team, until something of substance happens.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -76,32 +76,47 @@ TYPES: Final = frozenset(
 def handovers(moments: Iterable[Moment]) -> list[Handover]:
     """Every hand-over in these histories: of one commission together, oldest first."""
     grouped = groupby(moments, key=lambda moment: moment.commission)
-    return [handover for _, story in grouped for handover in _Story().told(story)]
+    return [handover for _, story in grouped for handover in _whole(story)]
 
 
-class _Story:
-    """One commission, event by event."""
+def _whole(moments: Iterable[Moment]) -> Iterator[Handover]:
+    story = Story()
+    for moment in moments:
+        yield from story.tell(moment)
+    yield from story.waits
 
-    def __init__(self) -> None:
-        self.team: Id | None = None
-        self.parts: dict[Id, Handover] = {}
-        self.obstacles: dict[Id, date] = {}
-        self.handler: Handover | None = None
 
-    def told(self, story: Iterable[Moment]) -> Iterator[Handover]:
-        over = False
-        for moment in story:
-            over = moment.type == "CommissionEnded"
-            if self.handler is not None and moment.type in SUBSTANCE:
-                yield replace(self.handler, answered=moment.on)
-                self.handler = None
-            yield from self._of_rows(moment)
-            yield from self._of_obstacles(moment)
-            self._of_handlers(moment)
-        if not over:
-            yield from self.parts.values()
-            if self.handler is not None:
-                yield self.handler
+@dataclass(slots=True)
+class Story:
+    """What must be remembered of one commission to tell its hand-overs, event by event.
+
+    `parts`: row -> the team that was asked; `obstacles`: when each was told that nobody helps with
+    yet; `handler`: the one who took over, until something of substance happens.
+    """
+
+    team: Id | None = None
+    parts: dict[Id, Handover] = field(default_factory=dict)
+    obstacles: dict[Id, date] = field(default_factory=dict)
+    handler: Handover | None = None
+    over: bool = False
+
+    def tell(self, moment: Moment) -> list[Handover]:
+        """The hand-overs that this event answers."""
+        self.over = moment.type == "CommissionEnded"
+        answered: list[Handover] = []
+        if self.handler is not None and moment.type in SUBSTANCE:
+            answered.append(replace(self.handler, answered=moment.on))
+            self.handler = None
+        answered += [*self._of_rows(moment), *self._of_obstacles(moment)]
+        self._of_handlers(moment)
+        return answered
+
+    @property
+    def waits(self) -> list[Handover]:
+        """What was asked and not answered; of what ended nothing waits."""
+        if self.over:
+            return []
+        return [*self.parts.values(), *([] if self.handler is None else [self.handler])]
 
     def _of_rows(self, moment: Moment) -> Iterator[Handover]:
         row = moment.thing or ""

@@ -11,16 +11,19 @@ from typing import Final
 
 from domain.calendar import Calendar
 from domain.figures.disappointment import SILENCE, Warned
+from domain.figures.handovers import Handover, Waiting, waiting
 from domain.phase import Phase
 from opdracht.overviews.days import as_of, calendar_of, today
 from opdracht.overviews.warnings import warned
-from storage import supervision
+from storage import handovers, supervision
 from storage.store import Store
 from storage.supervision import Balance, Outcome, Week
 
 KEPT: Final = 60.0
 """Seconds."""
 WEEKS: Final = 12
+BETWEEN: Final = timedelta(weeks=13)
+"""Work that was handed over in these weeks is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,14 @@ class InPhase:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """How long work waits from one team to another, and what waits longest now."""
+
+    pair: Waiting
+    oldest: Handover | None
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """What was counted, and when."""
 
@@ -53,6 +64,7 @@ class Totals:
     outcomes: Sequence[Outcome]
     balance: Sequence[Balance]
     warned: Sequence[Warned]
+    between: Sequence[Between]
 
     @property
     def still(self) -> int:
@@ -79,7 +91,21 @@ async def counted(store: Store, tenant: str) -> Totals:
         outcomes=await supervision.outcomes(database, tenant, day),
         balance=await supervision.balance(database, tenant, day),
         warned=await warned(store, tenant, calendar, None, SILENCE),
+        between=between(await handovers.told(database, tenant, first=day - BETWEEN), calendar),
     )
+
+
+def between(found: Sequence[Handover], calendar: Calendar) -> list[Between]:
+    """The pairs of teams between which work waits longest first, then those with the most open."""
+    oldest: dict[tuple[str | None, str], Handover] = {}
+    for one in sorted(found, key=lambda it: it.asked):
+        if one.answered is None:
+            oldest.setdefault((one.origin, one.to), one)
+    pairs = sorted(
+        waiting(found, calendar),
+        key=lambda it: (-(it.median or 0), -(it.p90 or 0), -it.open, it.origin or "", it.to),
+    )
+    return [Between(pair, oldest.get((pair.origin, pair.to))) for pair in pairs]
 
 
 def _phases(

@@ -13,6 +13,7 @@ from domain.figures.disappointment import Risk, Running, Warned
 from domain.figures.handovers import Over
 from domain.phase import Phase
 from storage import handovers, standing, warnings
+from storage.rebuild import rebuild
 from storage.store import Store
 from storage.tenants import add_tenant
 from tests.storage.telling import TENANT, Teller
@@ -240,7 +241,7 @@ def test_the_most_pressing_comes_first() -> None:
     assert order == [(risk, on) for risk in Risk for on in (TODAY - DAY, TODAY)]
 
 
-async def test_hand_overs_are_read_from_the_log_in_a_period(store: Store) -> None:
+async def test_hand_overs_are_told_as_they_happen_and_read_by_period(store: Store) -> None:
     teller = Teller(store)
     handler = e.RoleAssigned(part=Part.HANDLER, person="p-1", team="air")
     row = e.RowDrafted(row="r1", gets="Rapport.", does="Meten.", team="water", hours=8)
@@ -257,6 +258,13 @@ async def test_hand_overs_are_read_from_the_log_in_a_period(store: Store) -> Non
         (Over.PART, "air", "water", date(2027, 3, 1), date(2027, 3, 4)),
         (Over.HELP, "air", "soil", date(2027, 3, 8), date(2027, 3, 10)),
     ]
+    asked = e.RowDrafted(row="r2", gets="Kaart.", does="Tekenen.", team="water", hours=8)
+    await teller.tell("27-a", MONDAY + 10 * DAY, asked)
+    open_ = (await handovers.told(store.database, TENANT, first=date(2027, 3, 11)))[0]
+    assert (open_.to, open_.asked, open_.answered) == ("water", date(2027, 3, 11), None)
+    assert (await rebuild(store, TENANT, ["handovers"], check=True)).differences == ()
+    await teller.tell("27-a", MONDAY + 11 * DAY, ENDED)
+    assert open_ not in await handovers.told(store.database, TENANT)
     early = await handovers.told(store.database, TENANT, last=date(2027, 3, 1))
     late = await handovers.told(store.database, TENANT, first=date(2027, 3, 2))
     assert [one.over for one in (*early, *late)] == [Over.PART, Over.HELP]

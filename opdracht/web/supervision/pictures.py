@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from opdracht.overviews.supervision import InPhase, Totals
+from domain.figures.handovers import Waiting
+from opdracht.overviews.supervision import Between, InPhase, Totals
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import Said, many
 from opdracht.sentences.words import LINE_KIND, LINE_STATUS, PHASE, word
@@ -21,6 +22,7 @@ STATUSES: Final[Mapping[str, Fill]] = {
 }
 """What can come of a line. One that was refused is none: nothing was promised."""
 MOST_CLIENTS: Final = 10
+NO_TEAM: Final = Said("nog geen team", "no team yet")
 
 
 def standing(phases: Sequence[InPhase]) -> Bars:
@@ -126,3 +128,31 @@ def news(found: Sequence[Balance], names: Names) -> Bars:
         parts=(RESULTS, PROBLEMS),
         bars=tuple(rows),
     )
+
+
+def between(found: Sequence[Between], names: Names) -> Bars:
+    """How long work waits from one team to another, of the pairs with enough to say so."""
+    told = [it.pair for it in found if it.pair.median is not None]
+    return Bars(
+        id="tussen-teams",
+        title=Said("Wachten tussen teams.", "Waiting between teams."),
+        summary=Said(
+            "In werkdagen, van gevraagd tot beantwoord: de helft binnen, en negen van de tien.",
+            "In working days, from asked to answered: half of it within, and nine in ten.",
+        ),
+        of=Said("Van en naar", "From and to"),
+        parts=(Part(said=Said("helft binnen", "half within"), fill="real"),),
+        bars=tuple(
+            Row(said=pair(it, names), amounts=(it.median or 0,), mark=it.p90) for it in told
+        ),
+        marked=Said("negen van de tien binnen", "nine in ten within"),
+    )
+
+
+def pair(it: Waiting, names: Names) -> Said:
+    """From which team to which."""
+    to = names.team(it.to)
+    if it.origin is None:
+        return Said(f"{NO_TEAM.nl} → {to}", f"{NO_TEAM.en} → {to}")
+    origin = names.team(it.origin)
+    return Said(f"{origin} → {to}", f"{origin} → {to}")

@@ -33,7 +33,7 @@ HERE: Final = "/toezicht"
 MOST: Final = 8
 ALL: Final = 200
 """So many at most, also for who asks for all of them."""
-HIGHER, AT_RISK = "hogerop", "waarschuwingen"
+HIGHER, AT_RISK, BETWEEN = "hogerop", "waarschuwingen", "tussen-teams"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,16 @@ def router() -> APIRouter:
         every = request.query_params.get("toon")
         higher = await _higher(house, who.tenant, ALL if every == HIGHER else MOST)
         risks = totals.warned[: ALL if every == AT_RISK else MOST]
+        between = totals.between[: ALL if every == BETWEEN else MOST]
         rows = await several(
             house.store.database,
             house.store.sealer,
             who.tenant,
-            [*(it.commission for it in higher[1]), *(it.commission for it in risks)],
+            [
+                *(it.commission for it in higher[1]),
+                *(it.commission for it in risks),
+                *(it.oldest.commission for it in between if it.oldest),
+            ],
         )
         return await page(
             request,
@@ -93,6 +98,11 @@ def router() -> APIRouter:
             flow=pictures.flow(totals),
             ledger=pictures.ledger(totals.outcomes),
             news=pictures.news(totals.balance, names),
+            between=between,
+            titles={id_: _title(id_, rows) for id_ in rows},
+            all_between=len(totals.between),
+            waits=pictures.between(between, names),
+            no_team=pictures.NO_TEAM,
             only_problems=[it.client for it in totals.balance if it.only_problems and it.client],
         )
 

@@ -7,9 +7,10 @@ from itertools import islice
 import pytest
 import pytest_asyncio
 
+from domain.commission.intake import RoleAssigned
 from domain.commission.ledger import MeetLine
 from domain.commission.monitoring import RecordSignal
-from domain.commission.words import SignalKind
+from domain.commission.words import Part, SignalKind
 from opdracht.demo.case import Case
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.usefixtures("work")
 
 HTML = {"accept": "text/html"}
 LEAD = "teamleider-2"
+OTHER = "team-bodem"
 
 
 def called(case: Case, title: str) -> Case:
@@ -34,7 +36,8 @@ async def work(house: House) -> Case:
     on = ago(3).date()
     await begun(house, still, islice(whole(still), 8), 40, rung("coordinator-1", LEAD, on=on))
     fresh, done = called(new_case(), "Net begonnen"), called(new_case(), "Werk dat af is")
-    await begun(house, fresh, islice(whole(fresh), 6), 1)
+    moved = RoleAssigned(part=Part.HANDLER, person=fresh.handler, team=OTHER)
+    await begun(house, fresh, islice(whole(fresh), 6), 1, moved)
     praise = RecordSignal(signal="dank", kind=SignalKind.COMPLIMENT, words="Heel prettig.")
     day = ago(2).date()
     lines = [
@@ -71,6 +74,17 @@ async def test_a_question_higher_up_has_its_offer_and_the_step_that_answers(
     assert "Aanbod:" in part
     assert "Nog geen antwoord." in part
     assert f"/opdrachten/{work.id}/doen/beantwoorde-treden?" in part
+
+
+async def test_work_that_waits_between_teams_is_told_by_pair_with_the_oldest(
+    house: House, work: Case
+) -> None:
+    part = (await shown(house)).partition('id="tussen-teams-kop"')[2].partition("</section>")[0]
+    names = await house.services.names.names(house.engine.tenant, 0)
+    row = next(it for it in part.split("<tr>") if f">{names.team(OTHER)}</td>" in it)
+    assert names.team(work.team) in row
+    assert "te weinig om te zeggen" in row
+    assert ">Net begonnen</a>" in row
 
 
 async def test_no_person_is_named(house: House) -> None:
