@@ -21,6 +21,8 @@ from tests.workflows.conftest import ring, temporal
 
 __all__ = ["house", "ring", "temporal"]
 
+AWAY = ("net::ERR", "of 503", "htmx:sse:error", "htmx:error")
+"""What the console says of a server that is away."""
 Looking = Callable[..., AbstractAsyncContextManager[Page]]
 
 
@@ -96,7 +98,7 @@ async def looking(browser: Browser, open_house: Open) -> Looking:
 
         def heard(said: ConsoleMessage) -> None:
             expected = "the server responded with a status of 4" in said.text or (
-                away and any(it in said.text for it in ("net::ERR", "of 503", "htmx:sse:error"))
+                away and any(it in said.text for it in AWAY)
             )
             if said.type == "error" and not expected:
                 wrong.append(said.text)

@@ -2,11 +2,12 @@
 
 import asyncio
 import time
+from http import HTTPStatus
 from itertools import islice
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from domain.commission.intake import AssignRole
 from domain.commission.words import Part
@@ -75,6 +76,27 @@ async def test_the_line_shuts_nobody_out(
         await expect(page.locator(LINE)).to_contain_text("wijziging")
         assert await barriers(page) == []
         assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        await assign(house, case, Part.COORDINATOR, case.coordinator)
+
+
+async def test_a_page_whose_first_tries_to_follow_along_failed_tries_again(
+    house: House, case: Case, looking: Looking
+) -> None:
+    failures = [None, HTTPStatus.SERVICE_UNAVAILABLE]
+
+    async def refuse(route: Route) -> None:
+        if not failures:
+            await route.fallback()
+        elif (status := failures.pop(0)) is None:
+            await route.abort()
+        else:
+            await route.fulfill(status=status, content_type="text/html", body="Even niet.")
+
+    async with looking(HANDLER, away=True) as page:
+        await page.route("**/stroom*", refuse)
+        await page.goto("/opdrachten")
+        await assign(house, case, Part.COORDINATOR, "coordinator-2")
+        await expect(page.locator(LINE)).to_have_text("1 nieuwe wijziging. Toon")
         await assign(house, case, Part.COORDINATOR, case.coordinator)
 
 
