@@ -12,6 +12,7 @@ with a twentieth of them, narrowed or not.
 
 import argparse
 import asyncio
+import json
 import logging
 import os
 import secrets
@@ -99,6 +100,12 @@ class Stage:
     store: Store
     gateway: Gateway
     tokens: dict[str, str]
+    servers: tuple[int, ...]
+    """The processes of the web server and of PostgreSQL."""
+
+
+Fill = Callable[[Store, Gateway, str, int], Awaitable[int]]
+"""Writes so many commissions of a tenant; returns how many events that were."""
 
 
 def bare(port: int) -> None:
@@ -115,7 +122,7 @@ def bare(port: int) -> None:
 
 
 @asynccontextmanager
-async def stage(commissions: int, out: Console) -> AsyncIterator[Stage]:
+async def stage(commissions: int, out: Console, filled: Fill | None = None) -> AsyncIterator[Stage]:
     """Servers, and two offices: `some` with a twentieth of the commissions, `all` with all."""
     with tempfile.TemporaryDirectory(prefix="opdracht-bench-") as folder:
         settings = Settings(
@@ -150,14 +157,19 @@ async def stage(commissions: int, out: Console) -> AsyncIterator[Stage]:
                 for tenant, count in (("some", commissions // 20), ("all", commissions)):
                     began = time.perf_counter()
                     known[tenant] = await opened(store, gateway, tenant)
-                    await fill(store, tenant, count)
-                    out.print(f"{tenant}: {count:,} in {time.perf_counter() - began:.0f} s")
+                    events = await (filled or fill)(store, gateway, tenant, count)
+                    lasted = time.perf_counter() - began
+                    out.print(f"{tenant}: {count:,}, {events:,} events, in {lasted:.0f} s")
                 yield Stage(
                     f"http://127.0.0.1:{settings.web_port}/api/v1",
                     f"http://127.0.0.1:{port}",
                     store,
                     gateway,
                     known,
+                    tuple(
+                        json.loads((settings.data / "run" / f"{name}.pid").read_text())["pid"]
+                        for name in ("web", "postgres")
+                    ),
                 )
         finally:
             plain.terminate()
@@ -177,11 +189,15 @@ async def opened(store: Store, gateway: Gateway, tenant: str) -> str:
     return text
 
 
-async def fill(store: Store, tenant: str, count: int) -> None:
-    """So many commissions, written directly."""
+async def fill(store: Store, _gateway: Gateway, tenant: str, count: int) -> int:
+    """So many commissions that came in, written directly; returns how many events they have."""
+    events = 0
     for first in range(0, count, GROUP):
         group = range(first, min(first + GROUP, count))
-        await store.recorder.record_many(tenant, [received(tenant, number) for number in group])
+        records = [received(tenant, number) for number in group]
+        await store.recorder.record_many(tenant, records)
+        events += sum(len(record.events) for record in records)
+    return events
 
 
 def received(tenant: str, number: int) -> Record:
