@@ -19,7 +19,8 @@ from domain.commission import CommissionCommand, CommissionEvent
 from domain.commission.events import CommissionReceived
 from opdracht.demo import path
 from opdracht.demo.case import Case
-from opdracht.demo.environment_work import SEWAGE, TERRACES
+from opdracht.demo.environment_work import TERRACES
+from opdracht.demo.houses import HAVENSTAD
 from opdracht.demo.steps import Line
 from opdracht.gateway import Gateway
 from storage.record import Record
@@ -73,7 +74,7 @@ async def fill(store: Store, gateway: Gateway, tenant: str, count: int) -> int:
     at = datetime.now(UTC) - BEGAN
     ways = [
         await decided(gateway, tenant, replace(case, id=f"26-bench-{number}"), at)
-        for number, case in enumerate((TERRACES, SEWAGE))
+        for number, case in enumerate((TERRACES, replace(TERRACES, client=HAVENSTAD)))
     ]
     events = 0
     for first in range(0, count, GROUP):

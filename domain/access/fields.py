@@ -29,6 +29,10 @@ HEAD: Final = (
 )
 """Of the line in the list and the head of the page. Never who else works on it, or its team."""
 
+CONTACT: Final = ("person", "deputy", "until")
+"""Of who can be reached for it: who stands in and until when, never why somebody is away. Of both
+their name, mail address and number; of nobody else of ours."""
+
 Fields = Mapping[type[Event], tuple[str, ...]]
 
 SECTIONS: Final[Mapping[str, Fields]] = {

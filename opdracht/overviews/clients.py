@@ -82,12 +82,13 @@ async def client(store: Store, tenant: str, office: OfficeState, id_: Id) -> Cli
         balance=balance[0] if balance else None,
         hours=await hours_of(store, tenant, id_, None),
         grades=satisfaction(await graded(database, tenant, id_)),
-        managers=[_manager(person, office, day) for person in people],
+        managers=[manager_of(person, office, day) for person in people],
         wears=_wears(office, id_, day),
     )
 
 
-def _manager(person: Id, office: OfficeState, day: date) -> Manager:
+def manager_of(person: Id, office: OfficeState, day: date) -> Manager:
+    """The person, and who stands in on that day."""
     known = office.people.get(person)
     away = next((it for it in (known.absences if known else ()) if it.holds(day)), None)
     return Manager(person) if away is None else Manager(person, away.deputy, away.ends)

@@ -1,5 +1,6 @@
 """What people are called: ids stand in events, names in sentences."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +19,22 @@ from opdracht.sentences.grammar import Said
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Where somebody can be written and called; None when it is not known, or was erased."""
+
+    email: str | None = None
+    phone: str | None = None
+
+    @property
+    def call(self) -> str | None:
+        """The number as a telephone dials it."""
+        return None if self.phone is None else re.sub(r"[^0-9+]", "", self.phone)
+
+
+NO_REACH = Reach()
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """Names by id. An id without a known name is shown as it is."""
 
@@ -25,6 +42,11 @@ class Names:
     organisations: Mapping[str, str] = field(default_factory=dict)
     teams: Mapping[str, str] = field(default_factory=dict)
     products: Mapping[str, str] = field(default_factory=dict)
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
+
+    def reach(self, id_: str) -> Reach:
+        """Where the person can be written and called."""
+        return self.reaches.get(id_, NO_REACH)
 
     def person(self, id_: str) -> str:
         """The person's name."""
@@ -70,10 +92,12 @@ def names_from(events: Iterable[Event]) -> Names:
     organisations: dict[str, str] = {}
     teams: dict[str, str] = {}
     products: dict[str, str] = {}
+    reaches: dict[str, Reach] = {}
     for event in events:
         match event:
             case PersonRegistered() | PersonCorrected():
                 people[event.person] = event.name
+                reaches[event.person] = _reach(event.email, event.phone)
             case OfficeOpened() | OrganisationRegistered() | OrganisationCorrected():
                 organisations[event.organisation] = event.name
             case TeamFormed():
@@ -82,4 +106,11 @@ def names_from(events: Iterable[Event]) -> Names:
                 products[event.product] = event.name
             case _:
                 pass
-    return Names(people, organisations, teams, products)
+    return Names(people, organisations, teams, products, reaches)
+
+
+def _reach(email: str | None, phone: str | None) -> Reach:
+    """What was erased reads as a word, so it is neither an address nor a number."""
+    written = email if email and "@" in email else None
+    called = phone if phone and any(each.isdigit() for each in phone) else None
+    return Reach(written, called)

@@ -7,12 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.access import Read
+from domain.office.commands import CorrectPerson
 from opdracht.http.needs import Look
 from opdracht.http.problems import LANGUAGE
 from opdracht.http.services import services
 from opdracht.login.back_to import own_path
 from opdracht.login.seeing import Seeing
 from opdracht.login.way import step_up_address
+from opdracht.web.forms.links import link
 from opdracht.web.menu import keys_of, menu_for
 from opdracht.web.pages import KEYS, OFF, THEME, page, see_other
 
@@ -30,7 +32,11 @@ def router() -> APIRouter:
     async def _(request: Request, look: Owner) -> Response:
         who = look.caller
         return await page(
-            request, "mine/about_me.html", who=who, step_up=step_up_address(who.tenant)
+            request,
+            "mine/about_me.html",
+            who=who,
+            step_up=step_up_address(who.tenant),
+            change=link(CorrectPerson, None, {"person": who.person}, ABOUT_ME),
         )
 
     @pages.get(DISPLAY)

@@ -7,13 +7,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.access import Read
+from domain.access.fields import CONTACT
 from domain.text import Id
 from opdracht.api.looking.routes import Named, client_of
 from opdracht.http.needs import Look
 from opdracht.http.problems import NotTheirs, not_found
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
+from opdracht.overviews.clients import Manager, manager_of
 from opdracht.overviews.days import today
+from opdracht.web.card import cards_of
 from opdracht.web.client.acts import Acts, acts_of
 from opdracht.web.client.asking import ANSWERS, MORE, QUESTIONS, abouts
 from opdracht.web.client.seen import Seen, seen_by
@@ -63,7 +66,28 @@ def router() -> APIRouter:
             request, look, seen, await acts_of(request, look, opdracht, client), clients
         )
 
+    @pages.get("/opdrachten/{opdracht}/contact.vcf")
+    async def _(
+        request: Request, look: Annotated[Look, Depends(Seeing(Read.COMMISSION))], opdracht: Named
+    ) -> Response:
+        store, tenant, client = services(request).store, look.caller.tenant, client_of(look)
+        if client is not None and not await version_of(store.database, tenant, opdracht, client):
+            raise NotTheirs
+        row = await find(store.database, store.sealer, tenant, opdracht)
+        if row is None or row.account_manager is None:
+            raise not_found()
+        return await cards_of(request, look, row.account_manager)
+
     return pages
+
+
+async def _contacts(request: Request, look: Look, seen: Seen) -> dict[Id, Manager]:
+    """Those of us who were named to the client, by what it may know of them."""
+    office = await services(request).gateway.directory.office(look.caller.tenant)
+    told = seen.body.acknowledgement
+    named = (seen.body.account_manager, told.contact if told else None)
+    found = [manager_of(person, office, today()) for person in named if person is not None]
+    return {it.person: Manager(**{name: getattr(it, name) for name in CONTACT}) for it in found}
 
 
 async def _page(
@@ -83,4 +107,5 @@ async def _page(
         more=MORE,
         clients=clients,
         web=address,
+        contacts=await _contacts(request, look, seen),
     )

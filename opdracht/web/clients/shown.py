@@ -21,12 +21,14 @@ from opdracht.overviews.days import as_of
 from opdracht.sentences import Names
 from opdracht.sentences.figures import STANDING, TREND, known_how_far
 from opdracht.sentences.grammar import Said
+from opdracht.web.card import cards_of
 from opdracht.web.charts.bars import Bars, Part, Row
 from opdracht.web.pages import page
 from opdracht.web.supervision import pictures
 from opdracht.web.supervision.shown import AtRisk, at_risk
 from storage.commission_list import several
 from storage.supervision import clients as counted
+from storage.supervision import managers
 
 HERE: Final = "/opdrachtgevers"
 MOST: Final = 10
@@ -68,6 +70,18 @@ def router() -> APIRouter:
         return await _one(
             request, look, await client(house.store, who.tenant, office, opdrachtgever)
         )
+
+    @pages.get(HERE + "/{opdrachtgever}/contact/{persoon}.vcf")
+    async def _(
+        request: Request,
+        look: Annotated[Look, Depends(Seeing(Read.WORK))],
+        opdrachtgever: Named,
+        persoon: Named,
+    ) -> Response:
+        database, tenant = services(request).store.database, look.caller.tenant
+        if persoon not in await managers(database, tenant, opdrachtgever):
+            raise not_found()
+        return await cards_of(request, look, persoon)
 
     return pages
 

@@ -1,13 +1,20 @@
 """Who we work for, and how they stand with us."""
 
+import html
+import re
 from itertools import islice
 
 import pytest
 import pytest_asyncio
 
 from domain.office.commands import RecordAbsence
+from domain.office.words import Hat
 from opdracht.demo.case import Case
+from opdracht.demo.houses import HAVENSTAD
+from opdracht.sentences import Names
 from opdracht.sentences.grammar import AMSTERDAM
+from opdracht.sentences.names import Reach
+from opdracht.web.card import card
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
@@ -53,8 +60,8 @@ async def test_a_client_has_its_work_its_people_and_what_it_heard(house: House, 
     assert f'href="/opdrachten/{work.id}"' in page
     who = page.partition('id="wie"')[2]
     assert "Regisseur" in who, "who is who at the client"
-    assert "afwezig tot en met" in who, "and who stands in for whom of us"
-    assert "Teamleider 2 vervangt" in who
+    assert "Afwezig tot en met" in who, "and who stands in for whom of us"
+    assert "Vervanger: Teamleider 2" in who
     assert 'id="saldo-nieuws"' in who
     assert "Tevredenheid" in who
 
@@ -78,3 +85,49 @@ async def test_they_shut_nobody_out_and_fit(looking: Looking, width: int, dark: 
             await page.goto(path)
             assert await barriers(page) == []
             assert await page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+async def test_an_account_manager_can_be_reached_and_the_deputy_while_away(
+    house: House, work: Case
+) -> None:
+    who = (await shown(house, CLIENT)).partition('id="wie"')[2]
+    assert 'href="tel:0880000000"' in who
+    assert f'href="mailto:{work.manager}@' in who
+    assert f'href="mailto:{LEAD}@' in who
+    card = await shown(house, f"{CLIENT}/contact/{work.manager}.vcf")
+    assert card.count("BEGIN:VCARD\r\n") == card.count("END:VCARD\r\n") == 2
+    assert "\r\nFN:Accountmanager 1\r\nORG:Omgevingsdienst Voorbeeldstreek\r\n" in card
+    assert "\r\nTEL;TYPE=WORK,VOICE:0880000000\r\n" in card
+    assert await shown(house, f"{CLIENT}/contact/behandelaar-1.vcf", 404)
+    assert await shown(house, f"/opdrachtgevers/havenstad/contact/{work.manager}.vcf", 404)
+
+
+async def test_a_client_can_reach_its_own_contact_and_nobody_else(house: House, work: Case) -> None:
+    page = await shown(house, f"/opdrachten/{work.id}", person=work.liaison)
+    contact = page.partition('id="contactpersoon"')[2].partition("</dd>")[0]
+    assert 'href="tel:0880000000"' in contact
+    assert f'href="mailto:{LEAD}@' in contact, "the deputy of today"
+    assert set(re.findall(r"mailto:([^@]+)@", page)) == {work.manager, LEAD}
+    card = await shown(house, f"/opdrachten/{work.id}/contact.vcf", person=work.liaison)
+    assert "FN:Accountmanager 1" in card
+    other = HAVENSTAD.person(Hat.LIAISON)
+    assert await shown(house, f"/opdrachten/{work.id}/contact.vcf", 404, other)
+    assert await shown(house, f"{CLIENT}/contact/{work.manager}.vcf", 403, work.liaison)
+
+
+async def test_one_can_see_and_change_how_one_is_reached(house: House) -> None:
+    page = await shown(house, "/mijn/gegevens")
+    assert f"{LEAD}@" in page
+    form = html.unescape(page.partition('id="bereik"')[2]).split('href="')[1].split('"')[0]
+    assert f'value="{LEAD}@' in await shown(house, form)
+
+
+def test_a_card_holds_any_name_and_no_line_is_too_long() -> None:
+    name = "Jan\nde, Wit; \\ " + "é" * 60
+    names = Names({"p": name}, reaches={"p": Reach("p@x.example", "+31 (0)88 - 12")})
+    told = card("p", names, "Onze dienst", "accountmanager")
+    assert all(len(line.encode()) <= 75 for line in told.split("\r\n"))
+    whole = told.replace("\r\n ", "")
+    assert "FN:Jan de\\, Wit\\; \\\\ éé" in whole
+    assert "TEL;TYPE=WORK,VOICE:+3108812" in whole
+    assert "TEL" not in card("q", names, "Onze dienst", "accountmanager")
