@@ -311,10 +311,10 @@ def row_number(part: str) -> int | None:
 
 
 def _row(so_far: _Read, field_: Field, name: str, index: int, where: Place) -> dict[str, JsonValue]:
-    """A row that says something; what is hidden in it says nothing by itself."""
+    """A row that says something; what is hidden in it, or has no rows, says nothing by itself."""
     row = _filled(so_far, field_.inner, f"{name}.{index}.", where)
     hidden = {each.name for each in field_.inner if each.widget is Widget.HIDDEN}
-    return row if row.keys() - hidden else {}
+    return row if any(name not in hidden and value != [] for name, value in row.items()) else {}
 
 
 def _rows(so_far: _Read, field_: Field, name: str, where: Place) -> JsonValue:

@@ -12,6 +12,7 @@ from domain.commission.ledger import MeetLine
 from domain.commission.words import Side
 from domain.message import Command
 from domain.office.commands import ProposePolicy, PublishCalendar
+from domain.office.words import Policy
 from opdracht.api.paths import OFFICE, SENT
 from opdracht.cli.catalogue import NEW_IDS
 from opdracht.new_ids import short_id
@@ -145,6 +146,15 @@ def test_a_ladder_is_chosen_once_and_its_rungs_stand_below_it() -> None:
     alone = {name: text for name, text in typed.items() if ".2." not in name}
     found = read(form_of(ProposePolicy), alone, KEY)
     assert isinstance(found, Asked)
+
+
+def test_a_row_of_which_a_browser_sends_nothing_but_empty_controls_says_nothing() -> None:
+    inner = ("key", "norm", "rungs.0.when", "rungs.0.offer")
+    typed = {f"content.ladders.{n}.{name}": "" for n in range(3) for name in inner}
+    found = read(form_of(ProposePolicy), typed | {"content.received_days": "4"}, KEY)
+    assert isinstance(found, Asked)
+    assert isinstance(found.command, ProposePolicy)
+    assert found.command.content == Policy(received_days=4)
 
 
 def test_what_may_not_be_chosen_is_refused_unless_it_was_carried_out_before() -> None:
