@@ -72,8 +72,10 @@ class _Plain(_Driver):
 class Database:
     """A pool as the application's own role. Made by `Database.open`."""
 
-    def __init__(self, pool: Pool, limits: Limits) -> None:
+    def __init__(self, pool: Pool, limits: Limits, dsn: str) -> None:
         self._pool, self.limits = pool, limits
+        self.dsn = dsn
+        """Where it is, for work in a process of its own; it may hold a password."""
 
     @classmethod
     @asynccontextmanager
@@ -94,7 +96,7 @@ class Database:
             server_settings={"application_name": "opdracht", "timezone": "UTC"},
         )
         await pool
-        database = cls(pool, limits)
+        database = cls(pool, limits, dsn)
         try:
             try:
                 await database.ping()

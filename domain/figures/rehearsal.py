@@ -6,7 +6,7 @@ it was kept; so windows of days that meet add up. No figure is about a person.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, assert_never
 
 from domain.clocks import LadderName
@@ -106,6 +106,10 @@ class Tally:
     rungs: dict[tuple[LadderName, int], RungFigure] = field(default_factory=dict)
     norms: dict[LadderName, NormFigure] = field(default_factory=dict)
     products: dict[tuple[Id | None, LadderName], NormFigure] = field(default_factory=dict)
+    stalls: dict[Phase, NormFigure] = field(default_factory=dict)
+    """The clocks of standing still by the phase they started in."""
+    weeks: dict[date, int] = field(default_factory=dict)
+    """Monday -> how often a rung was reached in that week."""
 
     def add(self, commission: Id, found: Rehearsed) -> list[Run]:
         """Count a commission; returns its clocks that counted."""
@@ -135,6 +139,8 @@ class Tally:
             return False
         self.norms.setdefault(run.ladder, NormFigure()).count(verdict)
         self.products.setdefault((product, run.ladder), NormFigure()).count(verdict)
+        if run.ladder is LadderName.STALL:
+            self.stalls.setdefault(run.phase, NormFigure()).count(verdict)
         return True
 
     def _climb(self, run: Run, latest: dict[tuple[LadderName, int], date]) -> bool:
@@ -143,6 +149,8 @@ class Tally:
             key = (run.ladder, fired.rung)
             figure = self.rungs.setdefault(key, RungFigure())
             figure.times += 1
+            monday = fired.day - timedelta(days=fired.day.weekday())
+            self.weeks[monday] = self.weeks.get(monday, 0) + 1
             figure.first = min(figure.first or fired.day, fired.day)
             figure.last = max(figure.last or fired.day, fired.day)
             latest[key] = max(latest.get(key, fired.day), fired.day)

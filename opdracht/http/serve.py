@@ -22,6 +22,7 @@ from opdracht.http.protocol import Protocol
 from opdracht.http.services import Services
 from opdracht.http.ways import ways
 from opdracht.login.opening import opened
+from opdracht.rehearsal.trials import Trials
 from opdracht.settings import Settings
 from opdracht.temporal_client import connect
 from opdracht.web.live.streams import Streams
@@ -40,14 +41,18 @@ GRACE: Final = 8
 class Server(uvicorn.Server):
     """Leaves signals to us: uvicorn would end the process by them, before the store is closed.
 
-    Told to stop, it first ends the open streams, which would last for as long as it gives them.
+    Told to stop, it first ends the open streams, which would last for as long as it gives them, and
+    the rehearsals, which nobody could look at any more.
     """
 
     streams: Streams | None = None
+    trials: Trials | None = None
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         if self.streams is not None:
             self.streams.close()
+        if self.trials is not None:
+            await self.trials.close()
         await super().shutdown(sockets)
 
     @contextmanager
@@ -78,6 +83,7 @@ def server(app: FastAPI, settings: Settings, protocol: type[Protocol] = Protocol
         )
     )
     made.streams = getattr(app.state, "streams", None)
+    made.trials = getattr(app.state, "trials", None)
     return made
 
 

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from opdracht.login.seeing import install
+from opdracht.rehearsal.trials import Trials
 from opdracht.web import about, guide, mine
 from opdracht.web.assets import PREFIX, Static
 from opdracht.web.board import shown as board
@@ -28,6 +29,7 @@ from opdracht.web.problem_page import problem_page
 from opdracht.web.promises import listed as promises
 from opdracht.web.successes import story, wall
 from opdracht.web.supervision import shown as supervision
+from opdracht.web.supervision import trial
 from opdracht.web.today import today
 from opdracht.web.today.news import NewsBook
 from opdracht.web.week import week
@@ -55,6 +57,7 @@ ROUTERS = (
     today.router,
     promises.router,
     supervision.router,
+    trial.router,
     board.router,
     clients.router,
     inbox.router,
@@ -73,6 +76,7 @@ def add(app: FastAPI) -> None:
     sending.install(app)
     app.state.shows = problem_page
     app.state.news = NewsBook(app.state.services.store)
+    app.state.trials = Trials(app.state.services.store.database)
     app.state.streams = Streams(app.state.services.store.database)
     for router in ROUTERS:
         app.include_router(router())

@@ -18,8 +18,9 @@ from domain.office.events import (
     ProductListed,
     ProductRevised,
 )
+from domain.office.ladders import DAYS
 from domain.office.norms import norm_of
-from domain.office.words import Hat
+from domain.office.words import Hat, Policy
 from domain.text import Id
 from opdracht.cli.catalogue import TODAY
 from opdracht.web.forms.choices import Here, Known
@@ -82,7 +83,7 @@ def _now(name: str, known: Known, asked: Mapping[str, str], events: Sequence[Eve
         return _of_commission(name, known.here, asked)
     match name:
         case "ProposePolicy":
-            return {"content": known.office.policy.model_dump(mode="json")}
+            return policy_values(known.office.policy)
         case "ReviseTemplate":
             kept = known.office.templates.get(asked.get("template", ""))
             if kept is not None and kept.reads is not None:
@@ -92,6 +93,16 @@ def _now(name: str, known: Known, asked: Mapping[str, str], events: Sequence[Eve
             return _usual(known, asked)
         case _:
             return {}
+
+
+def policy_values(policy: Policy) -> Values:
+    """A policy as its form holds it. A ladder of which the norm is one of the numbers leaves it
+    there, so that it is changed in one place."""
+    content = policy.model_dump(mode="json")
+    for name, ladder in content.get("ladders", {}).items():
+        if name in DAYS:
+            del ladder["norm"]
+    return {"content": content}
 
 
 def filled_in(form: Form, known: Known, typed: Mapping[str, str]) -> dict[str, str]:

@@ -275,6 +275,10 @@ HINTS: Final[Mapping[str, Said]] = {
         "Like day 3 (working day 3), 60% (of the time) or T-5 (5 days before the end).",
     ),
     "content": Said("Alle dagen zijn werkdagen.", "All days are working days."),
+    "content.ladders.norm": Said(
+        "Leeg: het aantal dagen dat hierboven staat, of het gewone.",
+        "Empty: the number of days above, or the usual one.",
+    ),
     "closed": Said(
         "De dagen waarop niet wordt gewerkt, behalve zaterdag en zondag.",
         "The days on which nobody works, apart from Saturdays and Sundays.",

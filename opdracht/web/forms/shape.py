@@ -151,6 +151,9 @@ USUAL: Final[Mapping[str, frozenset[str]]] = {"TakeCommission": frozenset({"hour
 """Command -> what may be left empty all the same: it is filled in with what is usual for the client
 and the product."""
 
+FILLED: Final = frozenset({"content.ladders.norm"})
+"""What the domain itself fills in from the other fields when it is left out."""
+
 NOT_OF_CLIENTS: Final = frozenset({"owner", "to", "client", "team", "person", "product", "source"})
 """What a client's person is not asked: it says who of us does what, or who else is a client."""
 
@@ -224,7 +227,7 @@ def _field(name: str, info: FieldInfo, command: str, above: str) -> Field:
     )
     if name in TODAY:
         base = _but(base, required=True)
-    if not above and name in USUAL.get(command, ()):
+    if (not above and name in USUAL.get(command, ())) or path in FILLED:
         base = _but(base, required=False)
     if command in MADE_HERE and name == MADE_HERE[command][0]:
         return _but(base, required=False, hint=NEW_ID)

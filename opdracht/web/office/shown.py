@@ -1,5 +1,7 @@
 """`/beheer`: the office to read, list by list, with the forms that change it beside them."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
@@ -8,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.access import Read
+from domain.office.state import OfficeState
+from domain.office.words import Policy
 from opdracht.http.needs import Look
 from opdracht.http.problems import not_found
 from opdracht.http.services import services
@@ -15,12 +19,15 @@ from opdracht.login.seeing import Seeing
 from opdracht.officefile.present import as_file, told_by
 from opdracht.overviews.days import today
 from opdracht.overviews.office import read_office
-from opdracht.overviews.policy import versions_of
+from opdracht.overviews.policy import Version, versions_of
+from opdracht.rehearsal.found import Scope
 from opdracht.sentences.grammar import Said
+from opdracht.sentences.policies import Change, changes
 from opdracht.web.forms.listing import offered_for_office
 from opdracht.web.forms.offered import Offered
 from opdracht.web.office.columns import PARTS, Part
 from opdracht.web.pages import page, reader_of
+from opdracht.web.supervision.asked import Asked
 
 HERE: Final = "/beheer"
 POLICY: Final = f"{HERE}/beleid"
@@ -65,16 +72,44 @@ def router() -> APIRouter:
 
     @pages.get(POLICY)
     async def _(request: Request, look: OfOffice) -> Response:
+        tenant = look.caller.tenant
+        office = await services(request).gateway.directory.office(tenant)
+        versions = await versions_of(services(request).store, tenant)
         return await page(
             request,
             "office/policy.html",
             who=look.caller,
-            versions=await versions_of(services(request).store, look.caller.tenant),
+            versions=list(_beside(versions, office)),
+            in_force=office.policy_version,
             tabs=TABS,
             forms=await _forms(request, look, "rules"),
         )
 
     return pages
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A version of the policy, what it says differently, and where it can be rehearsed.
+
+    One that waits stands beside what holds now, the others beside the one before.
+    """
+
+    version: Version
+    changes: list[Change]
+    trial: str | None
+
+
+def _beside(versions: Sequence[Version], office: OfficeState) -> Iterator[Beside]:
+    before = Policy()
+    for each in versions:
+        if each.version is None:
+            asked = Asked(each.content, Scope(), office)
+            trial = asked.place if asked.differs else None
+            yield Beside(each, changes(each.content, office.policy), trial)
+        else:
+            yield Beside(each, changes(each.content, before), None)
+            before = each.content
 
 
 def _list(pages: APIRouter, part: Part) -> None:
