@@ -1,72 +1,123 @@
-"""Every page that somebody can reach by its links is there, whole, and without a dead end."""
+"""Every page that somebody can reach by its links: there, whole, and shutting nobody out."""
 
-import re
-from collections import Counter
-from html import unescape
-from urllib.parse import urlsplit
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Final
 
 import pytest
 import pytest_asyncio
+from fastapi.routing import APIRoute
 
+from opdracht.http.needs import routes_of
 from tests.opdracht.http.conftest import House
+from tests.opdracht.web.conftest import Looking
 from tests.opdracht.web.long_ago import with_a_past
+from tests.opdracht.web.sights import DARK, EVERY, LARGE, LIGHT, Sight, wrong_in
+from tests.opdracht.web.walking import CLIENT, NOT_WALKED, PEOPLE, Walk, walked
 
-HTML = {"accept": "text/html"}
-HREF = re.compile(r'href="(/[^"#]*)')
-NOT_WALKED = ("/static/", "/api/", "/uitloggen", "/inloggen", "/stroom", "/mijn/sessies")
-"""Files, data, what ends the walk or goes on for ever, and what belongs to the login, which this
-house has not."""
-ALIKE = 2
-"""Pages of one shape that are looked at."""
-PEOPLE = (
-    "accountmanager-1",
-    "behandelaar-1",
-    "coordinator-1",
-    "teamleider-2",
-    "directeur-1",
-    "controller-1",
-    "beheerder-1",
-    "regisseur-waterrijk",
-)
+ALIKE: Final = 2
+"""Pages of one shape that are asked for."""
+NO_PAGE: Final = ("/livez", "/readyz")
+NOT_LINKED: Final = {"/samen", "/successen/tonen"}
+"""A form of the list leads to the one, and what somebody agreed to share to the other."""
+BESIDES: Final[Mapping[str, Mapping[str, str]]] = {
+    "coordinator-1": {
+        "/samen?": "/samen?kies.26-terrassen=ja&rol=handler&persoon=behandelaar-1",
+        "/successen/tonen?": "/successen/tonen",
+    }
+}
+
+Walking = Callable[[str], Awaitable[Walk]]
 
 
-def shape(path: str) -> str:
-    """What pages of one kind have in common: the words of their address, and of their query."""
-    parts = urlsplit(path)
-    words = ["*" if re.search(r"\d", word) else word for word in parts.path.split("/")]
-    if words[1:2] == ["opdrachtgevers"]:
-        words[2:3] = ["*"]
-    keys = sorted(re.findall(r"(?:^|&)([^=&]+)", parts.query))
-    return "/".join(words) + "?" + "&".join(keys)
-
-
-@pytest_asyncio.fixture(scope="module", autouse=True)
-async def _past(house: House) -> None:
+@pytest_asyncio.fixture(scope="module")
+async def walking(house: House) -> Walking:
+    """`await walking(person)`: their walk, made once."""
     await with_a_past(house)
+    made: dict[str, Walk] = {}
+
+    async def walk(person: str) -> Walk:
+        if person not in made:
+            made[person] = await walked(house, person, ALIKE)
+        return made[person]
+
+    return walk
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-async def test_no_link_leads_nowhere(house: House, person: str) -> None:
-    seen: Counter[str] = Counter()
-    wrong: list[str] = []
-    waiting = [("/mijn/gegevens", "")]
-    async with house.client(person) as client:
-        while waiting:
-            path, found_on = waiting.pop(0)
-            # the start itself belongs to the login, which this house has not
-            if path == "/" or path.startswith(NOT_WALKED) or seen[shape(path)] >= ALIKE:
-                continue
-            seen[shape(path)] += 1
-            answer = await client.get(path, headers=HTML)
-            if answer.is_redirect:
-                waiting.append((answer.headers["location"], path))
-                continue
-            kind = answer.headers.get("content-type", "")
-            if answer.status_code != 200:
-                wrong.append(f"{answer.status_code} {path} on {found_on}")
-            elif kind.startswith("text/html"):
-                if "<h1" not in answer.text or "</html>" not in answer.text:
-                    wrong.append(f"not whole: {path} on {found_on}")
-                waiting += [(unescape(href), path) for href in HREF.findall(answer.text)]
+async def test_no_link_leads_nowhere(walking: Walking, person: str) -> None:
+    walk = await walking(person)
+    assert not walk.wrong, "\n".join(walk.wrong)
+    assert len(walk.asked) > 5  # a walk that ends at once proves nothing
+
+
+async def test_a_link_leads_to_every_page_there_is(walking: Walking, house: House) -> None:
+    """The forms apart: which are offered depends on how things stand."""
+    walked_on = {path for person in PEOPLE for path in (await walking(person)).asked}
+    missed = {
+        path
+        for path, route in routes_of(house.app)
+        if isinstance(route, APIRoute)
+        and "GET" in (route.methods or ())
+        and not route.include_in_schema
+        and not path.startswith((*NOT_WALKED, *NO_PAGE))
+        and "/doen/" not in path
+        and not any(route.path_regex.match(each) for each in walked_on)
+    }
+    assert missed == NOT_LINKED
+
+
+async def firsts(walking: Walking) -> dict[str, dict[str, str]]:
+    """Every page once, with the first who comes there: by person, then by shape."""
+    known: set[str] = set()
+    found = {}
+    for person in PEOPLE:
+        pages = {**(await walking(person)).pages, **BESIDES.get(person, {})}
+        if person == CLIENT:  # who sees other pages in the same places
+            known.clear()
+        found[person] = {shape: path for shape, path in pages.items() if shape not in known}
+        known |= pages.keys()
+    return found
+
+
+def few(pages: Mapping[str, str]) -> list[str]:
+    """Each page once, whatever it was asked with; of the forms, which are all made of the same
+    fields by one template, every tenth."""
+    apart = {shape.partition("?")[0]: path for shape, path in reversed(list(pages.items()))}
+    paths = list(reversed(apart.values()))
+    forms = [path for path in paths if "/doen/" in path]
+    return [*(path for path in paths if "/doen/" not in path), *forms[::10]]
+
+
+async def wrong_on(
+    looking: Looking, person: str, paths: Iterable[str], *sights: Sight
+) -> list[str]:
+    """Everything that is wrong on these pages."""
+    wrong = []
+    async with looking(person) as page:
+        for path in paths:
+            await page.goto(path)
+            for sight in sights:
+                wrong += [f"{path}: {sight}: {it}" for it in await wrong_in(page, sight)]
+    return wrong
+
+
+async def test_no_page_shuts_anybody_out(walking: Walking, looking: Looking) -> None:
+    wrong = []
+    for person, pages in (await firsts(walking)).items():
+        paths = few(pages)
+        wrong += await wrong_on(looking, person, paths, LIGHT)
+        wrong += await wrong_on(looking, person, paths[::6], DARK)
+        wrong += await wrong_on(looking, person, paths[3::6], LARGE)
     assert not wrong, "\n".join(wrong)
-    assert sum(seen.values()) > 5  # a walk that ends at once proves nothing
+
+
+@pytest.mark.deep
+async def test_no_page_shuts_anybody_out_in_whatever_way_they_look(
+    walking: Walking, looking: Looking
+) -> None:
+    wrong = []
+    for person, pages in (await firsts(walking)).items():
+        wrong += await wrong_on(looking, person, pages.values(), *EVERY)
+    for person in PEOPLE:
+        wrong += await wrong_on(looking, person, (await walking(person)).pages.values(), LIGHT)
+    assert not wrong, "\n".join(wrong)
