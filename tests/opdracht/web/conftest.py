@@ -15,11 +15,12 @@ from playwright.async_api import Browser, ConsoleMessage, Page
 
 from opdracht.http.protocol import Protocol
 from tests import browser as chromium
+from tests.opdracht.api.tenants import tenants
 from tests.opdracht.http.conftest import House, house
 from tests.opdracht.local.conftest import free_ports
 from tests.workflows.conftest import ring, temporal
 
-__all__ = ["house", "ring", "temporal"]
+__all__ = ["house", "ring", "temporal", "tenants"]
 
 AWAY = ("net::ERR", "of 503", "htmx:sse:error", "htmx:error")
 """What the console says of a server that is away."""
