@@ -31,8 +31,11 @@ from workflows.commission import CommissionWorkflow
 
 
 @asynccontextmanager
-async def fresh_store(postgres: Postgres) -> AsyncIterator[Store]:
-    """A store on a fresh copy of the migrated databases, for as long as a module's tests."""
+async def fresh_store(postgres: Postgres, over: str | None = None) -> AsyncIterator[Store]:
+    """A store on a fresh copy of the migrated databases, for as long as a module's tests.
+
+    `over`: another URL of the same server, by which the store goes to it.
+    """
     name = f"m_{secrets.token_hex(6)}"
     pair = {name: TEMPLATE, f"{name}_keys": f"{TEMPLATE}_keys"}
     admin = await asyncpg.connect(postgres.admin)
@@ -41,7 +44,7 @@ async def fresh_store(postgres: Postgres) -> AsyncIterator[Store]:
             await create_database(admin, copy, template)
         with tempfile.TemporaryDirectory() as folder:
             keys = KeyRing.load_or_create(Path(folder) / "ring.json")
-            urls = [with_database(postgres.admin, copy, APP) for copy in pair]
+            urls = [with_database(over or postgres.admin, copy, APP) for copy in pair]
             async with open_store(urls[0], urls[1], keys) as store:
                 yield store
     finally:

@@ -33,7 +33,7 @@ NAMED: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_-]+){0,6}")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 EMPTY_ROWS: Final = 3
 MORE: Final = "meer"
-UNSHOWN: Final = frozenset({MORE, "zeker", "wijzig"})
+UNSHOWN: Final = frozenset({MORE, "zeker", "wijzig", "verstuur"})
 """The buttons: what was pressed is not typed."""
 
 
