@@ -93,5 +93,7 @@ class Terms(BaseModel):
     """The ORG calendar in force; a commission pins it."""
     client: Calendar | None = None
     """The own calendar of the client that the command names, when there is one."""
+    asked: tuple[Id, ...] = ()
+    """Who is asked of the team that the command asks an advice of, deputies filled in."""
     norms: Norms | None = None
     """The norms of the policy in force; None while the office published none."""

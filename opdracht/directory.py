@@ -86,8 +86,8 @@ class Directory:
         _, state = await self._offices.state(tenant)
         return frozenset(state.teams), frozenset(state.products)
 
-    async def named(self, tenant: str, command: Command) -> None:
-        """Refuse a command that names a client or a product the office does not have.
+    async def named(self, tenant: str, command: Command, day: date) -> None:
+        """Refuse a command that names what the office does not have on that day.
 
         Raises:
             DomainError: as `check_named` says.
@@ -95,4 +95,4 @@ class Directory:
         """
         if isinstance(command, NAMING):
             _, state = await self._offices.state(tenant)
-            check_named(state, command)
+            check_named(state, command, day)

@@ -179,7 +179,7 @@ class Gateway:
             authority = await self.directory.authority(
                 draft.tenant, asked.person, self.today(), asked.on_behalf_of
             )
-            await self.directory.named(draft.tenant, draft.command)
+            await self.directory.named(draft.tenant, draft.command, self.today())
         except DomainError:
             # a stored answer comes before any rule: also for somebody whose rights ended since
             if await self._recorder.lookup(draft.tenant, draft.command_id) is None:

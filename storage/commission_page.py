@@ -78,6 +78,15 @@ _place("row", _by("row"), e.RowDrafted, e.RowRevised, e.RowDropped, e.PartAccept
 _place("row", _by("row"), e.PartCountered, e.CounterTaken)
 _place("audience", lambda fact: _within(fact, "success", "audience"), e.AudienceAdded)
 _place("request", lambda _: SINGLE, e.StillTheQuestionAsked)
+_place(
+    "advice",
+    _by("advice"),
+    e.AdviceAsked,
+    e.AdviceGiven,
+    e.AdviceRecorded,
+    e.AdviceWithdrawn,
+)
+_place("remark", _by("remark"), e.Remarked)
 _place("document", _by("document"), e.DocumentLinked, e.DocumentUnlinked)
 _place("variant", _by("variant"), e.VariantDrafted)
 _place("offer", _by("offer"), e.AgreementOffered, e.AgreementAccepted, e.AgreementRefused)

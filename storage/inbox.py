@@ -15,12 +15,9 @@ import asyncpg
 from domain.commission.words import Part
 from storage.database import Connection, Database
 from storage.errors import StoreError
-from storage.notices import COLUMNS, NoticeRow, row_of
+from storage.notices import COLUMNS, NEWS_DAYS, NoticeRow, row_of
 from storage.rows import parsed
 from storage.sealing import Json, Sealer
-
-NEWS_DAYS: Final = 14
-"""Days that something good to know stays in the inbox."""
 
 
 class NoticeUnknown(StoreError):

@@ -8,6 +8,9 @@ rung         a rung was reached: its recipients  yes    it or a higher rung of t
 raised       raised by hand: the person          yes    it was lowered
 part         a part in the work: who has it      no     somebody else has it
 line         a line of the ledger: its owner     no     somebody else owns it, or it was settled
+advice       an advice was asked: of whom        yes    it was given, recorded or taken back
+advised      an advice came: who asked for it    no     it is old news when another remark comes
+mention      a remark: who is mentioned          no     it is old news when another remark comes
 ===========  ==================================  =====  ==========================================
 
 The end of the commission closes all. What people do themselves is no news to them. A promise that
@@ -16,9 +19,9 @@ waits for somebody with the authority is asked of nobody by name; the gap radar 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Final
+from typing import Final, assert_never
 
 import asyncpg
 
@@ -34,6 +37,12 @@ RUNG: Final = "rung"
 RAISED: Final = "raised"
 PART: Final = "part"
 LINE: Final = "line"
+ADVICE: Final = "advice"
+ADVISED: Final = "advised"
+MENTION: Final = "mention"
+
+NEWS_DAYS: Final = 14
+"""Days that something good to know stays in the inbox."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +112,39 @@ def opened_by(commission: str, fact: Fact) -> Iterator[NoticeRow]:
         case e.ExpectationVoiced() | e.AgreementMade() | e.PromiseProposed() as event:
             if event.owner is not None:
                 yield from _news(_row(commission, fact, event.owner, LINE, event.line), fact)
+        case e.AdviceAsked() | e.AdviceGiven() | e.AdviceRecorded() | e.Remarked() as event:
+            yield from _together(commission, fact, event)
         case _:
             return
+
+
+def _together(
+    commission: str,
+    fact: Fact,
+    event: e.AdviceAsked | e.AdviceGiven | e.AdviceRecorded | e.Remarked,
+) -> Iterator[NoticeRow]:
+    """An advice that is asked or that came, and who is mentioned."""
+    match event:
+        case e.AdviceAsked():
+            for person in dict.fromkeys(event.recipients):
+                yield from _news(
+                    replace(
+                        _row(commission, fact, person, ADVICE, event.advice),
+                        asked=True,
+                        last=event.due,
+                        why=fact.sealed["question"],
+                    ),
+                    fact,
+                )
+        case e.AdviceGiven() | e.AdviceRecorded():
+            row = _row(commission, fact, event.asker, ADVISED, event.advice)
+            yield from _news(replace(row, why=fact.sealed["words"]), fact)
+        case e.Remarked():
+            for person in event.mentions:
+                row = _row(commission, fact, person, MENTION, event.remark)
+                yield from _news(replace(row, why=fact.sealed["words"]), fact)
+        case _:
+            assert_never(event)
 
 
 def _row(commission: str, fact: Fact, person: str, kind: str, item: str) -> NoticeRow:
@@ -148,6 +188,12 @@ def evolve(row: NoticeRow, fact: Fact) -> NoticeRow:
         case e.LineOwned() | e.LineMet() | e.LineMissed() | e.LineVoided() as event:
             mine = (row.kind, row.item) == (LINE, event.line)
             return _closed(row, fact) if mine else _by_clock(row, fact)
+        case e.AdviceGiven() | e.AdviceRecorded() | e.AdviceWithdrawn() as event:
+            mine = (row.kind, row.item) == (ADVICE, event.advice)
+            return _closed(row, fact) if mine else _by_clock(row, fact)
+        case e.Remarked() if row.kind in {MENTION, ADVISED}:
+            old = row.asked_at < fact.occurred_at - timedelta(days=NEWS_DAYS)
+            return _closed(row, fact) if old else row
         case _:
             return _by_clock(row, fact)
 

@@ -11,7 +11,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.commission import CommissionCommand, CommissionState
     from domain.commission import rungs as ladder
     from domain.commission.rungs import Next, ReachRung
-    from domain.commission.ticking import PART
+    from domain.commission.ticking import ADVICE, PART, PROMISE
     from domain.commission.words import Part
     from domain.dutch_time import local_day
     from domain.office.asked import Work
@@ -27,6 +27,7 @@ CLOCKS: Final = {
     "evaluation": "evaluatie",
     "promise": "toezegging",
     "part": "deeloplevering",
+    "advice": "advies",
     "debt": "nog vast te leggen",
     "statutory": "wettelijke termijn",
 }
@@ -66,11 +67,15 @@ def _summary(found: Next) -> str:
 
 
 def _work(state: CommissionState, clock: str) -> Work:
-    line = state.lines.get(clock.partition(":")[2]) if clock.startswith("promise:") else None
+    thing = clock.partition(":")[2]
+    line = state.lines.get(thing) if clock.startswith(PROMISE) else None
+    advice = state.advices.get(thing) if clock.startswith(ADVICE) else None
     return Work(
         handler=state.parts.get(Part.HANDLER),
         coordinator=state.parts.get(Part.COORDINATOR),
         account_manager=state.parts.get(Part.ACCOUNT_MANAGER),
         owner=line.owner if line is not None else None,
         ratifier=line.ratified_by if line is not None else None,
+        asker=advice.asker if advice is not None else None,
+        adviser=advice.team if advice is not None else None,
     )

@@ -128,6 +128,14 @@ LADDERS: Final[Mapping[LadderName, Ladder]] = {
             _rung("T+5", Whom.HEAD, Offer.DECIDE),
         ),
     ),
+    LadderName.ADVICE: Ladder(
+        norm=10,
+        rungs=(
+            _rung("T-2", (Whom.ADVISER, Whom.ASKER), Offer.HELP),
+            _rung("T", (Whom.ASKER, Whom.COORDINATOR), Offer.CALL),
+            _rung("T+5", (Whom.ASKER, Whom.COORDINATOR), Offer.DECIDE),
+        ),
+    ),
 }
 
 

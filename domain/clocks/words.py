@@ -18,6 +18,8 @@ class ClockKind(StrEnum):
     """Runs while we wait for the client."""
     PROMISE = "promise"
     """Up to the date of one promise."""
+    ADVICE = "advice"
+    """Up to the date by which an advice is asked for."""
     DEBT = "debt"
     """Up to the date of what an urgent commission still owes."""
     FOLLOW_UP = "follow-up"
@@ -43,6 +45,7 @@ class LadderName(StrEnum):
     PROMISE = "promise"
     STALL = "stall"
     DEBT = "debt"
+    ADVICE = "advice"
 
 
 class PauseReason(StrEnum):
@@ -94,6 +97,10 @@ class Whom(StrEnum):
     """Who owns the line of the ledger."""
     RATIFIER = "ratifier"
     """Who gave the promise."""
+    ASKER = "asker"
+    """Who asked the advice."""
+    ADVISER = "adviser"
+    """Who leads the team that the advice was asked of."""
     TEAM_LEAD = "team-lead"
     HEAD = "head"
     DIRECTOR = "director"

@@ -15,6 +15,7 @@ BESIDE: Final[dict[str, tuple[Attribute, ...]]] = {
     "DeclinePart": (Attribute.TEAM,),
     "CounterPart": (Attribute.TEAM,),
     "AssessFeasibility": (Attribute.TEAM,),
+    "GiveAdvice": (Attribute.TEAM,),
     "AcceptAgreement": (Attribute.LEVEL,),
     "RatifyPromise": (Attribute.FOUR_EYES, Attribute.NO_ACCOUNT_MANAGER, Attribute.MANDATE),
     "ApproveScopeChange": (Attribute.SIZE,),

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.commission.accounts import GiveAccount
+from domain.commission.advice import AskAdvice, GiveAdvice, RecordAdvice, WithdrawAdvice
 from domain.commission.agreement import (
     AcceptAgreement,
     OfferAgreement,
@@ -112,6 +113,7 @@ from domain.commission.phases import (
     ReturnPhase,
 )
 from domain.commission.promises import ProposePromise, RatifyPromise, RefusePromise
+from domain.commission.remarks import Remark
 from domain.commission.rungs import AnswerRung, LowerByHand, RaiseByHand, ReachRung, SendMirror
 from domain.commission.small import DoCommission, FinishCommission, TakeCommission
 from domain.commission.success import (
@@ -156,6 +158,11 @@ CommissionCommand = Annotated[
     | RemoveClient
     | LeaveCommission
     | SetCostKey
+    | AskAdvice
+    | GiveAdvice
+    | RecordAdvice
+    | WithdrawAdvice
+    | Remark
     | MarkConflict
     | ResolveConflict
     | ObjectToRecord
@@ -276,6 +283,7 @@ __all__ = [
     "AnswerSignal",
     "AnswerSurvey",
     "ApproveScopeChange",
+    "AskAdvice",
     "AskIfStillTheQuestion",
     "AssessFeasibility",
     "AssignRole",
@@ -306,6 +314,7 @@ __all__ = [
     "ExtendClock",
     "FinishCommission",
     "GiveAccount",
+    "GiveAdvice",
     "GiveEvidence",
     "GrowCommission",
     "IdentifyClient",
@@ -334,6 +343,7 @@ __all__ = [
     "ReachMilestone",
     "ReachRung",
     "ReaffirmQuestion",
+    "RecordAdvice",
     "RecordOrigin",
     "RecordProgress",
     "RecordSignal",
@@ -346,6 +356,7 @@ __all__ = [
     "RegisterRequest",
     "RejectScopeChange",
     "ReleaseRole",
+    "Remark",
     "RemindClient",
     "RemoveClient",
     "ReopenCommission",
@@ -379,5 +390,6 @@ __all__ = [
     "UnlinkDocument",
     "VoiceExpectation",
     "VoidLine",
+    "WithdrawAdvice",
     "WithdrawCommission",
 ]

@@ -6,6 +6,7 @@ from functools import reduce
 
 from domain.authority import Authority
 from domain.commission import (
+    advice,
     agreement,
     audiences,
     by_kind,
@@ -24,6 +25,7 @@ from domain.commission import (
     parties,
     phases,
     promises,
+    remarks,
     sides,
     success,
     timing,
@@ -102,6 +104,8 @@ Open = (
     intake.IntakeCommand
     | parties.PartyCommand
     | conflicts.ConflictCommand
+    | advice.AdviceCommand
+    | remarks.Remark
     | clarification.ClarificationCommand
     | translation.TranslationCommand
     | agreement.AgreementCommand
@@ -137,6 +141,10 @@ def _decide(  # noqa: C901, PLR0912 - one branch per module
         return parties.decide(command, authority, state, now)
     if isinstance(command, conflicts.ConflictCommand):
         return conflicts.decide(command, authority, state, now)
+    if isinstance(command, advice.AdviceCommand):
+        return advice.decide(command, authority, state, now)
+    if isinstance(command, remarks.Remark):
+        return remarks.decide(command, authority, state, now)
     if isinstance(command, clarification.ClarificationCommand):
         return clarification.decide(command, authority, state, now)
     if isinstance(command, translation.TranslationCommand):
@@ -180,6 +188,10 @@ def evolve(  # noqa: C901, PLR0912 - one branch per module
         return parties.evolve(state, event)
     if isinstance(event, conflicts.ConflictEvent):
         return conflicts.evolve(state, event)
+    if isinstance(event, advice.AdviceEvent):
+        return advice.evolve(state, event)
+    if isinstance(event, remarks.Remarked):
+        return remarks.evolve(state, event)
     if isinstance(event, objection.RecordObjected):
         return objection.evolve(state, event)
     if isinstance(event, clarification.ClarificationEvent):

@@ -43,6 +43,8 @@ WORDS: Final[dict[str, str]] = {
     "sharing": "succes delen",
     "ledger": "terugblik op de afspraken",
     # kinds of things with an id
+    "advice": "advies",
+    "remark": "opmerking",
     "audience": "doelgroep",
     "change": "wijziging",
     "conflict": "tegenstelling",

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.commission.accounts import AccountGiven
+from domain.commission.advice import AdviceAsked, AdviceGiven, AdviceRecorded, AdviceWithdrawn
 from domain.commission.agreement import AgreementAccepted, AgreementOffered, AgreementRefused
 from domain.commission.audiences import AudienceAdded
 from domain.commission.clarification import (
@@ -112,6 +113,7 @@ from domain.commission.pausing import (
 )
 from domain.commission.phases import PhaseEntered
 from domain.commission.promises import PromiseProposed, PromiseRatified, PromiseRefused
+from domain.commission.remarks import Remarked
 from domain.commission.rungs import (
     LoweredByHand,
     MirrorSent,
@@ -173,6 +175,11 @@ CommissionEvent = Annotated[
     | ClientIdentified
     | ClientLeft
     | ClientRemoved
+    | AdviceAsked
+    | AdviceGiven
+    | AdviceRecorded
+    | AdviceWithdrawn
+    | Remarked
     | ConflictMarked
     | ConflictResolved
     | CostKeySet
@@ -269,6 +276,10 @@ CommissionEvent = Annotated[
 
 __all__ = [
     "AccountGiven",
+    "AdviceAsked",
+    "AdviceGiven",
+    "AdviceRecorded",
+    "AdviceWithdrawn",
     "AgreementAccepted",
     "AgreementMade",
     "AgreementOffered",
@@ -360,6 +371,7 @@ __all__ = [
     "ReceiptAcknowledged",
     "RecordObjected",
     "RedDecided",
+    "Remarked",
     "RestatementConfirmed",
     "RestatementLineAnswered",
     "ResultDelivered",

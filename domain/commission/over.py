@@ -5,6 +5,7 @@ clients share stays asked until the phase moves on. A gesture for one side, and 
 with the same date, count as an answer while their clock runs on: the next rung asks again.
 """
 
+from domain.commission.advice import AdviceGiven, AdviceRecorded, AdviceWithdrawn
 from domain.commission.agreement import AgreementAccepted, AgreementOffered, AgreementRefused
 from domain.commission.delivery import (
     DeliveryAccepted,
@@ -23,6 +24,7 @@ from domain.commission.promises import PromiseRefused
 from domain.commission.substance import is_substance
 from domain.commission.success import NoSuccessDeclared, SuccessRecorded
 from domain.commission.ticking import (
+    ADVICE,
     AGREED,
     CLIENT,
     DEBT,
@@ -75,6 +77,8 @@ def _settled(event: Event) -> str | None:
             return SUCCESS
         case GestureMade() | GestureSkipped():
             return GESTURE
+        case AdviceGiven() | AdviceRecorded() | AdviceWithdrawn():
+            return f"{ADVICE}{event.advice}"
         case PartDeliveryRefused():
             return f"{PART}{event.part}"
         case PartDeliveryAccepted() if event.client is None:

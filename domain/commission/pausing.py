@@ -37,7 +37,7 @@ ClockName = Annotated[
 LAW: Final = atw()
 """The calendar of the law, for the years of which the decrees are known."""
 
-STANDING: Final = (ClockKind.OVERALL, ClockKind.CLIENT, ClockKind.PROMISE)
+STANDING: Final = (ClockKind.OVERALL, ClockKind.CLIENT, ClockKind.PROMISE, ClockKind.ADVICE)
 """Clocks that never stand still."""
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.

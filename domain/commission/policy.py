@@ -38,6 +38,7 @@ MOST_CRITERIA: Final = 60
 MOST_ROWS: Final = 100
 MOST_CLIENTS: Final = 25
 MOST_PARTIALS: Final = 400
+MOST_REMARKS: Final = 1_000
 MOST_OTHERS: Final = 200
 """Most things of a kind on one commission: what a workflow carries must stay small."""
 

@@ -117,6 +117,18 @@ class Conflict(_Piece):
     resolved: bool = False
 
 
+class Advice(_Piece):
+    """An advice that was asked; of a party outside when `team` is None.
+
+    `answered` is None while it is open, False when the question was taken back.
+    """
+
+    team: Id | None
+    asker: Id
+    due: date
+    answered: bool | None = None
+
+
 class Scope(_Piece):
     """A scope change; `approved` is None while it waits. `product` is one of a programme."""
 
@@ -287,6 +299,10 @@ class CommissionState(_Piece):
     """None while open, then True when resolved and False when accepted."""
     scopes: dict[Id, Scope] = {}
     successes: dict[Id, Success] = {}
+
+    advices: dict[Id, Advice] = {}
+    remarks: int = 0
+    """How many we made to each other."""
 
     documents: tuple[Id, ...] = ()
     """Those that are linked."""

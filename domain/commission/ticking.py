@@ -5,7 +5,7 @@ that should run and does not is started, one that should not is ended. When what
 became something else (another visit, another date), the next visit of the clock starts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -37,6 +37,8 @@ SUCCESS: Final = "success"
 GESTURE: Final = "gesture"
 EVALUATION: Final = "evaluation"
 PROMISE: Final = "promise:"
+ADVICE: Final = "advice:"
+"""An advice that was asked and did not come yet."""
 PART: Final = "part:"
 """A partial delivery that waits for its clients."""
 DEBT: Final = "debt:"
@@ -50,7 +52,7 @@ LADDER: Final = {
 }
 """The phases that have a norm of their own; the later ones go by the agreed date."""
 MOST_ANSWERED: Final = 10
-"""Of parts that were answered the clocks of the newest are kept; the history has all of them."""
+"""Of what was answered the clocks of the newest parts and advices are kept; the history has all."""
 LATE: Final = (Phase.MONITORING, Phase.SUCCESS, Phase.DELIVERY)
 
 
@@ -98,7 +100,11 @@ def tick(
     if STALL in wanted and is_substance(event):
         clocks[STALL] = _started(state, clocks.get(STALL), wanted[STALL], day)
     if before.partials is not state.partials:
-        clocks = _forgetting(clocks, before, state)
+        parts = (name for name, it in state.partials.items() if it.accepted is not None)
+        clocks = _forgetting(clocks, before, (f"{PART}{name}" for name in parts))
+    if before.advices is not state.advices:
+        advices = (name for name, it in state.advices.items() if it.answered is not None)
+        clocks = _forgetting(clocks, before, (f"{ADVICE}{name}" for name in advices))
     waited = _still(_waiting(clocks, day), day)
     return state if waited == state.clocks else state.but(clocks=waited)
 
@@ -125,6 +131,7 @@ def _wanted(state: CommissionState) -> Iterator[Wanted]:
             AGREED, ClockKind.AGREED, LadderName.MONITORING, state.ends.isoformat(), state.ends
         )
     yield from _parts(state)
+    yield from _advices(state)
     for debt, owed in state.debts.items():
         if owed.settled_on is None:
             until = owed.due
@@ -173,18 +180,23 @@ def _parts(state: CommissionState) -> Iterator[Wanted]:
             )
 
 
+def _advices(state: CommissionState) -> Iterator[Wanted]:
+    """Each is waited for apart, and holds nothing up."""
+    for name, advice in state.advices.items():
+        if advice.answered is None:
+            about = advice.due.isoformat()
+            yield Wanted(f"{ADVICE}{name}", ClockKind.ADVICE, LadderName.ADVICE, about, advice.due)
+
+
 def _forgetting(
-    clocks: dict[str, Clock], before: CommissionState, state: CommissionState
+    clocks: dict[str, Clock], before: CommissionState, answered: Iterable[str]
 ) -> dict[str, Clock]:
-    """A programme has many parts: without the oldest that were answered, and had ended before."""
+    """There may be many: without the oldest that were answered, and had ended before."""
+    known = set(answered)
     over = [
         name
         for name, clock in before.clocks.items()
-        if name.startswith(PART)
-        and not clock.runs
-        and not clocks[name].runs
-        and (part := state.partials.get(name.removeprefix(PART))) is not None
-        and part.accepted is not None
+        if name in known and not clock.runs and not clocks[name].runs
     ]
     return {name: it for name, it in clocks.items() if name not in over[:-MOST_ANSWERED]}
 

@@ -18,7 +18,8 @@ from domain.text import Id
 
 
 class Work(BaseModel):
-    """Who works on a commission, by part; of a promise also who owns and who gave it."""
+    """Who works on a commission, by part; of a promise also who owns and who gave it, of an advice
+    who asked it, and which team was asked."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -27,6 +28,8 @@ class Work(BaseModel):
     account_manager: Id | None = None
     owner: Id | None = None
     ratifier: Id | None = None
+    asker: Id | None = None
+    adviser: Id | None = None
 
 
 class Asked(NamedTuple):
@@ -42,6 +45,8 @@ HIGHER: Final = {
     Whom.ACCOUNT_MANAGER: Whom.COORDINATOR,
     Whom.COORDINATOR: Whom.TEAM_LEAD,
     Whom.RATIFIER: Whom.TEAM_LEAD,
+    Whom.ADVISER: Whom.ASKER,
+    Whom.ASKER: Whom.HANDLER,
     Whom.TEAM_LEAD: Whom.HEAD,
     Whom.HEAD: Whom.DIRECTOR,
 }
@@ -58,6 +63,14 @@ def asked(state: OfficeState, whom: tuple[Whom, ...], work: Work, day: date) -> 
     found = [_someone(state, each, work, team, day) for each in whom]
     people = [_stands_in(state, person, day) for person in found if person is not None]
     return Asked(tuple(dict.fromkeys(people)))
+
+
+def advisers(state: OfficeState, team: Id, day: date) -> tuple[Id, ...]:
+    """Who is asked when an advice is asked of a team: who leads it, or stands in; maybe nobody."""
+    lead = state.lead(team, day)
+    if lead is None or not _works_here(state, lead, day):
+        return ()
+    return (_stands_in(state, lead, day),)
 
 
 def _stands_in(state: OfficeState, person: Id, day: date) -> Id:
@@ -89,6 +102,10 @@ def _in(state: OfficeState, whom: Whom, work: Work, team: Id | None, day: date) 
             return work.owner
         case Whom.RATIFIER:
             return work.ratifier
+        case Whom.ASKER:
+            return work.asker
+        case Whom.ADVISER:
+            return None if work.adviser is None else state.lead(work.adviser, day)
         case Whom.TEAM_LEAD:
             return next(_leading(state, Role.TEAM_LEAD, team, day), None)
         case Whom.HEAD:

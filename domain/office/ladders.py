@@ -27,7 +27,11 @@ DAYS: Final[Mapping[LadderName, str]] = {
 HEARTBEAT: Final = "heartbeat_days"
 """The number that is the stall norm of monitoring."""
 
-_OF_A_LINE: Final = (Whom.OWNER, Whom.RATIFIER)
+_OF_ONE: Final = {
+    LadderName.PROMISE: (Whom.OWNER, Whom.RATIFIER),
+    LadderName.ADVICE: (Whom.ASKER, Whom.ADVISER),
+}
+"""Ladder -> who can be asked on it alone."""
 
 
 def filled(given: object, numbers: Mapping[str, object]) -> object:
@@ -53,8 +57,10 @@ def disagreements(
         if days != ladder.norm:
             yield f"the norm of {name} is {ladder.norm} and {DAYS[name]} is {days}"
         asked = {whom for rung in ladder.rungs for whom in rung.to}
-        if name is not LadderName.PROMISE and asked.intersection(_OF_A_LINE):
+        if name is not LadderName.PROMISE and asked.intersection(_OF_ONE[LadderName.PROMISE]):
             yield f"only the ladder of a promise has an owner and a ratifier, {name} has not"
+        if name is not LadderName.ADVICE and asked.intersection(_OF_ONE[LadderName.ADVICE]):
+            yield f"only the ladder of an advice has an asker and an adviser, {name} has not"
 
 
 def stall_disagrees(stalls: Mapping[Phase, int], numbers: Mapping[str, object]) -> str | None:

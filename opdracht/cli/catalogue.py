@@ -30,6 +30,8 @@ SHORT: Final[Mapping[str, str]] = {
 NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "AddAudience": ("audience", "doelgroep"),
     "LinkDocument": ("document", "document"),
+    "AskAdvice": ("advice", "advies"),
+    "Remark": ("remark", "opmerking"),
     "SetCriterion": ("criterion", "criterium"),
     "DraftRow": ("row", "regel"),
     "OfferAgreement": ("offer", "aanbod"),

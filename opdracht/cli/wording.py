@@ -118,6 +118,8 @@ PANELS: Mapping[str, Said] = {
     "drift": Said("1. Vraagverheldering", "1. Clarification"),
     "disputes": Said("5. Evaluatie", "5. Evaluation"),
     "documents": Said("Documenten", "Documents"),
+    "advice": Said("Samen", "Together"),
+    "remarks": Said("Samen", "Together"),
     "agreement": Said("2. Afspraak", "2. Agreement"),
     "promises": Said("Verwachtingen en toezeggingen", "Expectations and promises"),
     "ledger": Said("Verwachtingen en toezeggingen", "Expectations and promises"),

@@ -9,6 +9,10 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "about_last": Said(
         "Wat er met de vorige belemmering is gedaan.", "What was done about the last obstacle."
     ),
+    "advice": Said("Het advies (id).", "The advice (id)."),
+    "AskAdvice.due": Said(
+        "Uiterlijk op; anders zo lang als het beleid zegt.", "By this day; else as the policy says."
+    ),
     "agreed": Said("Wat in het startgesprek is afgesproken.", "What the start talk agreed."),
     "agreement": Said("De DVO waar het onder valt (id).", "The service agreement (id)."),
     "alternative": Said("Wat wel kan.", "What can be done instead."),
@@ -82,6 +86,7 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
         "A line in it (id); two or more.",
     ),
     "link": Said("Waar het staat.", "Where it is."),
+    "mentions": Said("Wie je noemt (id).", "Whom you mention (id)."),
     "milestone": Said("De mijlpaal (id).", "The milestone (id)."),
     "need": Said("Wat het werk nodig heeft.", "What the work needs."),
     "next_on": Said("Wanneer dat is.", "When that is."),
@@ -99,12 +104,16 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "owed_by": Said("Wie het moet doen.", "Who should do it."),
     "owner": Said("Wie ervoor zorgt (id).", "Who sees to it (id)."),
     "part": Said("Welke rol in de opdracht.", "Which part."),
+    "party": Said("De partij van buiten.", "The party outside."),
     "percent": Said("Hoe ver, in procenten.", "How far, in per cent."),
     "person": Said("De persoon (id).", "The person (id)."),
     "praise": Said("Het compliment (id).", "The praise (id)."),
     "present": Said("Wie erbij was (id).", "Who was there (id)."),
     "product": Said("Het product (id).", "The product (id)."),
     "quote": Said("De woorden waar het in staat.", "The words it comes from."),
+    "question": Said("De vraag.", "The question."),
+    "reach": Said("Hoe je die bereikt.", "How to reach it."),
+    "remark": Said("De opmerking (id).", "The remark (id)."),
     "quarter": Said("In welk kwartaal, zoals 2026-Q4.", "In which quarter, like 2026-Q4."),
     "reason": Said("Waarom terug.", "Why it goes back."),
     "receiver": Said("Voor wie.", "For whom."),
@@ -177,8 +186,8 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     "words": Said("De woorden zelf.", "The words themselves."),
     "basis": Said("Het artikel van de wet.", "The article of the law."),
     "clock": Said(
-        "De klok: phase, agreed, client, part:ID, promise:ID, statutory:ID …",
-        "The clock: phase, agreed, client, part:ID, promise:ID, statutory:ID …",
+        "De klok: phase, agreed, client, part:ID, promise:ID, advice:ID, statutory:ID …",
+        "The clock: phase, agreed, client, part:ID, promise:ID, advice:ID, statutory:ID …",
     ),
     "StartStatutoryTerm.count": Said("Hoeveel.", "How many."),
     "ExtendClock.days": Said("Hoeveel werkdagen erbij.", "How many working days more."),

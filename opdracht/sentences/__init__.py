@@ -21,6 +21,7 @@ from opdracht.sentences import (
     promises,
     question,
     sides,
+    together,
     work,
 )
 from opdracht.sentences.grammar import Said, stop
@@ -123,6 +124,8 @@ def _work(event: Event, who: Said, names: Names) -> Said | None:
         return work.scope(event, who, names)
     if isinstance(event, sides.Documents):
         return sides.documents(event, who)
+    if isinstance(event, together.Together):
+        return together.together(event, who, names)
     if isinstance(event, sides.Agreed):
         return sides.agreed(event, who)
     if isinstance(event, e.StillTheQuestionAsked):

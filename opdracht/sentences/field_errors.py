@@ -188,6 +188,10 @@ _RUNGS: Final = (
         re.compile(r"only the ladder of a promise has an owner and a ratifier, ([a-z-]+) has not"),
         r"alleen de ladder promise kent owner en ratifier, \1 niet",
     ),
+    (
+        re.compile(r"only the ladder of an advice has an asker and an adviser, ([a-z-]+) has not"),
+        r"alleen de ladder advice kent asker en adviser, \1 niet",
+    ),
 )
 """The checks of a policy's ladders: their English sentence, and the Dutch one."""
 

@@ -5,10 +5,11 @@ The work is named, never a person.
 
 from typing import Final
 
+from domain.clocks import LadderName
 from opdracht.sentences.grammar import NOTHING, Said, day, quote
 from opdracht.sentences.time_words import LADDER, OFFER, clock
 from opdracht.sentences.words import PART, word
-from storage.notices import LINE, RAISED, RUNG, NoticeRow
+from storage.notices import ADVICE, ADVISED, LINE, MENTION, RAISED, RUNG, NoticeRow
 from storage.notices import PART as HAS_PART
 
 KIND: Final = {
@@ -16,6 +17,9 @@ KIND: Final = {
     RAISED: Said("hulpvraag", "asked by hand"),
     HAS_PART: Said("ter informatie", "good to know"),
     LINE: Said("ter informatie", "good to know"),
+    ADVICE: Said("advies gevraagd", "advice asked"),
+    ADVISED: Said("ter informatie", "good to know"),
+    MENTION: Said("u bent genoemd", "you were mentioned"),
 }
 
 
@@ -34,11 +38,39 @@ def told(row: NoticeRow) -> Said:
         case "part":
             part = word(PART, row.item)
             return Said(f"De rol van {part.nl} is nu van jou.", f"The {part.en} is you now.")
+        case "advice":
+            by = day(row.last) if row.last is not None else NOTHING
+            return Said(
+                f"Uw team wordt om advies gevraagd, uiterlijk {by.nl}.{_said(row)}",
+                f"An advice is asked of your team, by {by.en}.{_said(row)}",
+            )
+        case "advised":
+            return Said(
+                f"Het advies dat u vroeg, is er.{_said(row)}",
+                f"The advice that you asked for is there.{_said(row)}",
+            )
+        case "mention":
+            return Said(
+                f"U bent genoemd in een opmerking.{_said(row)}",
+                f"You were mentioned in a remark.{_said(row)}",
+            )
         case _:
             return Said(
                 f"Regel {row.item} van de verwachtingen is nu van jou.",
                 f"Line {row.item} of the ledger is yours now.",
             )
+
+
+def _said(row: NoticeRow) -> str:
+    """What was said, where it may be told."""
+    return f" {quote(str(row.why))}" if row.why else ""
+
+
+WAYS: Final = Said(
+    " Dat kan helpen: nog eens bellen, verder zonder dit advies, of een ander vragen.",
+    " What may help: calling once more, going on without this advice, or asking another.",
+)
+"""What can be done about an advice that stays out."""
 
 
 def _rung(row: NoticeRow) -> Said:
@@ -47,6 +79,8 @@ def _rung(row: NoticeRow) -> Said:
     if row.last is not None:
         end = day(row.last)
         last = Said(f" De laatste dag is {end.nl}.", f" The last day is {end.en}.")
+    if row.ladder == LadderName.ADVICE:
+        draft = WAYS
     if row.mirror:
         draft = Said(
             " Een concept voor de lijn van de opdrachtgever ligt klaar.",
@@ -67,6 +101,8 @@ def answers(row: NoticeRow) -> list[str]:
     if row.kind == RAISED:
         which = f"{row.commission} --escalation {row.item}"
         return [f'opdracht commission lower-by-hand {which} --outcome {row.offer} --note "…"']
+    if row.kind == ADVICE:
+        return [f'opdracht commission give-advice {row.commission} --advice {row.item} --words "…"']
     if row.kind != RUNG:
         return []
     which = f"{row.commission} --clock {row.clock} --visit {row.visit} --rung {row.rung}"

@@ -16,6 +16,7 @@ CLOCK: Final = {
     "evaluation": Said("de klok voor de evaluatie", "the clock for the evaluation"),
     "promise": Said("de klok van toezegging", "the clock of promise"),
     "part": Said("de klok van deeloplevering", "the clock of partial delivery"),
+    "advice": Said("de klok van advies", "the clock of advice"),
     "debt": Said("de klok voor wat nog moet worden vastgelegd", "the clock of what is still owed"),
     "statutory": Said("de wettelijke termijn", "the statutory term"),
 }
@@ -34,6 +35,7 @@ LADDER: Final = {
     "promise": Said("toezegging", "promise"),
     "stall": Said("stilstand", "standstill"),
     "debt": Said("nog vast te leggen", "still owed"),
+    "advice": Said("advies", "advice"),
 }
 
 PAUSE: Final = {
@@ -60,6 +62,8 @@ WHOM: Final = {
     **{each: ROLE[each] for each in ("handler", "account-manager", "coordinator")},
     "owner": Said("wie de regel heeft", "the owner of the line"),
     "ratifier": Said("wie het toezegde", "who gave the promise"),
+    "asker": Said("wie het advies vroeg", "who asked the advice"),
+    "adviser": Said("wie het gevraagde team leidt", "who leads the team that was asked"),
     **{each: ROLE[each] for each in ("team-lead", "head", "director")},
     "board": Said("het bestuur", "the board"),
 }

@@ -22,12 +22,13 @@ from opdracht.api.looking.routes import Named, client_of
 from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
+from opdracht.overviews.days import today
 from opdracht.sentences import Names, said, stalling
 from opdracht.sentences.acts import why
 from opdracht.sentences.grammar import Said, listed
 from opdracht.sentences.words import ROLE, word
 from opdracht.web.client.one import shown_to
-from opdracht.web.commission import asked
+from opdracht.web.commission import advised, asked
 from opdracht.web.commission.acts import Acts, Button, acts_on
 from opdracht.web.commission.head import Head, Place, Step, head_of
 from opdracht.web.commission.told import text, thing
@@ -36,7 +37,7 @@ from opdracht.web.pages import page
 from storage.history import back
 from storage.store import SHAPES, Store
 
-SECTIONS: Final = ("request", "question", "rung", "raised")
+SECTIONS: Final = ("request", "question", "rung", "raised", "advice")
 LATEST: Final = 5
 """Sentences of the history that are shown."""
 
@@ -127,6 +128,11 @@ async def _shown(request: Request, look: Look, head: Head, acts: Acts) -> Respon
         still=_still(head),
         phases=[_phase(step, head, acts) for step in head.steps],
         asked=asked.waiting(head.found) if living else [],
+        advices=[
+            each
+            for each in advised.advices_of(head.found, head.state, who.authority.teams, today())
+            if each.open and living
+        ],
         words_said=words is not None,
         words_of_client=text(words, "words"),
         latest=latest,

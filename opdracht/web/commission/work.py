@@ -17,6 +17,7 @@ from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.days import today
 from opdracht.sentences.programme import volume
+from opdracht.web.commission import advised
 from opdracht.web.commission.acts import acts_on
 from opdracht.web.commission.head import head_of
 from opdracht.web.commission.helped import obstacles_of, signals_of
@@ -44,6 +45,7 @@ SECTIONS: Final = (
     "hours",
     "part",
     "account",
+    *advised.SECTIONS,
 )
 COMMANDS: Final = frozenset(
     {
@@ -68,6 +70,7 @@ COMMANDS: Final = frozenset(
         "ThankForPart",
         "SkipPartThanks",
         "GiveAccount",
+        *advised.COMMANDS,
     }
 )
 EARLY: Final = (Phase.RECEIVED, Phase.CLARIFICATION, Phase.TRANSLATION)
@@ -110,6 +113,8 @@ def router() -> APIRouter:
             parts=parts_of(found, state),
             accounts=accounts_of(found),
             debts=debts_of(state, day_now),
+            advices=advised.advices_of(found, state, look.caller.authority.teams, day_now),
+            remarks=advised.remarks_of(found),
         )
 
     return pages

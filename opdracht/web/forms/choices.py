@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 from domain.commission.apart import clients
 from domain.commission.documents import Section
-from domain.commission.state import CommissionState
+from domain.commission.state import Advice, CommissionState
 from domain.commission.words import LineKind, LineStatus
+from domain.naming import may_be_mentioned
 from domain.office import OfficeState
 from domain.office.state import Person
 from domain.office.words import Relation
@@ -123,6 +124,14 @@ def _person(known: Known, id_: Id, person: Person) -> str:
     return f"{name} ({known.names.organisation(person.organisation)})"
 
 
+def _readers(known: Known) -> Iterable[Option]:
+    return tuple(
+        option
+        for option in _people(known, known.office.ours)
+        if may_be_mentioned(known.office, option.value, known.today)
+    )
+
+
 def _here(known: Known) -> tuple[Id, ...]:
     return () if known.here is None else clients(known.here.state)
 
@@ -223,6 +232,17 @@ def _told(section: str, event: str, gone: Sequence[str], *names: str) -> Choose:
     return found
 
 
+def _advices(which: Callable[[Advice], bool]) -> Choose:
+    return _things(
+        "advice",
+        lambda it: [
+            id_ for id_, each in it.advices.items() if each.answered is None and which(each)
+        ],
+        "AdviceAsked",
+        "question",
+    )
+
+
 def _lines(known: Known) -> Iterator[Option]:
     for line in known.here.lines if known.here else ():
         yield same(line.line, short(line.what))
@@ -310,11 +330,12 @@ def clock_words(known: Known, name: str) -> Said:
     if not thing or here is None:
         return plain
     about = next((short(each.what) for each in here.lines if each.line == thing), "") or here.text(
-        "term" if kind == "statutory" else "part",
+        {"statutory": "term", "advice": "advice"}.get(kind, "part"),
         thing,
-        ["StatutoryTermStarted", "PartDelivered"],
+        ["StatutoryTermStarted", "PartDelivered", "AdviceAsked"],
         "basis",
         "summary",
+        "question",
     )
     return Said(f"{plain.nl}: {about}", f"{plain.en}: {about}")
 
@@ -387,6 +408,7 @@ CHOICES: Final[Mapping[Source, Choose]] = {
         *_people(known, _ours(known)),
     ),
     Source.PERSON: lambda known: _people(known, lambda _: True),
+    Source.READER: _readers,
     Source.TEAM: _teams,
     Source.TEAM_HERE: _teams_here,
     Source.PRODUCT: _products,
@@ -410,6 +432,8 @@ CHOICES: Final[Mapping[Source, Choose]] = {
     Source.PARTIAL: _things("part", lambda it: it.partials, "PartDelivered", "summary"),
     Source.CONFLICT: _things("conflict", lambda it: it.conflicts, "ConflictMarked", "why"),
     Source.DOCUMENT: _things("document", lambda it: it.documents, "DocumentLinked", "title"),
+    Source.ADVICE: _advices(lambda _: True),
+    Source.ADVICE_OF_TEAM: _advices(lambda it: it.team is not None),
     Source.DELIVERY: _things(
         "delivery", lambda it: [it.delivery] if it.delivery else (), "ResultDelivered", "summary"
     ),
@@ -445,9 +469,11 @@ PAGES: Final[Mapping[Source, tuple[str, ...]]] = {
     Source.PARTIAL: ("part",),
     Source.CONFLICT: ("conflict",),
     Source.DOCUMENT: ("document",),
+    Source.ADVICE: ("advice",),
+    Source.ADVICE_OF_TEAM: ("advice",),
     Source.DELIVERY: ("delivery",),
-    Source.CLOCK: ("term", "part"),
-    Source.RUNG: ("term", "part"),
+    Source.CLOCK: ("term", "part", "advice"),
+    Source.RUNG: ("term", "part", "advice"),
     Source.RAISED: ("raised",),
     Source.TERM: ("term",),
     Source.RESTATED: ("restatement",),

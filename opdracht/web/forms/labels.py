@@ -10,6 +10,7 @@ LABELS: Final[Mapping[str, Said]] = {
     "about.item": Said("Waar het bij hoort", "What it belongs to"),
     "about_last": Said("Wat we met de vorige belemmering deden", "What we did about the last one"),
     "account": Said("Verantwoording", "Account"),
+    "advice": Said("Advies", "Advice"),
     "agreed": Said("Wat we hebben afgesproken", "What was agreed"),
     "agreement": Said("Dienstverleningsovereenkomst", "Service agreement"),
     "alternative": Said("Wat wel kan", "What can be done instead"),
@@ -112,6 +113,7 @@ LABELS: Final[Mapping[str, Said]] = {
     "link": Said("Link", "Link"),
     "low": Said("Minstens", "At least"),
     "mandate": Said("Bevoegdheid", "Mandate"),
+    "mentions": Said("Wie u noemt", "Whom you mention"),
     "milestone": Said("Mijlpaal", "Milestone"),
     "minutes": Said("Minuten per eenheid", "Minutes per unit"),
     "mode": Said("Hoe het werk komt", "How the work comes"),
@@ -147,6 +149,10 @@ LABELS: Final[Mapping[str, Said]] = {
     "quarter": Said("Kwartaal", "Quarter"),
     "quote": Said("Letterlijke woorden", "The very words"),
     "reason": Said("Reden", "Reason"),
+    "party": Said("Of: een partij van buiten", "Or: a party outside"),
+    "question": Said("Vraag", "Question"),
+    "reach": Said("Hoe die te bereiken is", "How to reach it"),
+    "remark": Said("Opmerking", "Remark"),
     "received_on": Said("Ontvangen op", "Received on"),
     "receiver": Said("Voor wie", "For whom"),
     "relation": Said("Wat de organisatie voor ons is", "What it is to us"),
@@ -199,6 +205,10 @@ LABELS: Final[Mapping[str, Said]] = {
     "year": Said("Jaar", "Year"),
     # of one command alone, where the field means something else than elsewhere
     "AcknowledgeReceipt.contact": Said("Aanspreekpunt bij ons", "Contact on our side"),
+    "AskAdvice.team": Said("Aan welk team", "Of which team"),
+    "GiveAdvice.words": Said("Uw advies", "Your advice"),
+    "RecordAdvice.words": Said("Wat er is geadviseerd", "What was advised"),
+    "Remark.words": Said("Opmerking", "Remark"),
     "AdvancePhase.to": Said("Volgende fase", "Next phase"),
     "AnswerRestatement.line": Said("Regel van de weergave", "Line of the restatement"),
     "AssignRole.part": Said("Rol in de opdracht", "Part in the commission"),
@@ -248,6 +258,21 @@ LABELS: Final[Mapping[str, Said]] = {
 """A field, by its name, its place inside another, or its command and name -> its label."""
 
 HINTS: Final[Mapping[str, Said]] = {
+    "AskAdvice.due": Said(
+        "Leeg: zoveel werkdagen als het beleid zegt.", "Empty: as many working days as policy says."
+    ),
+    "AskAdvice.party": Said(
+        "Een organisatie, zoals de GGD of het waterschap.",
+        "An organisation, such as a health service or a water board.",
+    ),
+    "AskAdvice.reach": Said(
+        "Wij mailen niet naar buiten: u vraagt het zelf, en krijgt een herinnering.",
+        "We send no mail outside: you ask it yourself, and get a reminder.",
+    ),
+    "mentions": Said(
+        "Zij krijgen een melding. De opdrachtgever ziet een opmerking nooit.",
+        "They get a notice. The client never sees a remark.",
+    ),
     "TakeCommission.hours": Said(
         "Leeg: zoveel als gewoon is voor dit product.", "Empty: as many as usual for this product."
     ),

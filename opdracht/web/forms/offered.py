@@ -47,6 +47,8 @@ TELLS: Final = FORBIDDEN - {"role_missing", "office_role_needed", "not_the_clien
 
 HIDDEN: Final = frozenset(
     {
+        "advice_closed",
+        "advice_outside",
         "already_settled",
         "clock_not_extendable",
         "clock_not_pausable",

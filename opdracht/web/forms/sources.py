@@ -22,6 +22,8 @@ class Source(StrEnum):
     PARTIES = "parties"
     """Our own people, and those of this commission's clients."""
     PERSON = "person"
+    READER = "reader"
+    """Our own people who may look at every commission."""
     TEAM = "team"
     TEAM_HERE = "team-here"
     """The teams that have a part in this commission."""
@@ -46,6 +48,10 @@ class Source(StrEnum):
     PARTIAL = "partial"
     CONFLICT = "conflict"
     DOCUMENT = "document"
+    ADVICE = "advice"
+    """Advices that did not come yet."""
+    ADVICE_OF_TEAM = "advice-of-team"
+    """Those of them that were asked of a team of ours."""
     DELIVERY = "delivery"
     CLOCK = "clock"
     RUNG = "rung"
@@ -93,6 +99,8 @@ BY_FIELD: Final[Mapping[str, Source]] = {
     "part": Source.PARTIAL,
     "conflict": Source.CONFLICT,
     "document": Source.DOCUMENT,
+    "advice": Source.ADVICE,
+    "mentions": Source.READER,
     "delivery": Source.DELIVERY,
     "clock": Source.CLOCK,
     "escalation": Source.RAISED,
@@ -105,6 +113,7 @@ BY_COMMAND: Final[Mapping[str, Source]] = {
     "AssessFeasibility.team": Source.TEAM_HERE,
     "AssignRole.person": Source.OURS,
     "RaiseByHand.person": Source.OURS,
+    "GiveAdvice.advice": Source.ADVICE_OF_TEAM,
     "GiveRole.person": Source.OURS,
     "EndRole.person": Source.OURS,
     "GiveHat.person": Source.CONTACT,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from domain.authority import Authority
 from opdracht.http.caller import Caller
@@ -13,7 +14,7 @@ from opdracht.sentences.notices import told
 from opdracht.sentences.words import PART, word
 from opdracht.web.helps import Step, looking, step
 from storage.inbox import Notice
-from storage.notices import LINE, RAISED, RUNG, NoticeRow
+from storage.notices import ADVICE, ADVISED, LINE, MENTION, RAISED, RUNG, NoticeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,12 @@ def _because(notice: Notice, items: list[NoticeRow], who: Reader, names: Names) 
 def _why(notice: Notice, item: NoticeRow) -> Said:
     if item.kind == RAISED:
         return Said("een collega u om hulp vraagt", "a colleague asks you for help")
+    if item.kind == MENTION:
+        return Said("een collega u noemde", "a colleague mentioned you")
+    if item.kind == ADVICE:
+        return Said("u het team leidt dat advies geeft", "you lead the team that gives advice")
+    if item.kind == ADVISED:
+        return Said("u dit advies vroeg", "you asked for this advice")
     if item.kind == LINE:
         return Said("u voor deze regel zorgt", "you see to this line")
     if notice.parts:
@@ -82,7 +89,9 @@ def _why(notice: Notice, item: NoticeRow) -> Said:
 def _step(notice: Notice, waiting: list[NoticeRow], authority: Authority, back: str) -> Step:
     asked = next((item for item in waiting if item.asked), None)
     if asked is None:
-        return looking(notice.commission)
+        return _reading(notice, waiting)
+    if asked.kind == ADVICE:
+        return step(authority, notice.commission, "GiveAdvice", {"advice": asked.item}, back)
     if asked.kind == RUNG:
         known = {
             "clock": asked.clock or "",
@@ -93,3 +102,20 @@ def _step(notice: Notice, waiting: list[NoticeRow], authority: Authority, back: 
         return step(authority, notice.commission, "AnswerRung", known, back)
     known = {"escalation": asked.item, "outcome": asked.offer or ""}
     return step(authority, notice.commission, "LowerByHand", known, back)
+
+
+def _reading(notice: Notice, waiting: list[NoticeRow]) -> Step:
+    """To the very remark or advice, where there is one to read; else to the commission."""
+    plain = looking(notice.commission)
+    first = next(iter(waiting), None)
+    if first is None or first.kind not in PLACE:
+        return plain
+    place, said = PLACE[first.kind]
+    return Step(said, f"{plain.href}/uitvoering#{place}-{first.item}")
+
+
+PLACE: Final = {
+    MENTION: ("opmerking", Said("Lees de opmerking", "Read the remark")),
+    ADVISED: ("advies", Said("Lees het advies", "Read the advice")),
+}
+"""What is good to know -> where it stands on the page, and what the link is called."""

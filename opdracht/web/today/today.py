@@ -16,20 +16,24 @@ from opdracht.http.caller import Caller
 from opdracht.http.needs import Look
 from opdracht.http.services import Services, services
 from opdracht.login.seeing import Seeing
+from opdracht.overviews.advice import asked_of_teams
 from opdracht.overviews.inbox import notices_of, waiting
 from opdracht.overviews.today import Several, Still, still_near, still_of
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import Said, quote, stop
 from opdracht.sentences.stalling import how, lies_there, paused
-from opdracht.web.helps import Step, step_for
+from opdracht.web.helps import Step, step, step_for
 from opdracht.web.inbox.shown import reading, shown
 from opdracht.web.pages import page
 from opdracht.web.today.news import NewsBook
+from storage.advice import OpenAdvice
 from storage.good_news import Good, GoodNews
+from storage.notices import ADVICE
 
 HERE: Final = "/vandaag"
 MOST_ASKED: Final = 7
 MOST_OWN: Final = 7
+MOST_ADVICES: Final = 5
 MOST_NEAR: Final = 5
 
 
@@ -64,6 +68,12 @@ def router() -> APIRouter:
         notices = await notices_of(who, every=False, most=MOST_ASKED)
         asked = shown(notices, who, caller.authority, names, HERE)
         own, near = await _still(house, caller, who.office)
+        told = {
+            (it.commission, it.item) for each in notices for it in each.items if it.kind == ADVICE
+        }
+        advices = await asked_of_teams(
+            house.store, caller.tenant, caller.authority.teams, MOST_ADVICES, but=told
+        )
         news = []
         if caller.may(Read.WORK):
             book: NewsBook = request.app.state.news
@@ -76,6 +86,15 @@ def router() -> APIRouter:
             day_now=who.today,
             asked=asked,
             more=await waiting(who) - len(asked),
+            advices=[
+                (
+                    it,
+                    step(
+                        caller.authority, it.commission, "GiveAdvice", {"advice": it.advice}, HERE
+                    ),
+                )
+                for it in advices
+            ],
             works=caller.may(Read.STANDSTILL),
             own=own,
             near=near,
@@ -83,6 +102,10 @@ def router() -> APIRouter:
         )
 
     return pages
+
+
+def _advising(caller: Caller, it: OpenAdvice) -> Step:
+    return step(caller.authority, it.commission, "GiveAdvice", {"advice": it.advice}, HERE)
 
 
 async def _still(house: Services, caller: Caller, office: OfficeState) -> tuple[Lines, Lines]:

@@ -16,11 +16,13 @@ from domain.commission.commands import (
     AcceptAgreement,
     AcceptPart,
     ApproveScopeChange,
+    AskAdvice,
     AssessFeasibility,
     AssignRole,
     CompleteCommission,
     CounterPart,
     DeclinePart,
+    GiveAdvice,
     ProposePromise,
     RatifyPromise,
     RequestScopeChange,
@@ -183,6 +185,12 @@ def stories() -> dict[tuple[str, Attribute], Case]:
             OTHER_HANDLER,
         ),
         "CounterPart": pair(ROW_HERE, COUNTER, HANDLER, OTHER_HANDLER),
+        "GiveAdvice": pair(
+            (*ROW_HERE, (HANDLER, AskAdvice(advice="v9", team="soil", question="?"))),
+            GiveAdvice(advice="v9", words="Ja."),
+            OTHER_HANDLER,
+            HANDLER,
+        ),
         "AssessFeasibility": pair(ROW_HERE, FEASIBLE, HANDLER, OTHER_HANDLER),
         "TakeCommission": pair(
             (), small.TAKE, SMALL_TAKER, SMALL_TAKER.model_copy(update={"teams": ELSEWHERE})

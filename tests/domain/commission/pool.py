@@ -15,6 +15,7 @@ from domain.commission.commands import (
     AddClient,
     AdvancePhase,
     AnswerRestatement,
+    AskAdvice,
     AskIfStillTheQuestion,
     BundleSuccess,
     ChangeLine,
@@ -29,6 +30,7 @@ from domain.commission.commands import (
     DeclinePart,
     DropCriterion,
     DropRow,
+    GiveAdvice,
     IdentifyClient,
     LeaveCommission,
     LinkDocument,
@@ -36,12 +38,14 @@ from domain.commission.commands import (
     MergeCommission,
     MissLine,
     ObjectToRecord,
+    RecordAdvice,
     RefuseAgreement,
     RefuseDelivery,
     RefusePromise,
     RefuseSharing,
     RejectScopeChange,
     ReleaseRole,
+    Remark,
     RemindClient,
     RemoveClient,
     ReopenCommission,
@@ -58,6 +62,7 @@ from domain.commission.commands import (
     UnlinkDocument,
     VoiceExpectation,
     VoidLine,
+    WithdrawAdvice,
     WithdrawCommission,
 )
 from domain.commission.documents import About, Section
@@ -84,6 +89,7 @@ from tests.domain.commission.people import (
     HANDLER,
     HEAD,
     MANAGER,
+    OTHER_HANDLER,
     ZEEMAN,
 )
 from tests.domain.commission.play import CLOSING, PROPOSE, REGISTER, ROW, WHOLE, Step
@@ -159,6 +165,31 @@ OTHERS: Final[tuple[Step, ...]] = (
     (MANAGER, ShareSuccess(success="q1", where="Bezoek.", audience="college")),
     (MANAGER, BundleSuccess(success="q1", into="Jaarbericht.")),
     (MANAGER, BundleSuccess(success="q1", into="Jaarbericht.", quarter="2027-Q2")),
+    (MANAGER, AskAdvice(advice="v1", team="soil", question="Kan de grond hier blijven?")),
+    (
+        MANAGER,
+        AskAdvice(
+            advice="v2",
+            party="Waterschap",
+            reach="Loket, per mail.",
+            question="Blijft de sloot schoon?",
+            due=date(2027, 12, 1),
+        ),
+    ),
+    (OTHER_HANDLER, GiveAdvice(advice="v1", words="Ja, als die droog blijft.")),
+    (
+        MANAGER,
+        RecordAdvice(
+            advice="v2",
+            source="Mail van het loket.",
+            words="Ja.",
+            link="https://dms.example/9",
+            sha256="0" * 64,
+        ),
+    ),
+    (MANAGER, WithdrawAdvice(advice="v1", why="Niet meer nodig.")),
+    (MANAGER, WithdrawAdvice(advice="v2", why="Niet meer nodig.")),
+    (MANAGER, Remark(remark="m1", words="Kijk hier eens naar.", mentions=("anna", "bert"))),
     (MANAGER, AskIfStillTheQuestion(how="Gebeld.")),
     (
         COORDINATOR,

@@ -66,6 +66,7 @@ def test_the_numbers_of_days_are_the_norms_of_the_ladders_of_that_name() -> None
         LadderName.PROMISE: 10,
         LadderName.STALL: 5,
         LadderName.DEBT: 5,
+        LadderName.ADVICE: 10,
     }
     assert norms.stalls == DEFAULTS.stalls | {Phase.MONITORING: 5}
     assert norms.version == 3

@@ -107,7 +107,7 @@ class Beside:
         if move.authority is not None:
             return move.authority
         authority = self.authority(move.person, move.on_behalf_of)
-        check_named(self.office.state, move.command)
+        check_named(self.office.state, move.command, self.engine.gateway.today())
         return authority.model_copy(update={"terms": self.terms(move.command)})
 
     def authority(self, person: str, on_behalf_of: str | None = None) -> Authority:
