@@ -66,11 +66,15 @@ def asked(state: OfficeState, whom: tuple[Whom, ...], work: Work, day: date) -> 
 
 
 def advisers(state: OfficeState, team: Id, day: date) -> tuple[Id, ...]:
-    """Who is asked when an advice is asked of a team: who leads it, or stands in; maybe nobody."""
-    lead = state.lead(team, day)
-    if lead is None or not _works_here(state, lead, day):
-        return ()
-    return (_stands_in(state, lead, day),)
+    """Who is asked when an advice is asked of a team: who leads it or the department above it, or
+    stands in; maybe nobody."""
+    lead = _lead(state, team, day)
+    return () if lead is None else (_stands_in(state, lead, day),)
+
+
+def _lead(state: OfficeState, team: Id, day: date) -> Id | None:
+    leads = (state.lead(above, day) for above in state.and_above(team))
+    return next((it for it in leads if it is not None and _works_here(state, it, day)), None)
 
 
 def _stands_in(state: OfficeState, person: Id, day: date) -> Id:
@@ -105,7 +109,7 @@ def _in(state: OfficeState, whom: Whom, work: Work, team: Id | None, day: date) 
         case Whom.ASKER:
             return work.asker
         case Whom.ADVISER:
-            return None if work.adviser is None else state.lead(work.adviser, day)
+            return None if work.adviser is None else _lead(state, work.adviser, day)
         case Whom.TEAM_LEAD:
             return next(_leading(state, Role.TEAM_LEAD, team, day), None)
         case Whom.HEAD:

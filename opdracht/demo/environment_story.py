@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from domain.commission.advice import AskAdvice
 from domain.commission.clarification import AnswerRestatement
 from domain.commission.ending import DeclineCommission, MergeCommission
 from domain.commission.intake import AssignRole
@@ -14,6 +15,7 @@ from domain.commission.obstacles import (
     ReportObstacle,
     RequestScopeChange,
 )
+from domain.commission.remarks import Remark
 from domain.commission.translation import DraftVariant
 from domain.commission.words import Answer, Need, Part, Side, SignalKind, Variant
 from domain.office.words import Hat
@@ -199,6 +201,39 @@ def _sewage(case: Case) -> Iterator[Line]:
     yield (
         CONTROLLER,
         ImportHours(entry="uren-2026-10", team=case.team, hours=71, until=date(2026, 10, 31)),
+    )
+    yield from _together(case)
+
+
+def _together(case: Case) -> Iterator[Line]:
+    """Another team and the water board are asked what they think, and a colleague to look along."""
+    yield (
+        case.handler,
+        AskAdvice(
+            advice="advies-vergunning",
+            team="team-vergunningen",
+            question=(
+                "Drie zaken hebben geen plek voor een vetafscheider. Kunnen zij met een"
+                " maatwerkvoorschrift lozen, en wat vragen we dan van hen?"
+            ),
+        ),
+    )
+    yield (
+        case.handler,
+        AskAdvice(
+            advice="advies-waterschap",
+            party="Waterschap Voorbeeldstreek",
+            reach="Het loket afvalwater, per mail.",
+            question="Hoeveel vet kan de zuivering hebben zonder dat u er last van krijgt?",
+        ),
+    )
+    yield (
+        case.manager,
+        Remark(
+            remark="opmerking-1",
+            words="De regisseur belt vrijdag over de kelders. Weet jij tegen die tijd iets meer?",
+            mentions=(case.handler, case.coordinator),
+        ),
     )
 
 

@@ -240,3 +240,72 @@ async def test_a_rebuild_finds_the_same_and_leaves_marks_alone(store: Store) -> 
     assert {difference.how for difference in done.differences} == {"missing"}
     assert await of(store, "anna", every=True) == before
     assert before[0].read_at or before[1].read_at
+
+
+ASKED = e.AdviceAsked(
+    advice="v1",
+    team="soil",
+    question="Kan de grond blijven?",
+    due=date(2027, 3, 15),
+    asker="bram",
+    recipients=("anna",),
+)
+GIVEN = e.AdviceGiven(advice="v1", words="Ja, droog.", asker="bram")
+
+
+async def test_an_advice_is_asked_until_it_comes_and_who_asked_hears_of_it(store: Store) -> None:
+    teller = Teller(store)
+    await teller.tell("27-a", NINE - HOUR, RECEIVED, ENTERED)
+    await teller.tell("27-a", NINE, ASKED, by="bram")
+    [asked] = await of(store, "anna")
+    assert (asked.asked, asked.items[0].kind, asked.items[0].last) == (True, "advice", ASKED.due)
+    assert asked.items[0].why == "Kan de grond blijven?"
+    assert await of(store, "bram") == []
+    await teller.tell("27-a", NINE + HOUR, GIVEN, by="carla")
+    assert await of(store, "anna") == []
+    [news] = await of(store, "bram")
+    assert (news.asked, news.items[0].why) == (False, "Ja, droog.")
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        e.AdviceRecorded(advice="v1", source="Mail.", words="Ja.", asker="anna"),
+        e.AdviceWithdrawn(advice="v1", why="Niet nodig."),
+    ],
+    ids=["recorded", "withdrawn"],
+)
+async def test_an_advice_is_asked_no_more_and_nor_is_what_its_clock_asked(
+    store: Store, event: e.CommissionEvent
+) -> None:
+    teller = Teller(store)
+    await teller.tell("27-a", NINE - HOUR, RECEIVED, ENTERED)
+    await teller.tell("27-a", NINE, ASKED, by="bram")
+    await teller.tell("27-a", NINE, rung("bram", clock="advice:v1"))
+    assert len(await of(store, "bram")) == 1
+    await teller.tell("27-a", NINE + HOUR, event, by="anna")
+    assert await of(store, "anna") == []
+    assert await of(store, "bram") == []
+
+
+async def test_who_is_mentioned_hears_of_it_and_what_one_says_oneself_is_no_news(
+    store: Store,
+) -> None:
+    teller = Teller(store)
+    await teller.tell("27-a", NINE - HOUR, RECEIVED, ENTERED)
+    said = e.Remarked(remark="m1", words="Kijk eens.", mentions=("anna", "bram"))
+    await teller.tell("27-a", NINE, said, by="bram")
+    [news] = await of(store, "anna")
+    assert (news.asked, news.items[0].kind, news.items[0].item) == (False, "mention", "m1")
+    assert await of(store, "bram") == []
+    late = NINE + timedelta(days=15)
+    assert await of(store, "anna", now=late) == [], "old news"
+    other = e.Remarked(remark="m2", words="En dit.", mentions=("carla",))
+    await teller.tell("27-a", late, other, by="bram")
+    [old] = await of(store, "anna", now=late, every=True)
+    assert not old.open, "what is read by nobody any more is kept open by nothing"
+    before = [await of(store, who, now=late, every=True) for who in ("anna", "bram", "carla")]
+    await rebuild(store, TENANT)
+    assert [
+        await of(store, who, now=late, every=True) for who in ("anna", "bram", "carla")
+    ] == before

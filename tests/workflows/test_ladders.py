@@ -16,8 +16,10 @@ from domain.clocks import Clock, PauseReason
 from domain.commission.commands import (
     AcceptDelivery,
     ApproveScopeChange,
+    AskAdvice,
     ChangeLine,
     DeliverResult,
+    GiveAdvice,
     PauseClock,
     PlanMilestone,
     ReachMilestone,
@@ -182,6 +184,41 @@ async def test_the_ladders_of_a_request_nobody_takes_up_of_a_milestone_and_of_th
     assert await story.reached("agreed") == nines(agreed, 10, 15, 20, 25)
     assert await story.reached("success") == nines(agreed, 5, 10)
     assert (await story.reached("stall"))[-2:] == nines(agreed, 10, 20)
+
+
+async def test_an_advice_reminds_the_team_and_who_asked_until_it_is_given(
+    house: Engine, skipping: WorkflowEnvironment
+) -> None:
+    story = Story(house, skipping)
+    case = story.case
+    await story.play(path.received(case))
+    begun = await story.today()
+    due = after(begun, 12)
+    team = AskAdvice(advice="grond", team="team-bodem", question="Mag de grond blijven?")
+    outside = AskAdvice(
+        advice="ggd", party="GGD", reach="Het loket.", question="Is dit gezond?", due=due
+    )
+    await story.play([(case.handler, team), (case.handler, outside)])
+    await story.until(nine(after(begun, 11)) + timedelta(hours=1))
+    assert await story.reached("advice:grond") == nines(begun, 8, 10)
+    given = GiveAdvice(advice="grond", words="Ja, als die droog blijft.")
+    await story.play([("behandelaar-4", given)])
+    await story.until(nine(after(begun, 18)))
+    assert await story.reached("advice:grond") == nines(begun, 8, 10), "an answer ends it"
+    assert await story.reached("advice:ggd") == nines(begun, 10, 12, 17)
+    asked = {
+        (it.clock, it.rung): it.recipients
+        for it in await reached(house, story.stream)
+        if it.clock.startswith("advice:")
+    }
+    both = (case.handler, case.coordinator)
+    assert asked == {
+        ("advice:grond", 1): ("afdelingshoofd-2", case.handler),
+        ("advice:grond", 2): both,
+        ("advice:ggd", 1): (case.handler,),
+        ("advice:ggd", 2): both,
+        ("advice:ggd", 3): both,
+    }
 
 
 async def clocks(story: Story) -> dict[str, Clock]:
