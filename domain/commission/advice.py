@@ -18,10 +18,10 @@ from domain.commission.advice_errors import (
 from domain.commission.counting import calendar_for
 from domain.commission.documents import Link, Sha256
 from domain.commission.errors import IdTaken, NotYourTeam
-from domain.commission.marks import Latest, Named, taken
 from domain.commission.policy import MOST_OTHERS, local_day, working_day_after
 from domain.commission.state import Advice, CommissionState, find, latest, once, room
 from domain.commission.ticking import ladder_in, norms_of
+from domain.marks import Latest, Named, taken
 from domain.message import Command, Event
 from domain.text import Id, Line, Personal, Text
 

@@ -12,9 +12,9 @@ from pydantic import Field
 from domain.authority import Authority
 from domain.commission.advice_errors import MentionedTwice
 from domain.commission.errors import TooMany
-from domain.commission.marks import Named, taken
 from domain.commission.policy import MOST_REMARKS
 from domain.commission.state import CommissionState, once
+from domain.marks import Named, taken
 from domain.message import Command
 from domain.text import Id, Text
 
