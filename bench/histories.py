@@ -31,7 +31,7 @@ GROUP: Final = 25
 """Commissions in one go."""
 BEGAN: Final = timedelta(days=30)
 """So long ago."""
-SHARES: Final = (0.05, 0.12, 0.2, 0.3, 0.45, 0.12, 0.3, 0.2, 0.05, 1.0)
+SHARES: Final = (0.05, 0.12, 0.2, 0.3, 0.45, 0.3, 0.3, 0.45, 0.05, 1.0)
 """How far commissions are, one after the other: of their whole way. One in ten is done."""
 
 

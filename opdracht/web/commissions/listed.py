@@ -9,9 +9,8 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.access import Read, may_ask
+from domain.access import Read
 from domain.authority import Authority
-from domain.commission.intake import AssignRole
 from domain.commission.words import Origin, Outcome
 from domain.phase import Phase
 from domain.template import Kind
@@ -25,6 +24,7 @@ from opdracht.sentences import Names, words
 from opdracht.sentences.grammar import Said
 from opdracht.web.client.listed import theirs
 from opdracht.web.commissions.marks import marks
+from opdracht.web.commissions.together import acts_for
 from opdracht.web.commissions.view import EVERYTHING, STATES, Asked, asked_in
 from opdracht.web.commissions.views import saved_for
 from opdracht.web.done import DONE
@@ -119,7 +119,7 @@ async def listed(
         views=(*usual(who.person, look), *pinned(saved)),
         kept=asked.query in {each.query for each in saved},
         starts=starts(who.authority),
-        together=may_ask(who.authority, AssignRole),
+        together=acts_for(who.authority),
     )
 
 

@@ -4,11 +4,15 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 import pytest_asyncio
 
+from domain.commission import CommissionState
+from domain.commission.intake import AcknowledgeReceipt
+from domain.commission.pausing import ResumeClock
 from domain.commission.words import Part
 from opdracht.answers import Refused
 from opdracht.demo import path
@@ -115,6 +119,72 @@ async def test_sent_twice_it_is_done_once_and_what_changed_since_is_left_alone(
     assert "sindsdien aan een ander" in undone.text
 
 
+async def stood(house: House, case: Case) -> CommissionState:
+    return await kept_state(house.services.store, house.engine.tenant, case.id)
+
+
+async def test_receipt_is_acknowledged_for_several_once_and_never_over_what_was_told(
+    house: House, cases: list[Case]
+) -> None:
+    fresh = [new_case() for _ in range(2)]
+    for case in fresh:
+        lines = list(path.received(case))[:-2]
+        assert not any(isinstance(command, AcknowledgeReceipt) for _, command in lines)
+        await play(house.engine, f"commission/{case.id}", lines)
+    told = f"doe=ontvangst&persoon={STEERS}&tekst=We+bellen+u.&dag=2027-01-04"
+    seen = await got(house, f"/samen?{ticked(*fresh, cases[0])}&{told}", STEERS)
+    assert "Bij 2 van de 3 opdrachten verandert er iets" in seen.text
+    assert "de ontvangst is al bevestigd" in seen.text
+    form = hidden(seen)
+    done = await sent(house, form)
+    for answer in (done, await sent(house, form)):
+        assert "bij 2 van de 2" in answer.text
+    assert "Maak ongedaan" not in done.text
+    for case in fresh:
+        assert "ReceiptAcknowledged" in (await stood(house, case)).seen
+    empty = await got(house, f"/samen?{ticked(*fresh)}&doe=ontvangst&persoon={STEERS}", STEERS)
+    assert "vul alles in wat hier staat" in empty.text
+    for day in ("gisteren", "2027-02-31"):
+        asked = told.replace("2027-01-04", day)
+        wrong = await got(house, f"/samen?{ticked(*fresh)}&{asked}", STEERS)
+        assert "kijk naar de dag en de tekst" in wrong.text
+
+
+async def test_a_clock_is_paused_for_several_and_goes_on_but_where_somebody_changed_it(
+    house: House, cases: list[Case]
+) -> None:
+    until = (datetime.now(UTC) + timedelta(days=30)).date()
+    asked = f"doe=pauze&reden=season&dag={until}&tekst=Broedseizoen."
+    seen = await got(house, f"/samen?{ticked(*cases)}&{asked}", STEERS)
+    done = await sent(house, hidden(seen))
+    assert "bij 3 van de 3" in done.text
+    for case in cases:
+        held = (await stood(house, case)).clocks["phase"].held
+        assert held is not None
+        assert (held.reason, held.expected) == ("season", until)
+    again = await got(house, f"/samen?{ticked(*cases)}&{asked}", STEERS)
+    assert again.text.count("Is al zo.") == 3
+    await play(house.engine, f"commission/{cases[0].id}", [(STEERS, ResumeClock(clock="phase"))])
+    undone = await sent(house, hidden(done))
+    assert "bij 2 van de 3" in undone.text
+    assert "iemand veranderde deze pauze sindsdien" in undone.text
+    past = await got(
+        house, f"/samen?{ticked(*cases)}&{asked.replace(str(until), '2020-01-01')}", STEERS
+    )
+    assert "Bij 0 van de 3" in past.text
+
+
+async def test_who_may_not_do_an_act_is_not_offered_it(house: House, cases: list[Case]) -> None:
+    listed = (await got(house, "/opdrachten", STEERS)).text
+    for said in ("Wijs een rol toe", "Bevestig de ontvangst", "Zet de klok stil"):
+        assert said in listed
+    handler_ = "behandelaar-1"
+    assert "Zet de klok stil" not in (await got(house, "/opdrachten", handler_)).text
+    asked = f"/samen?{ticked(*cases)}&doe=pauze"
+    assert (await got(house, asked, handler_)).status_code == 404
+    assert (await sent(house, {"doe": "pauze"}, handler_)).status_code == 404
+
+
 async def test_what_got_no_answer_is_not_lost(
     house: House, cases: list[Case], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,7 +205,7 @@ async def test_what_got_no_answer_is_not_lost(
 async def test_what_can_be_no_person_or_team_is_refused_also_when_it_is_sent_again(
     house: House, cases: list[Case]
 ) -> None:
-    form = await form_for(house, Part.HANDLER, GETS, *cases)
+    form = await form_for(house, Part.HANDLER, "behandelaar-3", *cases)
     assert (await sent(house, form)).status_code == 200
     for team in ("Geen <team>", "x" * 500):
         answer = await sent(house, {**form, "team": team})
