@@ -7,8 +7,12 @@ from itertools import islice
 import pytest
 import pytest_asyncio
 
+from domain.commission.advice import AskAdvice
+from domain.commission.remarks import Remark
 from opdracht.demo.case import Case
+from tests.browser import barriers
 from tests.opdracht.http.conftest import House
+from tests.opdracht.web.conftest import Looking
 from tests.opdracht.web.forms.person import Typing
 from tests.workflows.support import new_case, play, stream_of, whole
 
@@ -58,6 +62,7 @@ async def test_an_advice_of_another_team_is_asked_found_and_given(house: House, 
     team = await looked_at(house, ADVISER, "/vandaag")
     assert "Advies dat uw team wordt gevraagd" in team
     assert QUESTION in team
+    assert "Niemand wacht op u" not in team
     assert "Geef advies" in await looked_at(house, ADVISER, f"{here}/uitvoering")
 
     giving = form(house, case, ADVISER, "adviezen")
@@ -120,3 +125,27 @@ async def test_who_may_not_ask_is_told_so(house: House, case: Case, person: str)
     for noun in ("adviesvragen", "opmerkingen"):
         answer = await form(house, case, person, noun).see()
         assert answer.status_code in {403, 404}
+
+
+async def test_pages_with_advice_and_remarks_shut_nobody_out(
+    looking: Looking, house: House, case: Case
+) -> None:
+    long = AskAdvice(
+        advice="lang", team="team-vergunningen", question="Waterzuiveringsinstallatie " * 20
+    )
+    said = Remark(remark="lang", words="Rioolwaterzuivering " * 20, mentions=(READER, LEAD))
+    for number, command in enumerate((long, said)):
+        await house.engine.gateway.send(
+            house.engine.tenant,
+            stream_of(case),
+            command,
+            person=case.handler,
+            command_id=f"{case.id}:lang:{number}",
+        )
+    here = f"/opdrachten/{case.id}"
+    for width, dark in ((1280, True), (320, False)):
+        async with looking(ADVISER, width=width, dark=dark, csp=False) as page:
+            for path in (here, f"{here}/uitvoering", f"{here}/doen/adviesvragen", "/vandaag"):
+                await page.goto(path)
+                assert await barriers(page) == [], path
+                assert await page.evaluate("document.documentElement.scrollWidth") <= width
