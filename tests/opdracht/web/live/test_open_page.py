@@ -79,6 +79,21 @@ async def test_the_line_shuts_nobody_out(
         await assign(house, case, Part.COORDINATOR, case.coordinator)
 
 
+async def test_a_page_whose_scripts_come_one_by_one_follows_along(
+    house: House, case: Case, looking: Looking
+) -> None:
+    async def late(route: Route) -> None:
+        await asyncio.sleep(0.5)
+        await route.fallback()
+
+    async with looking(HANDLER) as page:
+        await page.route("**/hx-sse*.js*", late)
+        await page.goto("/opdrachten")
+        await assign(house, case, Part.COORDINATOR, "coordinator-2")
+        await expect(page.locator(LINE)).to_have_text("1 nieuwe wijziging. Toon")
+        await assign(house, case, Part.COORDINATOR, case.coordinator)
+
+
 async def test_a_page_whose_first_tries_to_follow_along_failed_tries_again(
     house: House, case: Case, looking: Looking
 ) -> None:
