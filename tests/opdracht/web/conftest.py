@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
+import pytest
 import pytest_asyncio
 import uvicorn
 from playwright.async_api import Browser, ConsoleMessage, Page
@@ -22,6 +23,14 @@ from tests.workflows.conftest import ring, temporal
 
 __all__ = ["house", "ring", "temporal", "tenants"]
 
+MODES = [
+    pytest.param(320, False),
+    *(
+        pytest.param(width, dark, marks=pytest.mark.deep)
+        for width, dark in ((320, True), (1280, False), (1280, True))
+    ),
+]
+"""How wide a page is, and whether it is dark: the narrowest always, every other one in depth."""
 AWAY = ("net::ERR", "of 503", "htmx:sse:error", "htmx:error")
 """What the console says of a server that is away."""
 Looking = Callable[..., AbstractAsyncContextManager[Page]]

@@ -10,7 +10,7 @@ from opdracht.demo.case import Case
 from opdracht.web.menu import MENU, keys_of
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.past import begun
 from tests.opdracht.web.test_list import got
 from tests.workflows.support import new_case
@@ -136,7 +136,7 @@ def test_each_place_in_the_menu_has_a_letter_of_its_own() -> None:
 
 
 @pytest.mark.usefixtures("cases")
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_nothing_here_shuts_anybody_out(looking: Looking, width: int, dark: bool) -> None:
     async with looking("behandelaar-1", width=width, dark=dark, csp=False) as page:
         for where, key in (("/toetsen", "?"), ("/zoek?q=26", "Control+k")):

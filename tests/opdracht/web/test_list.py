@@ -12,7 +12,7 @@ from domain.commission.words import Channel, Origin
 from opdracht.demo import path
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.past import begun
 from tests.workflows.support import new_case
 
@@ -183,7 +183,7 @@ async def test_with_a_script_only_the_results_change_and_focus_stays(looking: Lo
 
 
 @pytest.mark.usefixtures("filled")
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_nothing_on_the_list_shuts_anybody_out(
     looking: Looking, width: int, dark: bool
 ) -> None:

@@ -125,8 +125,7 @@ async def test_everybody_can_read_how_it_works_and_whom_it_shuts_out(house: Hous
                 assert f'<a href="{path}"' in answer.text.partition('<footer class="foot"')[2]
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
 async def test_nothing_on_the_shell_shuts_anybody_out(
     looking: Looking, dark: bool, width: int
 ) -> None:

@@ -23,7 +23,7 @@ from opdracht.web.commissions import batch
 from storage.database import Connection, Database
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.test_list import HTML, got
 from tests.workflows.support import new_case, play
 
@@ -263,7 +263,7 @@ async def test_nobody_who_is_not_ours_gets_a_part(
     assert "bij 0 van de 1" in nothing.text
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, True), (320, False)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_nothing_here_shuts_anybody_out(
     looking: Looking, cases: list[Case], width: int, dark: bool
 ) -> None:

@@ -9,7 +9,7 @@ from storage import saved_views
 from storage.saved_views import MOST
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.test_list import HTML, got
 
 KEY = "v-{:010x}"
@@ -129,7 +129,7 @@ async def test_a_client_has_none(house: House) -> None:
     assert (await did(house, client, 2, "eerst")).status_code == 404
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, True), (320, False)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_nothing_on_the_page_shuts_anybody_out(
     house: House, looking: Looking, width: int, dark: bool
 ) -> None:

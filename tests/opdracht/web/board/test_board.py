@@ -10,7 +10,7 @@ from opdracht.demo.case import Case
 from opdracht.overviews.board import MOST
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.past import begun
 from tests.workflows.support import new_case, whole
 
@@ -79,7 +79,7 @@ async def test_who_does_not_do_the_work_has_no_board(house: House, person: str) 
         assert (await client.get("/bord", headers=HTML)).status_code == 403
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_it_shuts_nobody_out_and_fits(looking: Looking, width: int, dark: bool) -> None:
     async with looking(COORDINATOR, width=width, dark=dark, csp=False) as page:
         await page.goto("/bord")

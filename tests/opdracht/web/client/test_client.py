@@ -24,7 +24,7 @@ from opdracht.web.forms.address import address_of
 from opdracht.web.menu import home_of
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.forms.person import Typing, plain
 from tests.opdracht.web.past import begun
 from tests.workflows.support import new_case, play, stream_of, whole
@@ -276,12 +276,12 @@ async def test_a_link_that_is_no_address_of_the_web_is_text(house: House) -> Non
     assert f'href="{script}' not in page
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_the_pages_shut_nobody_out(
     looking: Looking, work: Work, width: int, *, dark: bool
 ) -> None:
     async with looking(OFFICIAL, width=width, dark=dark, csp=False, away=True) as page:
-        if dark:  # with the letters of the machine itself, which are of another height
+        if width == 320:  # with the letters of the machine itself, which are of another height
             await page.route("**/*.woff2", lambda route: route.abort())
         for place in ("", *(f"/{case.id}" for case in work.each[:4])):
             await page.goto(f"/opdrachten{place}")

@@ -17,7 +17,7 @@ from opdracht.sentences.names import Reach
 from opdracht.web.card import card
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.past import ago, begun
 from tests.workflows.support import new_case, whole
 
@@ -78,7 +78,7 @@ async def test_who_does_not_do_the_work_does_not_see_it(house: House, person: st
         await shown(house, path, 403, person)
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_they_shut_nobody_out_and_fit(looking: Looking, width: int, dark: bool) -> None:
     async with looking(LEAD, width=width, dark=dark, csp=False) as page:
         for path in ("/opdrachtgevers", CLIENT):

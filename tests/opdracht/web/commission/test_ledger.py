@@ -30,7 +30,7 @@ from storage.history import history
 from storage.store import SHAPES
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.past import begun
 from tests.workflows.support import new_case, play, stream_of
 
@@ -231,7 +231,7 @@ async def test_sent_twice_it_counts_once_and_a_change_meanwhile_is_not_ratified_
     assert [it.line for it in ratified].count("v-2") == 1
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, True), (320, False)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_the_ledger_shuts_nobody_out(
     looking: Looking, work: Work, width: int, dark: bool
 ) -> None:

@@ -15,7 +15,7 @@ from opdracht.demo.case import Case
 from opdracht.web.forms.address import noun_of
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.past import ago, begun, rung
 from tests.workflows.support import new_case, whole
 
@@ -129,7 +129,7 @@ async def test_the_last_sentences_of_the_history_lead_to_all_of_it(
     assert "Wat nu het meest helpt" not in page
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_the_overview_shuts_nobody_out(
     looking: Looking, work: Work, width: int, dark: bool
 ) -> None:

@@ -36,7 +36,7 @@ from opdracht.demo.houses import HAVENSTAD, WATERRIJK
 from opdracht.demo.steps import Line
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.past import begun
 from tests.workflows.support import new_case
 
@@ -259,7 +259,7 @@ async def test_a_client_does_not_come_here(house: House, work: Work) -> None:
             assert "Vijf nachten" not in answer.text
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, True), (320, False)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_question_and_sheet_shut_nobody_out(
     looking: Looking, work: Work, width: int, dark: bool
 ) -> None:

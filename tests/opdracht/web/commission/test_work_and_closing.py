@@ -26,7 +26,7 @@ from opdracht.demo.programme_work import VISITS
 from opdracht.demo.steps import Line
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.past import begun
 from tests.workflows.support import new_case, play, stream_of
 
@@ -168,7 +168,7 @@ async def test_the_look_back_is_scored_from_facts_and_only_what_differs_is_fille
         assert await page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, True), (320, False)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_work_and_closing_shut_nobody_out(
     looking: Looking, work: Work, width: int, dark: bool
 ) -> None:

@@ -7,7 +7,7 @@ from opdracht.demo import path
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.http.sending import played
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.workflows.support import new_case
 
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -35,7 +35,7 @@ async def test_a_request_comes_in_without_a_script(looking: Looking) -> None:
         assert await page.inner_text("#melding") == "Gedaan: Verzoek registreren."
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_a_form_shuts_nobody_out(
     looking: Looking, house: House, width: int, *, dark: bool
 ) -> None:

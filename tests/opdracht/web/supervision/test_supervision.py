@@ -14,7 +14,7 @@ from domain.commission.words import Part, SignalKind
 from opdracht.demo.case import Case
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.past import ago, begun, rung
 from tests.workflows.support import new_case, whole
 
@@ -108,7 +108,7 @@ async def test_who_does_not_follow_the_work_does_not_see_it(house: House, person
         assert (await client.get("/toezicht", headers=HTML)).status_code == 403
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_it_shuts_nobody_out_and_fits(looking: Looking, width: int, dark: bool) -> None:
     async with looking(LEAD, width=width, dark=dark, csp=False) as page:
         for path in ("/toezicht", "/toezicht?toon=waarschuwingen"):

@@ -17,7 +17,7 @@ from opdracht.sentences.grammar import AMSTERDAM
 from opdracht.web.today.news import NewsBook
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.past import ago, begun, rung
 from tests.workflows.support import new_case, whole
 
@@ -215,7 +215,7 @@ async def test_news_of_a_commission_can_be_left_and_asked_for_again(
         assert f'id="{found[1]}"' in (await person.get(path, headers=HTML)).text
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_they_shut_nobody_out_and_fit(looking: Looking, width: int, dark: bool) -> None:
     async with looking(COORDINATOR, width=width, dark=dark, csp=False) as page:
         for path in ("/vandaag", "/inbox", "/inbox?toon=gedaan"):

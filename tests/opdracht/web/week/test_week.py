@@ -20,7 +20,7 @@ from storage.access.security_log import Action, Wanted, newest
 from storage.commission_page import page
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
-from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.past import begun
 from tests.workflows.support import new_case, whole
 
@@ -193,7 +193,7 @@ async def test_who_does_no_work_has_no_such_page(house: House) -> None:
     assert "U hebt nu geen opdracht die loopt." in page_.text
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, True), (320, False)])
+@pytest.mark.parametrize(("width", "dark"), MODES)
 async def test_it_shuts_nobody_out_and_fits(
     looking: Looking, work: Running, width: int, dark: bool
 ) -> None:
