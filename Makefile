@@ -80,9 +80,11 @@ browser:
 test: $(SYNCED) $(CLIENT) browser
 	$(BIN)/pytest -m "not deep" $(TOGETHER)
 
-# The heavy tests, and every outage of the store for a whole minute.
-test-deep: $(SYNCED)
+# The heavy tests, the laws four times as often, and every outage of the store for a whole minute.
+LAWS := tests/domain tests/opdracht/officefile tests/opdracht/importer
+test-deep: $(SYNCED) browser
 	$(BIN)/pytest -m deep
+	THOROUGH=1 $(BIN)/pytest -m "not deep" $(TOGETHER) $(LAWS)
 	OUTAGE_SECONDS=60 $(BIN)/pytest tests/faults/test_outage.py
 
 lint: $(SYNCED)
@@ -109,14 +111,14 @@ docs: $(SYNCED)
 # Contracts, types, style, words, lock, weaknesses, docs and the tests, with every branch of the domain taken.
 check: lint scan docs browser
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -m "not deep" $(TOGETHER)
+	THOROUGH=1 $(BIN)/coverage run -m pytest -m "not deep" $(TOGETHER)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 # Changes the rules of the domain one by one and sees whether a test notices: takes an hour.
 MUTATION_FLOOR ?= 80
 check-deep: check test-deep
-	$(BIN)/mutmut run
+	THOROUGH=1 $(BIN)/mutmut run
 	$(BIN)/mutmut export-cicd-stats
 	@$(BIN)/python -c 'import json, sys; \
 	  found = json.load(open("mutants/mutmut-cicd-stats.json")); \

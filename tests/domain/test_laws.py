@@ -54,6 +54,7 @@ from tests.domain.commission.play import WHOLE, Step, stops
 from tests.domain.commission.pool import STEPS, golden
 from tests.domain.commission.shared import TOGETHER
 from tests.domain.scenario import NOON
+from tests.often import often
 
 COMMANDS: TypeAdapter[CommissionCommand] = TypeAdapter(CommissionCommand)
 EVENTS: TypeAdapter[CommissionEvent] = TypeAdapter(CommissionEvent)
@@ -84,7 +85,7 @@ def walks(draw: st.DrawFn) -> tuple[CommissionEvent, ...]:
     return tuple(events)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=often(300), deadline=None)
 @forall(history=walks(), step=steps)
 def test_an_accepted_command_may_be_sent_again(
     history: tuple[CommissionEvent, ...], step: Step
@@ -98,7 +99,7 @@ def test_an_accepted_command_may_be_sent_again(
     assert decide(command, authority, fold(events, state), NOON + timedelta(hours=1)) == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @forall(history=histories)
 def test_evolve_takes_any_event_in_any_state(history: list[CommissionEvent]) -> None:
     state = fold(history)
@@ -108,7 +109,7 @@ def test_evolve_takes_any_event_in_any_state(history: list[CommissionEvent]) -> 
     assert CommissionState.model_validate_json(state.model_dump_json()) == state
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @forall(first=histories, second=histories)
 def test_a_fold_may_be_cut_anywhere(
     first: list[CommissionEvent], second: list[CommissionEvent]
@@ -116,7 +117,7 @@ def test_a_fold_may_be_cut_anywhere(
     assert fold(first + second) == fold(second, fold(first))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @forall(history=walks())
 def test_state_and_events_survive_json(history: tuple[CommissionEvent, ...]) -> None:
     state = fold(history)
@@ -132,7 +133,7 @@ def test_commands_survive_json() -> None:
         assert COMMANDS.validate_json(command.model_dump_json()) == command
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @forall(history=walks())
 def test_every_visit_of_a_phase_has_an_entry_event(history: tuple[CommissionEvent, ...]) -> None:
     entries = Counter(event.phase for event in history if isinstance(event, PhaseEntered))
@@ -141,7 +142,7 @@ def test_every_visit_of_a_phase_has_an_entry_event(history: tuple[CommissionEven
     assert len(set(numbers)) == len(numbers)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @forall(history=walks())
 def test_nothing_happens_after_an_end_but_reopening(history: tuple[CommissionEvent, ...]) -> None:
     state = INITIAL
@@ -153,7 +154,7 @@ def test_nothing_happens_after_an_end_but_reopening(history: tuple[CommissionEve
     assert len(ends) <= 2
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @forall(history=walks(), step=steps)
 def test_a_refusal_is_told_in_both_languages(
     history: tuple[CommissionEvent, ...], step: Step
@@ -167,7 +168,7 @@ def test_a_refusal_is_told_in_both_languages(
             assert len(sentence) < 600
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @forall(history=walks())
 def test_the_gap_radar_says_nothing_twice(history: tuple[CommissionEvent, ...]) -> None:
     found = gaps(fold(history))
@@ -185,7 +186,7 @@ def test_every_command_has_rights_and_a_title_and_a_step_in_these_tests() -> Non
     assert names(CommissionCommand) == {type(command).__name__ for _, command in STEPS}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @forall(history=walks())
 def test_nothing_holds_together_that_does_not_hold_for_each_client(
     history: tuple[CommissionEvent, ...],
@@ -206,7 +207,7 @@ def test_nothing_holds_together_that_does_not_hold_for_each_client(
             assert (success.consent is True) is all(it is True for it in said)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @forall(history=walks(), step=steps)
 def test_a_client_changes_nothing_of_what_another_said(
     history: tuple[CommissionEvent, ...], step: Step

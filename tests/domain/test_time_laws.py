@@ -24,6 +24,7 @@ from tests.domain.commission.play import WHOLE, Step
 from tests.domain.commission.pool import STEPS, golden
 from tests.domain.commission.shared import TOGETHER
 from tests.domain.commission.time_steps import TIME_STEPS
+from tests.often import often
 
 History = list[tuple[datetime, CommissionEvent]]
 BEGIN = datetime(2027, 3, 1, 6, tzinfo=UTC)
@@ -54,7 +55,7 @@ def again(timed_events: History, state: CommissionState) -> CommissionState:
     return reduce(lambda so_far, it: happened(so_far, it[1], it[0]), timed_events, state)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @forall(life=lives(), step=st.sampled_from(TIME_STEPS))
 def test_what_was_asked_of_a_clock_may_be_asked_again(life: Life, step: Step) -> None:
     authority, command = step
@@ -66,7 +67,7 @@ def test_what_was_asked_of_a_clock_may_be_asked_again(life: Life, step: Step) ->
     assert decide(command, authority, life.state, life.now) == []
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=often(80), deadline=None)
 @forall(history=timed, now=moments)
 def test_any_event_on_any_day_is_taken_in(history: History, now: datetime) -> None:
     state = again(history, INITIAL)
@@ -76,7 +77,7 @@ def test_any_event_on_any_day_is_taken_in(history: History, now: datetime) -> No
     assert CommissionState.model_validate_json(state.model_dump_json()) == state
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @forall(history=timed, cut=st.integers(0, 20))
 def test_a_life_may_be_cut_anywhere(history: History, cut: int) -> None:
     first = again(history[:cut], INITIAL)
@@ -84,7 +85,7 @@ def test_a_life_may_be_cut_anywhere(history: History, cut: int) -> None:
     assert again(history[cut:], read) == again(history, INITIAL)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @forall(life=lives())
 def test_a_rung_is_reached_once_per_clock_and_visit_in_the_morning_of_a_working_day(
     life: Life,
@@ -103,7 +104,7 @@ def test_a_rung_is_reached_once_per_clock_and_visit_in_the_morning_of_a_working_
             assert one.rung < other.rung
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=often(80), deadline=None)
 @forall(life=lives())
 def test_nothing_runs_nor_comes_after_an_end(life: Life) -> None:
     if life.state.outcome is not None:
@@ -113,7 +114,7 @@ def test_nothing_runs_nor_comes_after_an_end(life: Life) -> None:
         assert {"overall", "stall"} <= life.running()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=often(80), deadline=None)
 @forall(life=lives())
 def test_the_overall_clock_starts_once_and_substance_alone_moves_the_stall_clock(
     life: Life,
@@ -133,7 +134,7 @@ def test_the_overall_clock_starts_once_and_substance_alone_moves_the_stall_clock
             assert moved is is_substance(event) or isinstance(event, PhaseEntered)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=often(80), deadline=None)
 @forall(life=lives(), days=st.integers(0, 60))
 def test_overdue_is_derived_and_starts_the_day_after_the_last_day(life: Life, days: int) -> None:
     calendar = calendar_for(life.state)

@@ -34,6 +34,7 @@ from domain.office.needed import OFFICE_RIGHTS
 from domain.office.words import OfficeKind
 from tests.domain.office.anything import COMMANDS
 from tests.domain.office.scenario import NOW
+from tests.often import often
 
 CLIENT_OF_TOWN = Authority(person="liaison", roles=(Role.CLIENT,), client="town")
 OPEN = OfficeState(kind=OfficeKind.ENVIRONMENT_SERVICE)
@@ -65,7 +66,7 @@ def test_who_speaks_for_a_client_follows_from_the_command_itself() -> None:
         assert issubclass(doing.kind, ClientVoice) is (Attribute.SOURCE in doing.beside)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=often(300), deadline=None)
 @forall(command=COMMANDS, role=st.sampled_from(Role))
 def test_the_office_lets_nobody_past_the_table(command: OfficeCommand, role: Role) -> None:
     needed = OFFICE_RIGHTS[type(command).__name__]

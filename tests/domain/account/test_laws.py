@@ -39,6 +39,7 @@ from tests.domain.account.life import (
 )
 from tests.domain.account.test_golden import golden
 from tests.domain.scenario import NOON
+from tests.often import often
 
 COMMANDS: TypeAdapter[AccountCommand] = TypeAdapter(AccountCommand)
 EVENTS: TypeAdapter[AccountEvent] = TypeAdapter(AccountEvent)
@@ -65,7 +66,7 @@ def walks(draw: st.DrawFn) -> tuple[AccountEvent, ...]:
     return tuple(events)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @forall(history=walks(), step=steps)
 def test_an_accepted_command_may_be_sent_again(
     history: tuple[AccountEvent, ...], step: Step
@@ -82,7 +83,7 @@ def test_an_accepted_command_may_be_sent_again(
     assert decide(command, authority, fold(events, state), NOON + timedelta(hours=1)) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=often(150), deadline=None)
 @forall(history=histories)
 def test_evolve_takes_any_event_in_any_state(history: list[AccountEvent]) -> None:
     state = fold(history)
@@ -91,13 +92,13 @@ def test_evolve_takes_any_event_in_any_state(history: list[AccountEvent]) -> Non
     assert AccountState.model_validate_json(state.model_dump_json()) == state
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @forall(first=histories, second=histories)
 def test_a_fold_may_be_cut_anywhere(first: list[AccountEvent], second: list[AccountEvent]) -> None:
     assert fold(first + second) == fold(second, fold(first))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 @forall(history=walks())
 def test_state_and_events_survive_json(history: tuple[AccountEvent, ...]) -> None:
     state = fold(history)
@@ -106,7 +107,7 @@ def test_state_and_events_survive_json(history: tuple[AccountEvent, ...]) -> Non
     assert read == list(history)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=often(150), deadline=None)
 @forall(history=walks())
 def test_every_open_follow_up_has_a_running_clock_and_no_other_does(
     history: tuple[AccountEvent, ...],

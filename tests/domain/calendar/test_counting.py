@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.calendar import WEEKDAYS, Calendar, CalendarKind, atw, org
+from tests.often import often
 
 START, UNTIL = date(2026, 1, 1), date(2027, 12, 31)
 ONE = timedelta(days=1)
@@ -30,7 +31,7 @@ def open_days(calendar: Calendar, first: date, last: date) -> list[date]:
     return [day for day in days if day.isoweekday() <= 5 and day not in calendar.closed]
 
 
-@settings(max_examples=300)
+@settings(max_examples=often(300))
 @given(calendar=CALENDARS, day=DAYS, count=st.integers(1, 60))
 def test_a_count_lands_on_the_nth_open_day(calendar: Calendar, day: date, count: int) -> None:
     later = open_days(calendar, day + ONE, day + 400 * ONE)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from domain.calendar import Calendar, CalendarKind, Ended, Move, Term, Unit, atw, ends, hours_after
 from tests.domain.calendar import law
+from tests.often import often
 
 ATW = atw()
 EMPTY = Calendar(
@@ -168,7 +169,7 @@ TERMS = st.one_of(
 KNOWN = st.dates(date(2023, 1, 1), date(2028, 6, 30))
 
 
-@settings(max_examples=1000)
+@settings(max_examples=often(1000))
 @given(starts=KNOWN, worded=TERMS)
 def test_every_term_ends_where_the_text_of_the_law_says(
     starts: date, worded: tuple[int, str]

@@ -34,6 +34,7 @@ from tests.domain.commission.people import CLIENT, DUINS, MANAGER, ZEEMAN
 from tests.domain.commission.play import SUCCESS, Step, entered, given, play
 from tests.domain.commission.shared import CONSENT_BY_MAIL, WORKED
 from tests.domain.scenario import NOON
+from tests.often import often
 
 HERE = entered(Phase.SUCCESS)
 ADD = AddAudience(success="q1", audience="college", who="Het college", form=Form.VISIT)
@@ -161,7 +162,7 @@ MOVES: st.SearchStrategy[list[Step]] = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=often(300), deadline=None)
 @forall(moves=MOVES)
 def test_nothing_is_shared_before_the_client_agreed_to_that_audience(moves: list[Step]) -> None:
     history: list[CommissionEvent] = []

@@ -31,6 +31,7 @@ from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, COORDINATOR, HANDLER, MANAGER, OTHER_HANDLER
 from tests.domain.commission.play import ROW, TRANSLATION, Step, entered, finished, given, play
 from tests.domain.scenario import NOON
+from tests.often import often
 
 COUNTER = CounterPart(
     row="r1",
@@ -222,7 +223,7 @@ MOVES: st.SearchStrategy[list[Step]] = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @forall(moves=MOVES)
 def test_an_open_counter_is_never_on_an_answered_row(moves: list[Step]) -> None:
     history: tuple[CommissionEvent, ...] = OPEN

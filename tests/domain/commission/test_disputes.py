@@ -15,6 +15,7 @@ from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, COORDINATOR, HEAD, MANAGER
 from tests.domain.commission.play import DELIVERY, Step, entered, finished, given, play
 from tests.domain.commission.shared import REVIEWED
+from tests.often import often
 
 HERE = play(DELIVERY[1:4], entered(Phase.DELIVERY))
 SETTLE = SettleDispute(
@@ -90,7 +91,7 @@ def test_the_settled_line_is_still_told_as_one_on_which_they_differed() -> None:
 SIDES = st.tuples(st.sampled_from(Side), st.none() | st.sampled_from(Score))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=often(150), deadline=None)
 @forall(looks=st.lists(SIDES, max_size=6), score=st.sampled_from(Score))
 def test_settling_is_taken_exactly_when_the_last_looks_differ(
     looks: list[tuple[Side, Score | None]], score: Score

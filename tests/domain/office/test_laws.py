@@ -25,6 +25,7 @@ from domain.office.events import REDUCES_RIGHTS
 from domain.office.words import OfficeKind
 from tests.domain.office.anything import ASKERS, COMMAND, COMMANDS, DAYS, EVENT, EVENTS, members
 from tests.domain.office.scenario import NOW
+from tests.often import often
 
 ROOT = Authority(person="root", roles=(Role.ADMINISTRATOR,))
 
@@ -61,7 +62,7 @@ ASKED = st.lists(st.tuples(COMMANDS, ASKERS), max_size=12)
 
 
 @forall(before=ASKED, command=COMMANDS, asker=ASKERS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=often(300), deadline=None)
 def test_an_accepted_command_may_be_sent_again(
     before: list[tuple[OfficeCommand, Authority]], command: OfficeCommand, asker: Authority
 ) -> None:
@@ -74,7 +75,7 @@ def test_an_accepted_command_may_be_sent_again(
 
 
 @forall(before=ASKED, command=COMMANDS, asker=ASKERS)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=often(500), deadline=None)
 def test_whoever_loses_a_right_is_named_by_the_event(
     before: list[tuple[OfficeCommand, Authority]], command: OfficeCommand, asker: Authority
 ) -> None:

@@ -12,6 +12,7 @@ from opdracht.importer.history import history
 from opdracht.importer.log_map import read_map
 from opdracht.importer.preview import preview
 from opdracht.importer.pseudonym import Pseudonyms
+from tests.often import often
 from tests.opdracht.importer.support import FIRST, HEADER, LIVING, SECOND, write_map
 
 CELL = st.sampled_from(
@@ -43,13 +44,13 @@ def judged(content: bytes) -> None:
 @given(st.lists(GOOD | ROW, max_size=12))
 @example([FIRST, FIRST])
 @example([FIRST.replace("2024-01-10T09:00:00", "0001-01-01")])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=often(150), deadline=None)
 def test_every_row_goes_in_or_is_reported(rows: list[str]) -> None:
     judged("\n".join((HEADER, *rows)).encode("utf-8", "surrogatepass"))
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=often(100), deadline=None)
 def test_a_file_of_anything_is_read_or_refused(content: bytes) -> None:
     judged(content)
     judged(HEADER.encode() + b"\n" + content)

@@ -22,6 +22,7 @@ from opdracht.officefile.writing import _text, written
 from tests.domain.office.anything import ASKERS, COMMANDS
 from tests.domain.office.scenario import NOW as MARCH
 from tests.domain.office.test_laws import ROOT, SMALL_OFFICE
+from tests.often import often
 from tests.opdracht.officefile.support import TODAY, carried_out, events_of, planned, read
 
 ASKED = st.lists(st.tuples(COMMANDS, ASKERS), max_size=25)
@@ -47,7 +48,7 @@ def again(file: OfficeFile) -> OfficeFile:
 
 
 @forall(commands=ASKED, days=st.integers(-70, 120))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=often(80), deadline=None)
 def test_an_export_is_nothing_to_do_for_the_same_office(
     commands: list[tuple[OfficeCommand, Authority]], days: int
 ) -> None:
@@ -62,7 +63,7 @@ def test_an_export_is_nothing_to_do_for_the_same_office(
 
 
 @forall(one=ASKED, two=ASKED, complete=st.dictionaries(st.sampled_from(Section), st.booleans()))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=often(120), deadline=None)
 def test_a_plan_that_was_carried_out_leaves_nothing_to_send(
     one: list[tuple[OfficeCommand, Authority]],
     two: list[tuple[OfficeCommand, Authority]],

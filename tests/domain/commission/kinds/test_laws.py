@@ -31,6 +31,7 @@ from tests.domain.commission.people import (
 from tests.domain.commission.play import Step, stops
 from tests.domain.commission.pool import STEPS as ONE_OFF_STEPS
 from tests.domain.scenario import NOON
+from tests.often import often
 
 LET_IN = (Entry.TEMPLATE, None)
 """Who let it in, and no reason to go back."""
@@ -62,7 +63,7 @@ def walks(draw: st.DrawFn) -> tuple[CommissionEvent, ...]:
     return tuple(events)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=often(400), deadline=None)
 @forall(history=walks(), step=steps)
 def test_an_accepted_command_may_be_sent_again(
     history: tuple[CommissionEvent, ...], step: Step
@@ -76,7 +77,7 @@ def test_an_accepted_command_may_be_sent_again(
     assert decide(command, authority, fold(events, state), NOON + timedelta(hours=1)) == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=often(300), deadline=None)
 @forall(history=walks())
 def test_a_small_one_never_stays_small_beyond_its_limits(
     history: tuple[CommissionEvent, ...],
@@ -88,7 +89,7 @@ def test_a_small_one_never_stays_small_beyond_its_limits(
         assert len(state.scopes) < SCOPES
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @forall(history=walks())
 def test_every_phase_of_a_delivered_one_has_an_entry_whoever_let_it_in(
     history: tuple[CommissionEvent, ...],
@@ -100,7 +101,7 @@ def test_every_phase_of_a_delivered_one_has_an_entry_whoever_let_it_in(
         assert {event.phase for event in entries} == set(Phase)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @forall(history=walks())
 def test_a_template_lets_it_in_only_when_nothing_is_missing(
     history: tuple[CommissionEvent, ...],
@@ -113,7 +114,7 @@ def test_a_template_lets_it_in_only_when_nothing_is_missing(
         state = evolve(state, event)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @forall(history=walks())
 def test_criteria_are_waived_only_with_a_template_of_that_kind(
     history: tuple[CommissionEvent, ...],
@@ -126,7 +127,7 @@ def test_criteria_are_waived_only_with_a_template_of_that_kind(
         assert not waived or (state.applied is not None and state.applied.kind is state.kind)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @forall(history=walks())
 def test_a_debt_is_settled_once_and_monitoring_is_not_left_before(
     history: tuple[CommissionEvent, ...],
