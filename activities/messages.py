@@ -12,6 +12,7 @@ from pydantic import (
     TypeAdapter,
 )
 
+from domain.account import AccountEvent
 from domain.authority import Authority
 from domain.commission import CommissionEvent
 from domain.envelope import CommandId, Stream, Tenant
@@ -21,8 +22,8 @@ from domain.text import Text
 
 S = TypeVar("S", bound=BaseModel)
 
-_EVENT: TypeAdapter[CommissionEvent | OfficeEvent] = TypeAdapter(
-    Annotated[CommissionEvent | OfficeEvent, Field(discriminator="type")]
+_EVENT: TypeAdapter[CommissionEvent | OfficeEvent | AccountEvent] = TypeAdapter(
+    Annotated[CommissionEvent | OfficeEvent | AccountEvent, Field(discriminator="type")]
 )
 
 

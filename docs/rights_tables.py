@@ -16,6 +16,7 @@ from domain.access.fields import (
     SPOKEN,
 )
 from domain.access.titles import REACH, READ, SCOPE
+from domain.account import ACCOUNT_TITLES
 from domain.attribute import ATTRIBUTES
 from domain.authority import Role
 from domain.commission import TITLES
@@ -61,7 +62,7 @@ def reaches() -> str:
 
 def commission_commands() -> str:
     """Each command of a commission: roles, phases, and what is looked at beside."""
-    doings = [doing for doing in DOING.values() if not doing.of_the_office]
+    doings = [doing for doing in DOING.values() if doing.of_a_commission]
     asked = [role for role in Role if any(role in doing.widest for doing in doings)]
     rows = [
         [
@@ -90,6 +91,20 @@ def office_commands() -> str:
         for doing in doings
     ]
     return table(_heads("stap / command", roles=asked, last=["ook / beside"]), rows)
+
+
+def account_commands() -> str:
+    """Each command of an account: roles."""
+    doings = [doing for doing in DOING.values() if doing.of_an_account]
+    asked = [role for role in Role if any(role in doing.widest for doing in doings)]
+    rows = [
+        [
+            f"{code(doing.kind.__name__)}<br>{_both(*ACCOUNT_TITLES[doing.kind.__name__])}",
+            *(_held(doing, role) for role in asked),
+        ]
+        for doing in doings
+    ]
+    return table(_heads("stap / command", roles=asked), rows)
 
 
 def _held(doing: Doing, role: Role) -> str:
@@ -198,6 +213,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "rights-reaches": reaches,
     "rights-commission": commission_commands,
     "rights-office": office_commands,
+    "rights-account": account_commands,
     "rights-attributes": attributes,
     "rights-phases": phases,
     "rights-scopes": scopes,

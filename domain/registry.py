@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Final, get_args, get_origin
 
+from domain.account.events import AccountEvent
 from domain.commission.events import CommissionEvent
 from domain.errors import DomainError
 from domain.message import Event
@@ -28,7 +29,7 @@ def _types(*unions: object) -> dict[str, type[Event]]:
     }
 
 
-EVENT_TYPES: Final[dict[str, type[Event]]] = _types(CommissionEvent, OfficeEvent)
+EVENT_TYPES: Final[dict[str, type[Event]]] = _types(CommissionEvent, OfficeEvent, AccountEvent)
 """Stored type -> the class that reads it."""
 
 UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {}

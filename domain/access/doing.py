@@ -1,8 +1,11 @@
-"""The decision table for doing: every command of a commission and of the office, in one shape."""
+"""The decision table for doing: every command of a commission, the office and an account, in one
+shape."""
 
 from dataclasses import dataclass
 from typing import Final, get_args
 
+from domain.account.commands import AccountCommand
+from domain.account.rights import ACCOUNT_RIGHTS, needed
 from domain.attribute import Attribute
 from domain.authority import Authority, Role
 from domain.commission.beside import BESIDE
@@ -20,7 +23,7 @@ from domain.phase import Phase
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Who may ask one command. `phases` is empty for the office, which has none."""
+    """Who may ask one command. `phases` is empty for the office and an account, which have none."""
 
     kind: type[Command]
     roles: tuple[Role, ...]
@@ -31,6 +34,16 @@ class Doing:
     def of_the_office(self) -> bool:
         """Whether the office is asked, not a commission."""
         return self.kind.__name__ in OFFICE_RIGHTS
+
+    @property
+    def of_an_account(self) -> bool:
+        """Whether an account is asked."""
+        return self.kind.__name__ in ACCOUNT_RIGHTS
+
+    @property
+    def of_a_commission(self) -> bool:
+        """Whether a commission is asked."""
+        return not self.of_the_office and not self.of_an_account
 
     @property
     def widest(self) -> tuple[Role, ...]:
@@ -59,9 +72,14 @@ def _of_the_office(kind: type[Command]) -> Doing:
     return Doing(kind, needed.roles, (), needed.beside)
 
 
+def _of_an_account(kind: type[Command]) -> Doing:
+    return Doing(kind, ACCOUNT_RIGHTS[kind.__name__], (), ())
+
+
 DOING: Final[dict[str, Doing]] = {
     **{kind.__name__: _of_a_commission(kind) for kind in _kinds(CommissionCommand)},
     **{kind.__name__: _of_the_office(kind) for kind in _kinds(OfficeCommand)},
+    **{kind.__name__: _of_an_account(kind) for kind in _kinds(AccountCommand)},
 }
 """Command type -> who may ask it."""
 
@@ -82,6 +100,8 @@ def refusal(kind: type[Command]) -> DomainError:
     doing = DOING[kind.__name__]
     if doing.of_the_office:
         return OfficeRoleNeeded.of(doing.roles)
+    if doing.of_an_account:
+        return needed(doing.roles)
     return RoleMissing(
         roles=", ".join(DUTCH[role] for role in doing.widest), roles_en=", ".join(doing.widest)
     )

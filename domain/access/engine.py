@@ -6,6 +6,7 @@ from typing import Final
 
 from domain.access.doing import DOING
 from domain.access.words import Read
+from domain.account.rungs import ReachAccountRung
 from domain.authority import Role
 from domain.commission.commands import AdoptCalendar, AdoptNorms, ReachRung
 from domain.message import Command
@@ -30,6 +31,12 @@ ENGINE: Final[dict[str, Follower]] = {
         "Writes one commission, and reaches the rungs of its ladders in time.",
         asks=(ReachRung,),
         reads=(Read.COMMISSION, Read.OFFICE),
+    ),
+    "Account": Follower(
+        "Schrijft één relatie, en bereikt op tijd de treden van haar ladders.",
+        "Writes one account, and reaches the rungs of its ladders in time.",
+        asks=(ReachAccountRung,),
+        reads=(Read.ACCOUNTS, Read.OFFICE),
     ),
     "Office": Follower(
         "Schrijft één kantoor.",

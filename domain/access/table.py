@@ -47,6 +47,8 @@ READS: Final[dict[Read, Rule]] = {
     Read.OFFICE_HISTORY: Rule(
         _all(Reach.TENANT, *SUPERVISORS, *_INSPECTORS, Role.ADMINISTRATOR),
     ),
+    # what was said in a conversation is the workers', and of who inspects
+    Read.ACCOUNTS: Rule(_all(Reach.TENANT, *WORKERS, *_INSPECTORS)),
     Read.INBOX: Rule(_all(Reach.SELF, *STAFF)),
     Read.ACCESS: Rule(_all(Reach.SELF, *EVERYBODY)),
     Read.ACCESS_OF_OTHERS: Rule(_all(Reach.TENANT, Role.ADMINISTRATOR)),

@@ -31,6 +31,10 @@ READ: Final[dict[Read, tuple[str, str]]] = {
         "the office: people, roles, products, policy",
     ),
     Read.OFFICE_HISTORY: ("de geschiedenis van het kantoor", "the history of the office"),
+    Read.ACCOUNTS: (
+        "relaties: organisaties, contacten en vervolgacties",
+        "accounts: organisations, contacts and follow-ups",
+    ),
     Read.INBOX: ("wat er van iemand zelf gevraagd wordt", "what is asked of oneself"),
     Read.ACCESS: ("eigen sessies en tokens", "one's own sessions and tokens"),
     Read.ACCESS_OF_OTHERS: (
@@ -76,6 +80,7 @@ SCOPE: Final[dict[Scope, tuple[str, str]]] = {
     Scope.READ: ("Kijken.", "Look."),
     Scope.COMMISSION: ("Iets doen in een opdracht.", "Do something in a commission."),
     Scope.OFFICE: ("Iets veranderen in het kantoor.", "Change something in the office."),
+    Scope.ACCOUNT: ("Iets doen met een relatie.", "Do something with an account."),
     Scope.ACCESS: (
         "Sessies, tokens, gekoppelde accounts en het beveiligingslog.",
         "Sessions, tokens, linked accounts and the security log.",

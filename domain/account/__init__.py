@@ -1,7 +1,7 @@
 """An account (relatie): what is between an organisation and us, and what we promised it."""
 
 from domain.account.commands import AccountCommand
-from domain.account.decider import decide, dormant_at, fold, happened
+from domain.account.decider import decide, dormant_at, happened
 from domain.account.events import AccountEvent
 from domain.account.rights import ACCOUNT_RIGHTS
 from domain.account.state import INITIAL, AccountState
@@ -16,6 +16,5 @@ __all__ = [
     "AccountState",
     "decide",
     "dormant_at",
-    "fold",
     "happened",
 ]

@@ -1,6 +1,6 @@
 """An account: what is between an organisation and us. Two pure functions over its modules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
 
@@ -21,7 +21,7 @@ from domain.account.policy import LADDERS, LINGER
 from domain.account.register import CloseAccount, OpenAccount, ReopenAccount
 from domain.account.rights import check_role
 from domain.account.rungs import ReachAccountRung
-from domain.account.state import INITIAL, AccountState, marked
+from domain.account.state import AccountState, marked
 from domain.account.ticking import ladder_name, tick
 from domain.authority import Authority
 from domain.dutch_time import local_day
@@ -93,13 +93,6 @@ def _evolve(state: AccountState, event: AccountEvent, at: datetime) -> AccountSt
     if isinstance(event, calendars.AccountCalendarPinned):
         return calendars.evolve(state, event)
     return priority.evolve(state, event)
-
-
-def fold(
-    history: Iterable[tuple[AccountEvent, datetime]], state: AccountState = INITIAL
-) -> AccountState:
-    """Replay events with their instants, oldest first, onto a state."""
-    return reduce(lambda known, each: happened(known, *each), history, state)
 
 
 def dormant_at(state: AccountState) -> datetime | None:

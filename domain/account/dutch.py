@@ -13,6 +13,9 @@ WORDS: Final[dict[str, str]] = {
     "follow-up": "vervolgactie",
     "ownerless": "zonder eigenaar",
     "announce": "overdracht vertellen",
+    "kvk": "KVK-nummer",
+    "rsin": "RSIN",
+    "oin": "OIN",
 }
 
 ROLES: Final[dict[Role, str]] = {

@@ -3,7 +3,7 @@
 from domain.account.dutch import dutch
 from domain.errors import DomainError
 
-_CODES = ("kind", "ladder")
+_CODES = ("kind", "field")
 """Values that are codes of ours: a Dutch sentence takes `{name_nl}`."""
 
 
@@ -149,3 +149,35 @@ class AccountRungClosed(AccountRefused):
     code = "account_rung_closed"
     nl = "Trede {rung} van {clock} is al beantwoord."
     en = "Rung {rung} of {clock} was answered already."
+
+
+class OwnerNotManager(AccountRefused):
+    """Only an account manager owns an account."""
+
+    code = "owner_not_manager"
+    nl = "{person} is geen accountmanager; alleen die is eigenaar van een relatie."
+    en = "{person} is no account manager; only such a one owns an account."
+
+
+class OwnerAbsent(AccountRefused):
+    """Whoever takes over is there on that day."""
+
+    code = "owner_absent"
+    nl = "{person} is vandaag afwezig; draag over aan wie er is, of wacht."
+    en = "{person} is absent today; hand over to somebody who is there, or wait."
+
+
+class ContactPersonIsOurs(AccountRefused):
+    """The id stands for somebody of the office: what is personal would get one key."""
+
+    code = "contact_person_is_ours"
+    nl = "{id} is iemand van het kantoor; geef een contactpersoon een eigen id."
+    en = "{id} is somebody of the office; give a contact person an id of its own."
+
+
+class AccountNumberTaken(AccountRefused):
+    """Another account has this number: they are one organisation."""
+
+    code = "account_number_taken"
+    nl = "Dit nummer ({field_nl}) hoort al bij relatie {account}."
+    en = "This number ({field}) belongs to account {account} already."

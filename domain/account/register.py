@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal, assert_never
 
-from domain.account.errors import AccountTaken, AccountUnknown, StillOpen, ThingTaken
+from domain.account.errors import AccountTaken, StillOpen, ThingTaken
 from domain.account.state import AccountState, latest, once
 from domain.account.words import (
     AccountRelation,
@@ -195,12 +195,6 @@ def _closing(command: CloseAccount, state: AccountState, today: date) -> Sequenc
     if state.follow_ups or state.visits:
         raise StillOpen(follow_ups=len(state.follow_ups), visits=len(state.visits))
     return [taken(command, AccountClosed, on=today)]
-
-
-def known(state: AccountState) -> None:
-    """Refuse what is asked of an account that was never opened."""
-    if state.opened is None:
-        raise AccountUnknown
 
 
 def evolve(state: AccountState, event: RegisterEvent, day: date) -> AccountState:

@@ -30,6 +30,8 @@ class Work(BaseModel):
     ratifier: Id | None = None
     asker: Id | None = None
     adviser: Id | None = None
+    anywhere: bool = False
+    """Whether, of who works in no team, the first lead and head of the whole office are asked."""
 
 
 class Asked(NamedTuple):
@@ -111,17 +113,21 @@ def _in(state: OfficeState, whom: Whom, work: Work, team: Id | None, day: date) 
         case Whom.ADVISER:
             return None if work.adviser is None else _lead(state, work.adviser, day)
         case Whom.TEAM_LEAD:
-            return next(_leading(state, Role.TEAM_LEAD, team, day), None)
+            return next(_leading(state, Role.TEAM_LEAD, team, work, day), None)
         case Whom.HEAD:
-            return next(_leading(state, Role.HEAD, team, day), None)
+            return next(_leading(state, Role.HEAD, team, work, day), None)
         case Whom.DIRECTOR | Whom.BOARD:
             return next(_holding(state, Role.DIRECTOR, None, day), None)
         case _:
             assert_never(whom)
 
 
-def _leading(state: OfficeState, role: Role, team: Id | None, day: date) -> Iterator[Id]:
+def _leading(
+    state: OfficeState, role: Role, team: Id | None, work: Work, day: date
+) -> Iterator[Id]:
     """Who has that role over the team, the nearest first."""
+    if team is None and work.anywhere:
+        yield from _holding(state, role, None, day)
     for above in state.and_above(team):
         yield from _holding(state, role, above, day)
 

@@ -12,6 +12,7 @@ from domain.commission import events as e
 from domain.errors import Language
 from domain.message import Event
 from opdracht.sentences import (
+    accounts,
     clients,
     clocks,
     closing,
@@ -63,6 +64,8 @@ def said(happened: Happened, names: Names) -> Said:
     plain = (
         office_sentence(event, who, names)
         if isinstance(event, OfficeHappened)
+        else accounts.account(event, who, names)
+        if isinstance(event, accounts.OfAnAccount)
         else _start(event, who, names)
         or _work(event, who, names)
         or _end(event, who, names)

@@ -6,9 +6,12 @@ The work is named, never a person.
 from typing import Final
 
 from domain.clocks import LadderName
+from opdracht.sentences import account_words
+from opdracht.sentences.accounts import clock as clock_of_account
 from opdracht.sentences.grammar import NOTHING, Said, day, quote
 from opdracht.sentences.time_words import LADDER, OFFER, clock
 from opdracht.sentences.words import PART, word
+from storage.notice_row import FOLLOW_UP, OWNED
 from storage.notices import ADVICE, ADVISED, LINE, MENTION, RAISED, RUNG, NoticeRow
 from storage.notices import PART as HAS_PART
 
@@ -20,6 +23,8 @@ KIND: Final = {
     ADVICE: Said("advies gevraagd", "advice asked"),
     ADVISED: Said("ter informatie", "good to know"),
     MENTION: Said("u bent genoemd", "you were mentioned"),
+    OWNED: Said("ter informatie", "good to know"),
+    FOLLOW_UP: Said("ter informatie", "good to know"),
 }
 
 
@@ -54,6 +59,12 @@ def told(row: NoticeRow) -> Said:
                 f"U bent genoemd in een opmerking.{_said(row)}",
                 f"You were mentioned in a remark.{_said(row)}",
             )
+        case "owned":
+            return Said("Deze relatie is nu van jou.", "This account is yours now.")
+        case "follow-up":
+            return Said(
+                f"Vervolgactie {row.item} is nu van jou.", f"Follow-up {row.item} is yours now."
+            )
         case _:
             return Said(
                 f"Regel {row.item} van de verwachtingen is nu van jou.",
@@ -74,7 +85,11 @@ WAYS: Final = Said(
 
 
 def _rung(row: NoticeRow) -> Said:
-    name, ladder = clock(row.clock or ""), word(LADDER, row.ladder or "")
+    if row.account:
+        name = clock_of_account(row.clock or "")
+        ladder = word(account_words.LADDER, row.ladder or "")
+    else:
+        name, ladder = clock(row.clock or ""), word(LADDER, row.ladder or "")
     offer, last, draft = word(OFFER, row.offer or ""), NOTHING, NOTHING
     if row.last is not None:
         end = day(row.last)
@@ -105,6 +120,9 @@ def answers(row: NoticeRow) -> list[str]:
         return [f'opdracht commission give-advice {row.commission} --advice {row.item} --words "…"']
     if row.kind != RUNG:
         return []
+    if row.account:
+        which = f"{row.account} --clock {row.clock} --visit {row.visit} --rung {row.rung}"
+        return [f'opdracht relation answer-rung {which} --outcome {row.offer} --note "…"']
     which = f"{row.commission} --clock {row.clock} --visit {row.visit} --rung {row.rung}"
     lines = [f'opdracht commission answer-rung {which} --outcome {row.offer} --note "…"']
     if row.mirror:

@@ -3,6 +3,7 @@
 import pytest
 
 from domain import registry
+from domain.account import AccountEvent
 from domain.commission import CommissionEvent
 from domain.commission.intake import RoleReleased
 from domain.office.events import OfficeEvent
@@ -10,13 +11,14 @@ from domain.registry import EVENT_TYPES, UnknownShape, upcast
 from tests.domain.test_laws import names
 
 
-def test_both_aggregates_are_in_the_registry() -> None:
-    assert set(EVENT_TYPES) == names(CommissionEvent) | names(OfficeEvent)
+def test_every_aggregate_is_in_the_registry() -> None:
+    assert set(EVENT_TYPES) == names(CommissionEvent) | names(OfficeEvent) | names(AccountEvent)
     assert all(kind.__name__ == name for name, kind in EVENT_TYPES.items())
 
 
 def test_no_two_aggregates_share_a_type() -> None:
     assert not names(CommissionEvent) & names(OfficeEvent)
+    assert not (names(CommissionEvent) | names(OfficeEvent)) & names(AccountEvent)
 
 
 @pytest.mark.parametrize(

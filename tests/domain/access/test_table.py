@@ -21,6 +21,7 @@ from domain.access import (
     sees,
 )
 from domain.access.decide import LookRefused
+from domain.account import ACCOUNT_RIGHTS, AccountCommand
 from domain.attribute import ATTRIBUTES, Attribute
 from domain.authority import Authority, Role
 from domain.commission import CommissionCommand
@@ -50,7 +51,8 @@ def kinds(union: object) -> set[str]:
 
 def test_every_command_stands_in_the_table() -> None:
     assert kinds(OfficeCommand) == set(OFFICE_RIGHTS)
-    assert kinds(CommissionCommand) | kinds(OfficeCommand) == set(DOING)
+    assert kinds(AccountCommand) == set(ACCOUNT_RIGHTS)
+    assert kinds(CommissionCommand) | kinds(OfficeCommand) | kinds(AccountCommand) == set(DOING)
     assert set(BESIDE) <= kinds(CommissionCommand)
 
 

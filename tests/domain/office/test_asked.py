@@ -131,3 +131,10 @@ def test_a_crisis_of_the_team_or_above_it_asks_for_silence_until_its_end() -> No
     assert asked(office(crisis), (Whom.HANDLER,), WORK, date(2026, 3, 11)).people == (HANDLER,)
     elsewhere = crisis.model_copy(update={"teams": ("air",)})
     assert asked(office(elsewhere), (Whom.HANDLER,), WORK, TODAY).people == (HANDLER,)
+
+
+def test_of_who_works_in_no_team_the_first_lead_and_head_are_asked_when_that_was_said() -> None:
+    nowhere = Work(owner=MANAGER, anywhere=True)
+    assert asked(office(), (Whom.TEAM_LEAD,), nowhere, TODAY).people == (LEAD,)
+    assert asked(office(), (Whom.HEAD,), nowhere, TODAY).people == (HEAD,)
+    assert asked(office(), (Whom.HEAD,), Work(), TODAY).people == (DIRECTOR,)

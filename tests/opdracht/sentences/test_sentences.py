@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
 from domain import authority
+from domain.account import words as a
 from domain.calendar import Unit
 from domain.clocks import LadderName, Offer, PauseReason, Whom
 from domain.commission import events as commission_events
@@ -26,6 +27,7 @@ from domain.registry import EVENT_TYPES
 from domain.template import Kind
 from opdracht import sentences
 from opdracht.sentences import NO_NAMES, Names, names_from, sentence, time_words, words
+from opdracht.sentences import account_words as aw
 from opdracht.sentences.grammar import LONGEST_QUOTE, Said, day, listed, moment, quote
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -203,6 +205,15 @@ WORDS = {
     Offer: time_words.OFFER,
     Whom: time_words.WHOM,
     Unit: time_words.UNIT,
+    a.AccountRelation: aw.RELATION,
+    a.Tier: aw.TIER,
+    a.SizeClass: aw.SIZE,
+    a.ContactKind: aw.CONTACT,
+    a.Initiative: aw.INITIATIVE,
+    a.Displaced: aw.DISPLACED,
+    a.HandOverReason: aw.HAND_OVER,
+    a.ClosingReason: aw.CLOSING,
+    a.AccountLadder: aw.LADDER,
 }
 
 
