@@ -15,6 +15,7 @@ import asyncpg
 from domain.commission.words import Part
 from storage.database import Connection, Database
 from storage.errors import StoreError
+from storage.notice_row import ACCOUNTS
 from storage.notices import COLUMNS, NEWS_DAYS, NoticeRow, row_of
 from storage.rows import parsed
 from storage.sealing import Json, Sealer
@@ -52,6 +53,13 @@ class Notice:
     unfollowed: bool = False
     parts: tuple[str, ...] = ()
     """The parts in the commission that `person` has now."""
+    account: str = ""
+    """The account that it is about; then `commission` is empty."""
+
+    @property
+    def about(self) -> str:
+        """The id of the commission, or `account/` and that of the account."""
+        return self.commission or f"{ACCOUNTS}{self.account}"
 
     def shows(self, now: datetime, today: date) -> bool:
         """Whether it belongs in the inbox now."""
@@ -65,14 +73,17 @@ class Notice:
 
 NOTICES = f"""
 SELECT {", ".join(f"n.{name}" for name in COLUMNS.split(", "))},
-       c.title, c.client, c.phase, c.account_manager, c.coordinator, c.handler,
+       coalesce(c.title, a.name) AS title, c.client, c.phase,
+       c.account_manager, c.coordinator, c.handler,
        m.read_at, m.done_at, m.snoozed_until, u.since IS NOT NULL AS unfollowed
   FROM rm.notice n
   LEFT JOIN rm.commission_list c ON c.tenant = n.tenant AND c.commission = n.commission
+  LEFT JOIN rm.account_list a ON a.tenant = n.tenant AND a.account = n.account
   LEFT JOIN rm.notice_mark m
     ON m.tenant = n.tenant AND m.notice = n.notice AND m.person = $2
   LEFT JOIN rm.notice_unfollowed u
-    ON u.tenant = n.tenant AND u.commission = n.commission AND u.person = $2
+    ON u.tenant = n.tenant AND u.person = $2
+   AND u.commission = CASE n.account WHEN '' THEN n.commission ELSE 'account/' || n.account END
  WHERE n.tenant = $1 AND ($3::text[] IS NULL OR n.person = ANY ($3))
    AND ($4::boolean OR n.closed_at IS NULL)
    AND ($5::text IS NULL OR starts_with(n.notice, $5))
@@ -111,13 +122,14 @@ async def inbox(  # noqa: PLR0913  # whose, read by whom, when, how much
 
 WAITING = """
 SELECT count(*)
-  FROM (SELECT notice, commission, bool_or(asked) AS asked, max(asked_at) AS asked_at
+  FROM (SELECT notice, CASE account WHEN '' THEN commission ELSE 'account/' || account END AS about,
+               bool_or(asked) AS asked, max(asked_at) AS asked_at
           FROM rm.notice
          WHERE tenant = $1 AND person = ANY ($3) AND closed_at IS NULL
-         GROUP BY notice, commission) n
+         GROUP BY notice, about) n
   LEFT JOIN rm.notice_mark m ON m.tenant = $1 AND m.notice = n.notice AND m.person = $2
   LEFT JOIN rm.notice_unfollowed u
-    ON u.tenant = $1 AND u.commission = n.commission AND u.person = $2
+    ON u.tenant = $1 AND u.commission = n.about AND u.person = $2
  WHERE (m.done_at IS NULL OR m.done_at < n.asked_at)
    AND (m.snoozed_until IS NULL OR m.snoozed_until <= $5)
    AND (n.asked OR (n.asked_at > $4 AND u.since IS NULL))
@@ -210,6 +222,7 @@ def _merged(rows: list[asyncpg.Record]) -> Notice:
         done_at=first["done_at"],
         snoozed_until=first["snoozed_until"],
         unfollowed=first["unfollowed"],
+        account=head.account,
         parts=tuple(part for part in Part if first[part.replace("-", "_")] == head.person),
     )
 

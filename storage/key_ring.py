@@ -1,6 +1,7 @@
 """The key ring: a file outside PostgreSQL whose keys wrap the keys of data subjects."""
 
 import base64
+import hmac
 import json
 import os
 import secrets
@@ -18,6 +19,12 @@ class KeyRing:
 
     current: str
     keys: dict[str, bytes]
+
+    @property
+    def index_secret(self) -> bytes:
+        """What blind indexes of names are keyed with. From the oldest key, which stays when a new
+        one is added: a name that was indexed before a rotation is still found."""
+        return hmac.digest(next(iter(self.keys.values())), b"opdracht/names", "sha256")
 
     @classmethod
     def load(cls, path: Path) -> "KeyRing":

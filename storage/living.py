@@ -1,4 +1,4 @@
-"""Read model: which streams can still change, so which workflows must be there."""
+"""Read model: which streams go on by themselves, so which workflows must be there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,17 +48,24 @@ class Living:
     version: int
 
 
-LIVING = """
+AWAKE = """(a.closed_on IS NULL
+        AND (a.open_follow_ups > 0 OR a.owner IS NULL OR a.untold_since IS NOT NULL))"""
+"""Of an account something comes by itself; any other wakes up when it is asked something."""
+
+LIVING = f"""
 SELECT s.stream, e.version
   FROM es.stream s
   JOIN LATERAL (SELECT version FROM es.event
                  WHERE tenant = s.tenant AND stream = s.stream
                  ORDER BY version DESC LIMIT 1) e ON true
   LEFT JOIN rm.ended d ON d.tenant = s.tenant AND d.stream = s.stream
+  LEFT JOIN rm.account_list a
+    ON a.tenant = s.tenant AND starts_with(s.stream, 'account/') AND a.account = substr(s.stream, 9)
  WHERE s.tenant = $1 AND s.stream > $2 AND s.status = 'open'
    AND (d.until IS NULL OR d.until > $3)
+   AND (a.account IS NULL OR {AWAKE})
  ORDER BY s.stream LIMIT $4
-"""
+"""  # noqa: S608  # words of our own
 
 
 async def living(
@@ -70,15 +77,17 @@ async def living(
     return [Living(row["stream"], row["version"]) for row in rows]
 
 
-MOVED = """
+MOVED = f"""
 SELECT m.stream, m.version
   FROM (SELECT stream, max(version) AS version FROM es.event
          WHERE tenant = $1 AND position > $2 AND position <= $3 GROUP BY stream) m
   JOIN es.stream s ON s.tenant = $1 AND s.stream = m.stream AND s.status = 'open'
   LEFT JOIN rm.ended d ON d.tenant = $1 AND d.stream = m.stream
- WHERE d.until IS NULL OR d.until > $4
+  LEFT JOIN rm.account_list a
+    ON a.tenant = $1 AND starts_with(m.stream, 'account/') AND a.account = substr(m.stream, 9)
+ WHERE (d.until IS NULL OR d.until > $4) AND (a.account IS NULL OR {AWAKE})
  ORDER BY m.stream
-"""
+"""  # noqa: S608  # words of our own
 
 CURSOR = "SELECT position FROM rm.cursor WHERE tenant = $1 AND follower = $2"
 

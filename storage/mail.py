@@ -59,9 +59,13 @@ CAME = """
 SELECT DISTINCT n.notice, n.person, n.asked
   FROM es.event e
   JOIN rm.notice n
-    ON n.tenant = e.tenant AND n.commission = substr(e.stream, 12) AND n.version = e.version
+    ON n.tenant = e.tenant AND n.version = e.version
+   AND n.commission
+       = CASE WHEN starts_with(e.stream, 'commission/') THEN substr(e.stream, 12) ELSE '' END
+   AND n.account
+       = CASE WHEN starts_with(e.stream, 'account/') THEN substr(e.stream, 9) ELSE '' END
  WHERE e.tenant = $1 AND e.position > $2 AND e.position <= $3
-   AND starts_with(e.stream, 'commission/')
+   AND (starts_with(e.stream, 'commission/') OR starts_with(e.stream, 'account/'))
  ORDER BY n.notice
 """
 POSTED = """

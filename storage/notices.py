@@ -1,4 +1,4 @@
-"""Read model: what is asked of each person about a commission, and what is good to know.
+"""Read model: what is asked of each person about a commission or account, and good to know.
 
 ===========  ==================================  =====  ==========================================
 kind         comes with                          asked  closed when
@@ -13,70 +13,57 @@ advised      an advice came: who asked for it    no     it is old news when anot
 mention      a remark: who is mentioned          no     it is old news when another remark comes
 ===========  ==================================  =====  ==========================================
 
-The end of the commission closes all. What people do themselves is no news to them. A promise that
-waits for somebody with the authority is asked of nobody by name; the gap radar shows it.
+Those about an account come from `account_notices`. The end of the commission closes all. What
+people do themselves is no news to them. A promise that waits for somebody with the authority is
+asked of nobody by name; the gap radar shows it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, timedelta
-from hashlib import sha256
+from dataclasses import fields, replace
+from datetime import timedelta
 from typing import Final, assert_never
 
 import asyncpg
 
 from domain.commission import events as e
 from domain.commission.over import over
-from domain.commission.policy import local_day
+from storage import account_notices
 from storage.database import Connection
+from storage.notice_row import (
+    ADVICE,
+    ADVISED,
+    LINE,
+    MENTION,
+    PART,
+    RAISED,
+    RUNG,
+    NoticeRow,
+    climbed,
+    closed,
+    notice_id,
+    row_for,
+)
 from storage.projection import Fact
-from storage.rows import as_json, commission_of, parsed
-from storage.sealing import Json
+from storage.rows import account_of, as_json, commission_of, parsed
 
-RUNG: Final = "rung"
-RAISED: Final = "raised"
-PART: Final = "part"
-LINE: Final = "line"
-ADVICE: Final = "advice"
-ADVISED: Final = "advised"
-MENTION: Final = "mention"
+__all__ = [
+    "ADVICE",
+    "ADVISED",
+    "COLUMNS",
+    "LINE",
+    "MENTION",
+    "NEWS_DAYS",
+    "PART",
+    "RAISED",
+    "RUNG",
+    "NoticeRow",
+    "notice_id",
+    "project",
+    "row_of",
+]
 
 NEWS_DAYS: Final = 14
 """Days that something good to know stays in the inbox."""
-
-
-@dataclass(frozen=True)
-class NoticeRow:
-    """One thing for one person. `why` is sealed; `outcome` is what came of it, where that is known.
-
-    `notice` is the id under which a person reads it: the rungs of one person, commission and day
-    share one. Everything else is a notice by itself.
-    """
-
-    commission: str
-    person: str
-    kind: str
-    item: str
-    version: int
-    notice: str
-    asked_at: datetime
-    day: date
-    asked: bool
-    clock: str | None = None
-    visit: int | None = None
-    rung: int | None = None
-    ladder: str | None = None
-    offer: str | None = None
-    last: date | None = None
-    mirror: bool = False
-    why: Json = None
-    closed_at: datetime | None = None
-    outcome: str | None = None
-
-
-def notice_id(*parts: object) -> str:
-    """`n-` and ten hex digits: the same parts have the same id, also after a rebuild."""
-    return f"n-{sha256('/'.join(str(part) for part in parts).encode()).hexdigest()[:10]}"
 
 
 def opened_by(commission: str, fact: Fact) -> Iterator[NoticeRow]:
@@ -85,7 +72,7 @@ def opened_by(commission: str, fact: Fact) -> Iterator[NoticeRow]:
         case e.RungReached() as event:
             for person in dict.fromkeys(event.recipients):
                 yield replace(
-                    _row(commission, fact, person, RUNG, f"{event.clock}:{event.rung}"),
+                    row_for((commission, ""), fact, person, RUNG, f"{event.clock}:{event.rung}"),
                     notice=notice_id(person, commission, event.on),
                     day=event.on,
                     asked=True,
@@ -99,19 +86,20 @@ def opened_by(commission: str, fact: Fact) -> Iterator[NoticeRow]:
                 )
         case e.RaisedByHand() as event:
             yield replace(
-                _row(commission, fact, event.person, RAISED, event.escalation),
+                row_for((commission, ""), fact, event.person, RAISED, event.escalation),
                 asked=True,
                 clock=event.clock,
                 offer=event.offer,
                 why=fact.sealed["why"],
             )
         case e.RoleAssigned() as event:
-            yield from _news(_row(commission, fact, event.person, PART, event.part), fact)
+            yield from _news(row_for((commission, ""), fact, event.person, PART, event.part), fact)
         case e.LineOwned() as event:
-            yield from _news(_row(commission, fact, event.owner, LINE, event.line), fact)
+            yield from _news(row_for((commission, ""), fact, event.owner, LINE, event.line), fact)
         case e.ExpectationVoiced() | e.AgreementMade() | e.PromiseProposed() as event:
             if event.owner is not None:
-                yield from _news(_row(commission, fact, event.owner, LINE, event.line), fact)
+                row = row_for((commission, ""), fact, event.owner, LINE, event.line)
+                yield from _news(row, fact)
         case e.AdviceAsked() | e.AdviceGiven() | e.AdviceRecorded() | e.Remarked() as event:
             yield from _together(commission, fact, event)
         case _:
@@ -129,7 +117,7 @@ def _together(
             for person in dict.fromkeys(event.recipients):
                 yield from _news(
                     replace(
-                        _row(commission, fact, person, ADVICE, event.advice),
+                        row_for((commission, ""), fact, person, ADVICE, event.advice),
                         asked=True,
                         last=event.due,
                         why=fact.sealed["question"],
@@ -137,28 +125,14 @@ def _together(
                     fact,
                 )
         case e.AdviceGiven() | e.AdviceRecorded():
-            row = _row(commission, fact, event.asker, ADVISED, event.advice)
+            row = row_for((commission, ""), fact, event.asker, ADVISED, event.advice)
             yield from _news(replace(row, why=fact.sealed["words"]), fact)
         case e.Remarked():
             for person in event.mentions:
-                row = _row(commission, fact, person, MENTION, event.remark)
+                row = row_for((commission, ""), fact, person, MENTION, event.remark)
                 yield from _news(replace(row, why=fact.sealed["words"]), fact)
         case _:
             assert_never(event)
-
-
-def _row(commission: str, fact: Fact, person: str, kind: str, item: str) -> NoticeRow:
-    return NoticeRow(
-        commission=commission,
-        person=person,
-        kind=kind,
-        item=item,
-        version=fact.version,
-        notice=notice_id(person, commission, kind, item, fact.version),
-        asked_at=fact.occurred_at,
-        day=local_day(fact.occurred_at),
-        asked=False,
-    )
 
 
 def _news(row: NoticeRow, fact: Fact) -> Iterator[NoticeRow]:
@@ -170,9 +144,9 @@ def evolve(row: NoticeRow, fact: Fact) -> NoticeRow:
     """An open row after one later event of its commission."""
     match fact.event:
         case e.CommissionEnded():
-            return _closed(row, fact)
-        case e.RungAnswered() as event if _climbed(row, event.clock, event.visit, event.rung):
-            return replace(_closed(row, fact), outcome=event.outcome)
+            return closed(row, fact)
+        case e.RungAnswered() as event if climbed(row, event.clock, event.visit, event.rung):
+            return replace(closed(row, fact), outcome=event.outcome)
         case e.MirrorSent() as event if (row.clock, row.visit, row.rung) == (
             event.clock,
             event.visit,
@@ -180,49 +154,40 @@ def evolve(row: NoticeRow, fact: Fact) -> NoticeRow:
         ):
             return replace(row, mirror=False)
         case e.LoweredByHand() as event if (row.kind, row.item) == (RAISED, event.escalation):
-            return replace(_closed(row, fact), outcome=event.outcome)
+            return replace(closed(row, fact), outcome=event.outcome)
         case e.RungReached() as event if row.kind == RUNG and row.clock == event.clock:
-            return row if row.visit == event.visit else _closed(row, fact)
+            return row if row.visit == event.visit else closed(row, fact)
         case e.RoleAssigned() | e.RoleReleased() as event:
-            return _closed(row, fact) if (row.kind, row.item) == (PART, event.part) else row
+            return closed(row, fact) if (row.kind, row.item) == (PART, event.part) else row
         case e.LineOwned() | e.LineMet() | e.LineMissed() | e.LineVoided() as event:
             mine = (row.kind, row.item) == (LINE, event.line)
-            return _closed(row, fact) if mine else _by_clock(row, fact)
+            return closed(row, fact) if mine else _by_clock(row, fact)
         case e.AdviceGiven() | e.AdviceRecorded() | e.AdviceWithdrawn() as event:
             mine = (row.kind, row.item) == (ADVICE, event.advice)
-            return _closed(row, fact) if mine else _by_clock(row, fact)
+            return closed(row, fact) if mine else _by_clock(row, fact)
         case e.Remarked() if row.kind in {MENTION, ADVISED}:
             old = row.asked_at < fact.occurred_at - timedelta(days=NEWS_DAYS)
-            return _closed(row, fact) if old else row
+            return closed(row, fact) if old else row
         case _:
             return _by_clock(row, fact)
 
 
-def _climbed(row: NoticeRow, clock: str, visit: int, rung: int) -> bool:
-    """Whether an answer to that rung answers this one: it, or one below it of the same clock."""
-    same = row.kind == RUNG and (row.clock, row.visit) == (clock, visit)
-    return same and row.rung is not None and row.rung <= rung
-
-
 def _by_clock(row: NoticeRow, fact: Fact) -> NoticeRow:
     asked = row.kind == RUNG and row.clock is not None
-    return _closed(row, fact) if asked and over(fact.event, row.clock or "") else row
-
-
-def _closed(row: NoticeRow, fact: Fact) -> NoticeRow:
-    return replace(row, closed_at=fact.occurred_at)
+    return closed(row, fact) if asked and over(fact.event, row.clock or "") else row
 
 
 NAMES = tuple(field.name for field in fields(NoticeRow))
 COLUMNS = ", ".join(NAMES)
 OPEN = f"""
 SELECT {COLUMNS} FROM notice
- WHERE tenant = $1 AND commission = ANY ($2) AND closed_at IS NULL
+ WHERE tenant = $1 AND closed_at IS NULL
+   AND ((commission = ANY ($2) AND account = '') OR (account = ANY ($3) AND account <> ''))
 """  # noqa: S608  # names of our own
 WRITE = f"""
 INSERT INTO notice (tenant, {COLUMNS})
 SELECT $1, {COLUMNS} FROM json_populate_recordset(NULL::notice, $2::json)
-ON CONFLICT (tenant, commission, person, kind, item, version) DO UPDATE
+ON CONFLICT (tenant, commission, account, person, kind, item, version) DO UPDATE
    SET mirror = EXCLUDED.mirror, closed_at = EXCLUDED.closed_at, outcome = EXCLUDED.outcome
 """  # noqa: S608  # names of our own
 
@@ -231,24 +196,38 @@ Key = tuple[str, str, str, str, int]
 
 async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) -> None:
     """Opens rows for what is asked and told, and closes those that were answered."""
-    mine = [(c, fact) for fact in facts if (c := commission_of(fact.stream)) is not None]
-    old = {commission for commission, fact in mine if fact.version > 1}
-    found = await connection.fetch(OPEN, tenant, list(old)) if old else []
+    mine = [fact for fact in facts if _about(fact.stream) is not None]
+    old = {fact.stream for fact in mine if fact.version > 1}
+    commissions = [it for stream in old if (it := commission_of(stream)) is not None]
+    accounts = [it for stream in old if (it := account_of(stream)) is not None]
+    found = await connection.fetch(OPEN, tenant, commissions, accounts) if old else []
     before = {_key(row): row for row in map(row_of, found)}
     rows = dict(before)
-    for commission, fact in mine:
+    for fact in mine:
         for key, row in rows.items():
-            if row.commission == commission and row.closed_at is None:
-                rows[key] = evolve(row, fact)
-        for new in opened_by(commission, fact):
+            if row.about == _about(fact.stream) and row.closed_at is None:
+                rows[key] = account_notices.evolve(row, fact) if row.account else evolve(row, fact)
+        for new in _opened_by(fact):
             rows[_key(new)] = new
     moved = [vars(row) for key, row in rows.items() if before.get(key) is not row]
     if moved:
         await connection.execute(WRITE, tenant, as_json(moved))
 
 
+def _about(stream: str) -> str | None:
+    """As rows are about it; None for the office."""
+    return commission_of(stream) or (stream if account_of(stream) is not None else None)
+
+
+def _opened_by(fact: Fact) -> Iterator[NoticeRow]:
+    if (account := account_of(fact.stream)) is not None:
+        yield from account_notices.opened_by(account, fact)
+    elif (commission := commission_of(fact.stream)) is not None:
+        yield from opened_by(commission, fact)
+
+
 def _key(row: NoticeRow) -> Key:
-    return row.commission, row.person, row.kind, row.item, row.version
+    return row.about, row.person, row.kind, row.item, row.version
 
 
 def row_of(record: asyncpg.Record) -> NoticeRow:

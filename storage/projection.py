@@ -1,7 +1,7 @@
 """What a read model is told: events that are about to be appended, in order."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
@@ -22,6 +22,8 @@ class Fact:
     occurred_at: datetime
     actor: str
     on_behalf_of: str | None
+    index_secret: bytes = field(default=b"", repr=False)
+    """What blind indexes are keyed with."""
 
 
 Project: TypeAlias = Callable[[Connection, str, Sequence[Fact]], Awaitable[None]]

@@ -58,6 +58,11 @@ class Recorder:
         self._database, self._sealer, self._shapes = database, sealer, shapes
         self._projections = tuple(projections)
 
+    @property
+    def database(self) -> Database:
+        """Where it records."""
+        return self._database
+
     async def record(self, record: Record) -> Recorded:
         """Appends the events of one command, or reads back what it did before.
 

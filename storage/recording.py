@@ -88,6 +88,7 @@ def prepare(record: Record, box: Box) -> Prepared:
             occurred_at=time,
             actor=authority.person,
             on_behalf_of=authority.on_behalf_of,
+            index_secret=box.index_secret,
         )
         for index, (event, sealed, time) in enumerate(
             zip(record.events, data, record.times, strict=True), start=1

@@ -14,6 +14,14 @@ def commission_of(stream: str) -> str | None:
     return stream.removeprefix(COMMISSION) if stream.startswith(COMMISSION) else None
 
 
+ACCOUNT: Final = "account/"
+
+
+def account_of(stream: str) -> str | None:
+    """The id of the account whose stream this is, or None."""
+    return stream.removeprefix(ACCOUNT) if stream.startswith(ACCOUNT) else None
+
+
 def as_json(rows: list[dict[str, object]]) -> str:
     """For `json_populate_recordset`: dates and times in ISO 8601."""
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=_plain)

@@ -44,7 +44,12 @@ class Sealer:
     async def box(self, tenant: str, subjects: Iterable[str]) -> "Box":
         """Keys to seal with, at hand for these subjects."""
         wanted = set(subjects)
-        return Box(tenant, await self._keys.need(tenant, wanted))
+        return Box(tenant, await self._keys.need(tenant, wanted), self.index_secret)
+
+    @property
+    def index_secret(self) -> bytes:
+        """What blind indexes of sealed names are keyed with."""
+        return self._keys.index_secret
 
     async def open(self, tenant: str, sealed: Sequence[Json]) -> list[Json]:
         """The same JSON with every sealed text in plain, or `[gewist]`."""
@@ -63,8 +68,9 @@ class Sealer:
 class Box:
     """Seals without waiting: every key was fetched before."""
 
-    def __init__(self, tenant: str, keys: dict[str, Keys]) -> None:
+    def __init__(self, tenant: str, keys: dict[str, Keys], index_secret: bytes) -> None:
         self._tenant, self._keys = tenant, keys
+        self.index_secret = index_secret
 
     def text(self, subject: str, text: str) -> Json:
         """One text, sealed."""

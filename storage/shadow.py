@@ -176,6 +176,7 @@ class Shadow:
                 occurred_at=stored.occurred_at,
                 actor=stored.actor,
                 on_behalf_of=stored.on_behalf_of,
+                index_secret=self._sealer.index_secret,
             )
             for row, stored in zip(
                 rows, await read(self._sealer, self._shapes, self._tenant, rows), strict=True

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from domain.registry import EVENT_TYPES, upcast
 from storage import (
+    account_list,
     agreed,
     commission_list,
     commission_page,
+    contact_moments,
+    contact_people,
+    follow_ups,
     grades,
     handovers,
     ledger,
@@ -39,6 +43,10 @@ MODELS: tuple[Model, ...] = (
     Model("notices", notices.project, ("notice",)),
     Model("standing", standing.project, ("standing",)),
     Model("handovers", handovers.project, ("handover", "handover_story")),
+    Model("account_list", account_list.project, ("account_list",)),
+    Model("follow_ups", follow_ups.project, ("follow_up",)),
+    Model("contact_moments", contact_moments.project, ("contact_moment", "planned_visit")),
+    Model("contact_people", contact_people.project, ("contact_person",)),
 )
 """Every read model that is written with the append, in this order."""
 PROJECTIONS = tuple(model.project for model in MODELS)

@@ -71,6 +71,11 @@ class SubjectKeys:
         async with Database.open(dsn, limits=Limits(pool=4)) as database:
             yield cls(database, ring)
 
+    @property
+    def index_secret(self) -> bytes:
+        """What blind indexes of sealed names are keyed with."""
+        return self._ring.index_secret
+
     async def find(
         self, tenant: str, subjects: Collection[str], *, fresh: bool = False
     ) -> dict[str, Keys]:

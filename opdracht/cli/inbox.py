@@ -166,7 +166,8 @@ async def _unsent(who: Reader) -> int:
 def _head(notice: Notice, who: Reader, names: Names, words: Words) -> str:
     kind = words.of(word(KIND, notice.items[0].kind))
     title = f" {quote(str(notice.title))}" if notice.title else ""
-    head = f"{notice.notice}  {words.day(notice.day)}  {kind}  {notice.commission}{title}"
+    about = notice.commission or notice.account
+    head = f"{notice.notice}  {words.day(notice.day)}  {kind}  {about}{title}"
     if notice.person != who.person:
         head += words(" (voor ", " (for ") + f"{names.person(notice.person)})"
     return f"{head}{_stand(notice, words)}"
@@ -248,7 +249,13 @@ async def _mark(
         who = await _reader(choices, store)
         notice = await _one(who, given)
         await act(who, notice)
-    out.json({"notice": notice.notice, "commission": notice.commission})
+    out.json(
+        {
+            "notice": notice.notice,
+            "commission": notice.commission or None,
+            "account": notice.account or None,
+        }
+    )
     out.line(choices.say(nl, en).format(notice.notice))
 
 

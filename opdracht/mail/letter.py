@@ -58,7 +58,7 @@ def _address(to: str) -> Address:
 def _subject(mail: Mail, notices: Sequence[Notice]) -> str:
     """Id and kind only: subjects show on locked screens and in logs of servers."""
     if mail.kind == ASKED:
-        return f"Opdracht {notices[0].commission}: gevraagd / asked ({mail.message})"
+        return f"{_about(notices[0], nl=True)}: gevraagd / asked ({mail.message})"
     return f"Opdracht: overzicht / digest ({mail.message})"
 
 
@@ -74,19 +74,13 @@ def _part(mail: Mail, notices: Sequence[Notice], reader: str, *, nl: bool) -> li
 
     lines: list[str] = []
     if mail.kind == ASKED:
-        commission = notices[0].commission
-        lines += [
-            say(
-                f"Opdracht {commission} vraagt iets van je.",
-                f"Commission {commission} asks something of you.",
-            ),
-            "",
-        ]
+        about = _about(notices[0], nl=nl)
+        lines += [say(f"{about} vraagt iets van je.", f"{about} asks something of you."), ""]
     else:
         lines += [say("Dit is nieuw voor je.", "This is new for you."), ""]
     for notice in notices:
         if mail.kind != ASKED:
-            lines.append(say(f"Opdracht {notice.commission}", f"Commission {notice.commission}"))
+            lines.append(_about(notice, nl=nl))
         if notice.person != reader:
             lines.append(
                 say(
@@ -105,6 +99,12 @@ def _part(mail: Mail, notices: Sequence[Notice], reader: str, *, nl: bool) -> li
         ]
     lines.append(HEAD.nl if nl else HEAD.en)
     return lines
+
+
+def _about(notice: Notice, *, nl: bool) -> str:
+    if notice.account:
+        return f"{'Relatie' if nl else 'Account'} {notice.account}"
+    return f"{'Opdracht' if nl else 'Commission'} {notice.commission}"
 
 
 def _item(item: NoticeRow, *, nl: bool) -> list[str]:

@@ -102,6 +102,6 @@ async def follow(who: Reader, notice: Notice, *, again: bool) -> None:
     """News of its commission for them, or no more; what is asked comes all the same."""
     database = who.store.database
     if again:
-        await inbox.follow(database, who.tenant, who.person, notice.commission)
+        await inbox.follow(database, who.tenant, who.person, notice.about)
     else:
-        await inbox.unfollow(database, who.tenant, who.person, notice.commission, now=who.now)
+        await inbox.unfollow(database, who.tenant, who.person, notice.about, now=who.now)

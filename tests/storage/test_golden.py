@@ -17,6 +17,7 @@ from storage.store import Store
 from tests.conftest import Databases
 from tests.storage.support import NOON, STREAM, TENANT, contents, note
 
+ROOMS = [("commission", STREAM), ("office", "office"), ("account", "account/r-1")]
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
@@ -40,7 +41,7 @@ def unsealed(value: Json) -> set[str]:
     return set()
 
 
-@pytest.mark.parametrize(("room", "stream"), [("commission", STREAM), ("office", "office")])
+@pytest.mark.parametrize(("room", "stream"), ROOMS)
 async def test_a_golden_event_comes_out_as_it_went_in(store: Store, room: str, stream: str) -> None:
     events = golden(room)
     await store.recorder.record(replace(note(stream=stream), events=events))
@@ -60,7 +61,7 @@ async def test_a_golden_event_comes_out_as_it_went_in(store: Store, room: str, s
 async def test_read_models_of_every_golden_event_can_be_made_anew(
     store: Store, databases: Databases, sealer: Sealer
 ) -> None:
-    for room, stream in (("commission", STREAM), ("office", "office")):
+    for room, stream in ROOMS:
         for version, event in enumerate(golden(room)):
             await store.recorder.record(
                 replace(

@@ -113,6 +113,7 @@ async def test_append_functions_pin_their_search_path(
         "probe",
         "add_tenant",
         "destroy_stream",
+        "accounts_named",
     }
 
 

@@ -211,7 +211,8 @@ async def test_every_projection_writes_where_it_is_aimed(
     blind = Recorder(store.database, store.sealer, SHAPES, [])
     ended = e.CommissionEnded(outcome=Outcome.STOPPED, on=NOON.date(), reopen_until=NOON)
     number = 0
-    for room, stream in (("commission", "commission/26-0000"), ("office", "office")):
+    rooms = (("commission", "commission/26-0000"), ("office", "office"), ("account", "account/r-1"))
+    for room, stream in rooms:
         for version, event in enumerate([*golden(room), ended]):
             number += 1
             one = record(number, version, event)

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.access import Read, Scope
+from domain.account.words import AccountLadder
 from domain.clocks import LadderName, Offer
 from domain.phase import Phase
 from domain.text import Id
@@ -51,7 +52,7 @@ class NoticeItem(Answer):
     clock: str | None
     visit: int | None
     rung: int | None
-    ladder: LadderName | None
+    ladder: LadderName | AccountLadder | None
     offer: Offer | None
     last: date | None
     mirror: bool
@@ -64,11 +65,13 @@ class NoticeItem(Answer):
 
 class NoticeBody(Answer):
     """Een melding. `person`: van wie die is, van de lezer of van iemand die de lezer vervangt.
-    `asked`: er wacht iets op antwoord."""
+    `asked`: er wacht iets op antwoord. Zij gaat over een opdracht of over een relatie
+    (`account`); de andere is dan leeg."""
 
     notice: str
     person: Id
-    commission: Id
+    commission: Id | None
+    account: Id | None
     title: str | None
     client: Id | None
     phase: Phase | None
@@ -232,6 +235,7 @@ async def _shown(who: Reader, notice: Notice) -> NoticeBody:
 
 def _body(notice: Notice) -> NoticeBody:
     known = {name: getattr(notice, name) for name in NoticeBody.model_fields if name != "items"}
+    known |= {name: known[name] or None for name in ("commission", "account")}
     return NoticeBody.model_validate({**known, "items": tuple(map(_item, notice.items))})
 
 

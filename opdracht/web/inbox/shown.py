@@ -24,7 +24,8 @@ class Shown:
     notice: Notice
     lines: tuple[Said, ...]
     because: Said
-    step: Step
+    step: Step | None
+    """None for what is about an account, which has no page."""
 
     @property
     def done(self) -> bool:
@@ -69,6 +70,8 @@ def _because(notice: Notice, items: list[NoticeRow], who: Reader, names: Names) 
 
 
 def _why(notice: Notice, item: NoticeRow) -> Said:
+    if notice.account:
+        return Said("deze relatie iets van u vraagt", "this account asks something of you")
     if item.kind == RAISED:
         return Said("een collega u om hulp vraagt", "a colleague asks you for help")
     if item.kind == MENTION:
@@ -86,7 +89,9 @@ def _why(notice: Notice, item: NoticeRow) -> Said:
     return Said("dit hogerop is gevraagd", "this was asked higher up")
 
 
-def _step(notice: Notice, waiting: list[NoticeRow], authority: Authority, back: str) -> Step:
+def _step(notice: Notice, waiting: list[NoticeRow], authority: Authority, back: str) -> Step | None:
+    if notice.account:
+        return None
     asked = next((item for item in waiting if item.asked), None)
     if asked is None:
         return _reading(notice, waiting)
