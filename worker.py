@@ -31,6 +31,7 @@ from opdracht.temporal_client import connect, missing_search_attributes
 from storage.key_ring import KeyRing
 from storage.offices import Offices
 from storage.store import Store, open_store
+from workflows.account import AccountWorkflow
 from workflows.adopting import AdoptWorkflow
 from workflows.commission import CommissionWorkflow
 from workflows.office import OfficeWorkflow
@@ -43,6 +44,7 @@ ROOMS = ("domain", "activities", "workflows", "pydantic_core", "temporalio.contr
 
 WORKFLOWS: tuple[type, ...] = (
     CommissionWorkflow,
+    AccountWorkflow,
     OfficeWorkflow,
     ReconcileWorkflow,
     AdoptWorkflow,
@@ -87,8 +89,10 @@ def build(
         activities=[
             streams.record,
             streams.load_commission,
+            streams.load_account,
             streams.load_office,
             streams.probe_commission,
+            streams.probe_account,
             streams.probe_office,
             asking.whom,
             reconcile.tenants,

@@ -1,5 +1,7 @@
 """Start the workflow of a stream that has none."""
 
+from typing import Final
+
 from temporalio.client import Client
 from temporalio.common import (
     Priority,
@@ -17,7 +19,11 @@ TENANT = SearchAttributeKey.for_keyword("OpdrachtTenant")
 OFFICE = Priority(priority_key=1)
 """Everybody waits for an office: its tasks go before those of thousands that load."""
 BROUGHT_BACK = Priority(priority_key=4)
-"""Nobody waits for a commission that is brought back: what people start (3) goes before it."""
+"""Nobody waits for what is brought back: what people start (3) goes before it."""
+
+
+_KINDS: Final = {"office": "Office", "commission": "Commission", "account": "Account"}
+"""The first part of a stream's name -> the workflow that writes it."""
 
 
 async def start(client: Client, ref: StreamRef, task_queue: str) -> bool:
@@ -25,7 +31,7 @@ async def start(client: Client, ref: StreamRef, task_queue: str) -> bool:
     # Rooms stack one way, so the workflow is named here and not imported.
     try:
         await client.start_workflow(
-            "Office" if ref.stream == "office" else "Commission",
+            _KINDS[ref.stream.partition("/")[0]],
             {"tenant": ref.tenant, "stream": ref.stream},
             id=ref.workflow_id,
             task_queue=task_queue,

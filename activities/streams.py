@@ -18,7 +18,8 @@ from activities.messages import (
     RecordEvents,
     StreamRef,
 )
-from domain import commission, office
+from domain import account, commission, office
+from domain.account import AccountEvent, AccountState
 from domain.commission import CommissionEvent, CommissionState
 from domain.message import Event
 from domain.office import OfficeEvent, OfficeState
@@ -29,6 +30,7 @@ S = TypeVar("S", bound=BaseModel)
 
 # A stream holds its own kind of events; anything else in it is a defect, and stops the load.
 _COMMISSION_EVENT: TypeAdapter[CommissionEvent] = TypeAdapter(CommissionEvent)
+_ACCOUNT_EVENT: TypeAdapter[AccountEvent] = TypeAdapter(AccountEvent)
 _OFFICE_EVENT: TypeAdapter[OfficeEvent] = TypeAdapter(OfficeEvent)
 
 BUDGET = 3.5
@@ -81,6 +83,12 @@ class StreamActivities:
             return await self._load(ref, office.INITIAL, _evolve_office)
 
     @activity.defn
+    async def load_account(self, ref: StreamRef) -> Loaded[AccountState]:
+        """Fold an account's stream. Raises `store_unavailable` when it cannot be read."""
+        with failures():
+            return await self._load(ref, account.INITIAL, _evolve_account)
+
+    @activity.defn
     async def probe_commission(self, ref: StreamRef) -> Loaded[CommissionState]:
         """Write one row the way commands do, then fold the commission. Fails while that fails."""
         await self._probe(ref)
@@ -91,6 +99,12 @@ class StreamActivities:
         """Write one row the way commands do, then fold the office. Fails while that fails."""
         await self._probe(ref)
         return await self.load_office(ref)
+
+    @activity.defn
+    async def probe_account(self, ref: StreamRef) -> Loaded[AccountState]:
+        """Write one row the way commands do, then fold the account. Fails while that fails."""
+        await self._probe(ref)
+        return await self.load_account(ref)
 
     async def _probe(self, ref: StreamRef) -> None:
         # A read would succeed while the tenant's lock is held or the disk is full: so write.
@@ -136,6 +150,10 @@ def _record(message: RecordEvents) -> Record:
 
 def _evolve_commission(state: CommissionState, event: Event, at: datetime) -> CommissionState:
     return commission.happened(state, _COMMISSION_EVENT.validate_python(event), at)
+
+
+def _evolve_account(state: AccountState, event: Event, at: datetime) -> AccountState:
+    return account.happened(state, _ACCOUNT_EVENT.validate_python(event), at)
 
 
 def _evolve_office(state: OfficeState, event: Event, _at: datetime) -> OfficeState:

@@ -39,13 +39,11 @@ from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
 from domain.authority import Authority
-from domain.commission import CommissionCommand
 from domain.commission.commands import CompleteCommission
 from domain.envelope import Envelope, fingerprint
-from domain.office import OfficeCommand
 from opdracht import keyring, logs
 from opdracht.demo import Step, demo
-from opdracht.gateway import Gateway
+from opdracht.gateway import AnyCommand, Gateway
 from opdracht.local import down, up
 from opdracht.settings import Settings
 from opdracht.temporal_client import connect
@@ -80,7 +78,7 @@ class Stage:
         """One commission from request to evaluation; returns its stream."""
         stream = f"commission/{way}-{secrets.token_hex(6)}"
         for number, step in enumerate(self.steps):
-            envelope: Envelope[CommissionCommand | OfficeCommand] = Envelope(
+            envelope: Envelope[AnyCommand] = Envelope(
                 tenant=step.tenant,
                 stream=stream,
                 command_id=f"{stream}:{number}",

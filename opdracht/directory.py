@@ -3,6 +3,11 @@
 from datetime import date
 
 from domain import office
+from domain.account_naming import (
+    ACCOUNT_COMMANDS,
+    calendar_for_account,
+    check_named_by_account,
+)
 from domain.authority import SYSTEM, Authority, Role
 from domain.laid_down import laid_down
 from domain.message import Command
@@ -63,6 +68,9 @@ class Directory:
         Raises:
             StoreUnavailable: the store does not answer.
         """
+        if isinstance(command, ACCOUNT_COMMANDS):
+            _, state = await self._offices.state(tenant)
+            return calendar_for_account(state)
         if not isinstance(command, NAMING):
             return None
         _, state = await self._offices.state(tenant)
@@ -90,9 +98,12 @@ class Directory:
         """Refuse a command that names what the office does not have on that day.
 
         Raises:
-            DomainError: as `check_named` says.
+            DomainError: as `check_named` and `check_named_by_account` say.
             StoreUnavailable: the store does not answer.
         """
         if isinstance(command, NAMING):
             _, state = await self._offices.state(tenant)
             check_named(state, command, day)
+        elif isinstance(command, ACCOUNT_COMMANDS):
+            _, state = await self._offices.state(tenant)
+            check_named_by_account(state, command, day)

@@ -24,6 +24,10 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 from domain import commission
+from domain.account import AccountCommand
+from domain.account.commands import CorrectAccount, OpenAccount
+from domain.account.errors import AccountNumberTaken
+from domain.account_naming import ACCOUNT_COMMANDS
 from domain.authority import SYSTEM, Authority
 from domain.commission import CommissionCommand
 from domain.envelope import Answer, Envelope, fingerprint
@@ -44,10 +48,13 @@ from opdracht.answers import (
 )
 from opdracht.directory import Directory
 from opdracht.folding import last_state
+from storage.account_list import Numbers, same
 from storage.errors import StoreError, StoreUnavailable
 from storage.offices import OFFICE
 from storage.record import Recorder
+from storage.rows import ACCOUNT, COMMISSION
 from workflows import attributes
+from workflows.account import AccountWorkflow
 from workflows.commission import CommissionWorkflow
 from workflows.messages import StreamInput
 from workflows.office import OfficeWorkflow
@@ -72,10 +79,15 @@ ATTEMPTS = 50
 NEVER_CONNECTED = "Failed client connect"
 """How the error of a client begins that connects at its first call, and could not."""
 
+AnyCommand = CommissionCommand | OfficeCommand | AccountCommand
+"""What can be asked of any stream."""
+
 _COMMAND: TypeAdapter[CommissionCommand] = TypeAdapter(CommissionCommand)
 _OFFICE_COMMANDS: tuple[type[Command], ...] = get_args(get_args(OfficeCommand)[0])
 
-OPENING: tuple[type[Command], ...] = (*commission.STARTING, OpenOffice)
+AnyWorkflow = CommissionWorkflow | OfficeWorkflow | AccountWorkflow
+
+OPENING: tuple[type[Command], ...] = (*commission.STARTING, OpenOffice, OpenAccount)
 """The commands that may start a workflow. All others need one that lives."""
 
 
@@ -116,7 +128,7 @@ class Gateway:
 
         Args:
             tenant: Which office.
-            stream: `office` or `commission/{id}`.
+            stream: `office`, `commission/{id}` or `account/{id}`.
             command: What is asked.
             person: The natural person who asks.
             on_behalf_of: Whom a deputy stands in for.
@@ -130,7 +142,7 @@ class Gateway:
             AnswerUnknown: no answer in time; the command may still be carried out.
         """
         command_id = command_id or f"cmd-{secrets.token_hex(12)}"
-        draft: Envelope[CommissionCommand | OfficeCommand]
+        draft: Envelope[AnyCommand]
         try:
             # read again, because whoever made it may have stepped over its checks
             command = type(command).model_validate(command.model_dump(warnings=False))
@@ -150,7 +162,7 @@ class Gateway:
             raise Refused.unreadable(error) from None  # what was typed stays out of the trace
         with metrics.timed(type(command).__name__):
             try:
-                if isinstance(command, _OFFICE_COMMANDS) != (stream == OFFICE):
+                if _room(command) != stream.partition("/")[0]:
                     raise CommandMisplaced(command=type(command).__name__, stream=stream)
                 envelope = await self._authorised(draft)
                 answer = await self.deliver(envelope) if envelope else await self._known(draft)
@@ -165,9 +177,7 @@ class Gateway:
         replayed = answer.replayed or answer.nonce not in {"", draft.nonce}
         return Sent(command_id, answer.version, answer.events, replayed)
 
-    async def _authorised(
-        self, draft: Envelope[CommissionCommand | OfficeCommand]
-    ) -> Envelope[CommissionCommand | OfficeCommand] | None:
+    async def _authorised(self, draft: Envelope[AnyCommand]) -> Envelope[AnyCommand] | None:
         """The envelope with what the office says of who asks; None when its id is known already.
 
         Whoever comes through this door is a person: the engine's own name opens an office, no more.
@@ -180,6 +190,7 @@ class Gateway:
                 draft.tenant, asked.person, self.today(), asked.on_behalf_of
             )
             await self.directory.named(draft.tenant, draft.command, self.today())
+            await self._refuse_taken(draft)
         except DomainError:
             # a stored answer comes before any rule: also for somebody whose rights ended since
             if await self._recorder.lookup(draft.tenant, draft.command_id) is None:
@@ -189,7 +200,18 @@ class Gateway:
         authority = authority.model_copy(update={"terms": terms})
         return draft.model_copy(update={"authority": authority})
 
-    async def _known(self, envelope: Envelope[CommissionCommand | OfficeCommand]) -> Answer:
+    async def _refuse_taken(self, draft: Envelope[AnyCommand]) -> None:
+        """Two accounts with one number are one organisation. Only the register knows them all."""
+        command = draft.command
+        if not isinstance(command, OpenAccount | CorrectAccount):
+            return
+        numbers = Numbers(command.kvk, command.establishment, command.rsin, command.oin)
+        own = draft.stream.removeprefix(ACCOUNT)
+        found = await same(self._recorder.database, draft.tenant, numbers, own)
+        if found is not None:
+            raise AccountNumberTaken(account=found[0], field=found[1])
+
+    async def _known(self, envelope: Envelope[AnyCommand]) -> Answer:
         """The stored answer of a command that is in the store."""
         known = await self._recorder.lookup(envelope.tenant, envelope.command_id)
         if known is None or (known.fingerprint, known.stream) != (
@@ -210,7 +232,7 @@ class Gateway:
         """The day it is in the Netherlands: authorities hold by the day."""
         return self.now().astimezone(HOME).date()
 
-    async def deliver(self, envelope: Envelope[CommissionCommand | OfficeCommand]) -> Answer:
+    async def deliver(self, envelope: Envelope[AnyCommand]) -> Answer:
         """Send an envelope that is complete: `send` without looking anybody up.
 
         Try update ids in turn until one is not taken by an old failure of this command.
@@ -250,9 +272,7 @@ class Gateway:
                 line.release()
         raise Refused.because(Unavailable())
 
-    async def _update(
-        self, envelope: Envelope[CommissionCommand | OfficeCommand], update_id: str
-    ) -> Answer:
+    async def _update(self, envelope: Envelope[AnyCommand], update_id: str) -> Answer:
         async with asyncio.timeout(PATIENCE.total_seconds() + 2):
             if isinstance(envelope.command, OPENING):
                 opened: Answer = await self._client.execute_update_with_start_workflow(
@@ -271,8 +291,8 @@ class Gateway:
             return answer
 
     def _start(
-        self, envelope: Envelope[CommissionCommand | OfficeCommand]
-    ) -> WithStartWorkflowOperation[CommissionWorkflow | OfficeWorkflow, str]:
+        self, envelope: Envelope[AnyCommand]
+    ) -> WithStartWorkflowOperation[AnyWorkflow, str]:
         start = commission.starts(envelope.command)
         return WithStartWorkflowOperation(
             _kind(envelope.stream),
@@ -285,14 +305,10 @@ class Gateway:
             memo=None if start is None else {"title": start.title},
         )
 
-    def _handle(
-        self, envelope: Envelope[CommissionCommand | OfficeCommand]
-    ) -> WorkflowHandle[CommissionWorkflow | OfficeWorkflow, str]:
+    def _handle(self, envelope: Envelope[AnyCommand]) -> WorkflowHandle[AnyWorkflow, str]:
         return self._client.get_workflow_handle(f"{envelope.tenant}/{envelope.stream}")
 
-    async def _without_workflow(
-        self, envelope: Envelope[CommissionCommand | OfficeCommand]
-    ) -> Answer | None:
+    async def _without_workflow(self, envelope: Envelope[AnyCommand]) -> Answer | None:
         """No workflow lives for this stream: the store answers a known id.
 
         None when the stream can still change: its workflow was started again, so try once more.
@@ -303,7 +319,7 @@ class Gateway:
         loaded = await self._recorder.load(envelope.tenant, envelope.stream)
         if loaded.version == 0:
             raise StreamUnknown(stream=envelope.stream)
-        if envelope.stream != OFFICE:
+        if envelope.stream.startswith(COMMISSION):  # an account can always change, once awake
             state = await last_state(loaded)
             ends = commission.reopen_until(state)
             if ends is not None and ends <= self.now():
@@ -325,7 +341,7 @@ class Gateway:
         )
         return None
 
-    async def _refuse_halted(self, envelope: Envelope[CommissionCommand | OfficeCommand]) -> None:
+    async def _refuse_halted(self, envelope: Envelope[AnyCommand]) -> None:
         """A workflow that failed saw more than the store has: only a person may start it again."""
         try:
             described = await self._handle(envelope).describe(rpc_timeout=PATIENCE)
@@ -348,10 +364,17 @@ def _unavailable_unless_connected() -> Iterator[None]:
 
 def _kind(stream: str) -> str:
     """The name of the workflow that writes this stream."""
-    return "Office" if stream == OFFICE else "Commission"
+    return stream.partition("/")[0].capitalize()
 
 
-def _tenant(envelope: Envelope[CommissionCommand | OfficeCommand]) -> TypedSearchAttributes:
+def _room(command: Command) -> str:
+    """The first part of the name of the streams that take this command."""
+    if isinstance(command, _OFFICE_COMMANDS):
+        return OFFICE
+    return "account" if isinstance(command, ACCOUNT_COMMANDS) else "commission"
+
+
+def _tenant(envelope: Envelope[AnyCommand]) -> TypedSearchAttributes:
     return TypedSearchAttributes([SearchAttributePair(attributes.TENANT, envelope.tenant)])
 
 

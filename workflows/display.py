@@ -8,6 +8,7 @@ from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 from workflows import attributes
 
 with workflow.unsafe.imports_passed_through():
+    from domain.account import AccountState
     from domain.commission import CommissionState, missing
     from domain.commission.apart import clients
     from domain.commission.words import Outcome, Part
@@ -71,6 +72,32 @@ def status(state: CommissionState) -> str:
     if state.phase is None:
         return "unknown"
     return "open" if state.outcome is None else state.outcome.value
+
+
+def show_account(state: AccountState, version: int, dirty: bool) -> None:
+    """Whose an account is, and what of it is open."""
+    if state.opened is None:
+        return
+    lines = [
+        "# Relatie",
+        f"- eigenaar: {state.owner or '**niemand**'}",
+        f"- open vervolgacties: {len(state.follow_ups)}",
+        f"- geplande bezoeken: {len(state.visits)}",
+        f"- versie in het archief: {version}",
+    ]
+    if state.last_contact is not None:
+        lines.insert(2, f"- laatste contact: {state.last_contact:%d-%m-%Y}")
+    if state.closed is not None:
+        lines.append("- **afgesloten**")
+    _details(lines, dirty)
+    _upsert(_set(attributes.STATUS, account_status(state)))
+
+
+def account_status(state: AccountState) -> str:
+    """`unknown` before it was opened, `open` or `closed`."""
+    if state.opened is None:
+        return "unknown"
+    return "open" if state.closed is None else "closed"
 
 
 def show_office(state: OfficeState, version: int, dirty: bool) -> None:

@@ -17,11 +17,10 @@ import psutil
 from temporalio.client import Client
 
 from domain.authority import SYSTEM, Authority
-from domain.commission import CommissionCommand
 from domain.envelope import Answer, Envelope, fingerprint
 from domain.office import OfficeCommand, commands
 from opdracht import keyring
-from opdracht.gateway import AnswerUnknown, Gateway, Refused, Sent
+from opdracht.gateway import AnswerUnknown, AnyCommand, Gateway, Refused, Sent
 from opdracht.local import ALL, down, up
 from opdracht.local.program import Program
 from opdracht.settings import Settings
@@ -106,7 +105,7 @@ class Installation:
 
     async def past_the_edge(self, command: OfficeCommand, command_id: str) -> Answer:
         """One command with an authority looked up before, so that only the workflow can refuse."""
-        envelope: Envelope[CommissionCommand | OfficeCommand] = Envelope(
+        envelope: Envelope[AnyCommand] = Envelope(
             tenant=TENANT,
             stream="office",
             command_id=command_id,

@@ -18,12 +18,11 @@ from activities.asking import AskingActivities
 from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
-from domain.commission import CommissionCommand
 from domain.envelope import Envelope, fingerprint
 from domain.message import Command
 from domain.office import OfficeCommand, commands
 from opdracht.codec import data_converter
-from opdracht.gateway import Gateway, Sent
+from opdracht.gateway import AnyCommand, Gateway, Sent
 from opdracht.keyring import KeyRing, load_or_create
 from storage.key_ring import KeyRing as StoreKeyRing
 from storage.offices import Offices
@@ -113,9 +112,7 @@ class Engine:
             self.tenant, "office", command, person=person, command_id=command_id
         )
 
-    async def envelope(
-        self, command: OfficeCommand, command_id: str
-    ) -> Envelope[CommissionCommand | OfficeCommand]:
+    async def envelope(self, command: OfficeCommand, command_id: str) -> Envelope[AnyCommand]:
         """A command with the authority that the administrator has now."""
         return Envelope(
             tenant=self.tenant,

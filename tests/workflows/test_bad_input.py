@@ -15,7 +15,6 @@ from temporalio.testing import WorkflowEnvironment
 
 from domain.authority import Role
 from domain.commission.agreement import AcceptAgreement
-from domain.commission.commands import CommissionCommand
 from domain.commission.intake import AssignRole
 from domain.commission.ledger import VoiceExpectation
 from domain.commission.monitoring import ProgressRecorded, RecordProgress
@@ -24,13 +23,12 @@ from domain.commission.promises import RatifyPromise
 from domain.commission.words import Part, Side
 from domain.envelope import Envelope, fingerprint
 from domain.message import Command
-from domain.office import OfficeCommand
 from domain.office import commands as office
 from domain.phase import Phase
 from domain.text import TEXT_BYTES
 from opdracht.demo import path
 from opdracht.demo.case import Case
-from opdracht.gateway import Refused, Sent
+from opdracht.gateway import AnyCommand, Refused, Sent
 from opdracht.sentences.field_errors import field_errors
 from tests.conftest import Postgres
 from tests.workflows.conftest import Engine
@@ -198,7 +196,7 @@ async def test_a_right_taken_away_meanwhile_is_refused(house: Engine, received: 
     ):
         await house.send(command)
     asked = VoiceExpectation(line="te-laat", owed_by=Side.US, what="Met een oud recht.")
-    envelope: Envelope[CommissionCommand | OfficeCommand] = Envelope(
+    envelope: Envelope[AnyCommand] = Envelope(
         tenant=house.tenant,
         stream=stream_of(case),
         command_id=f"late-{secrets.token_hex(6)}",

@@ -8,13 +8,12 @@ import pytest
 import pytest_asyncio
 
 from domain.access import Scope
-from domain.commission import CommissionCommand
 from domain.envelope import Answer, Envelope
-from domain.office import OfficeCommand
 from domain.office.words import Hat
 from opdracht.answers import AnswerUnknown
 from opdracht.demo import path
 from opdracht.demo.case import Case
+from opdracht.gateway import AnyCommand
 from tests.opdracht.http.conftest import House, Said
 from tests.opdracht.http.sending import API, key, patiently, place, played, send
 from tests.workflows.conftest import ADMIN, OPEN, engine_on
@@ -362,7 +361,7 @@ async def test_an_answer_that_is_not_known_yet_has_a_place_to_look(
     gateway = house.services.gateway
     carried_out = gateway.deliver
 
-    async def lost(envelope: Envelope[CommissionCommand | OfficeCommand]) -> Answer:
+    async def lost(envelope: Envelope[AnyCommand]) -> Answer:
         await carried_out(envelope)
         raise AnswerUnknown(envelope.command_id)
 
