@@ -4,6 +4,8 @@ Each is the demo's own way from request to evaluation, decided once by the domai
 the commission stands. So every event is one that could have happened, in its order.
 """
 
+import asyncio
+import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,12 +25,16 @@ from opdracht.demo.environment_work import TERRACES
 from opdracht.demo.houses import HAVENSTAD
 from opdracht.demo.steps import Line
 from opdracht.gateway import Gateway
+from storage.errors import StoreUnavailable
 from storage.record import Record
 from storage.store import Store
 
 COMMAND: Final[TypeAdapter[CommissionCommand]] = TypeAdapter(CommissionCommand)
 GROUP: Final = 25
 """Commissions in one go."""
+TOGETHER: Final = 3
+"""Groups at the same time, so that the database need not wait for what makes them."""
+ATTEMPTS: Final = 10
 BEGAN: Final = timedelta(days=30)
 """So long ago."""
 SHARES: Final = (0.05, 0.12, 0.2, 0.3, 0.45, 0.3, 0.3, 0.45, 0.05, 1.0)
@@ -76,14 +82,32 @@ async def fill(store: Store, gateway: Gateway, tenant: str, count: int) -> int:
         await decided(gateway, tenant, replace(case, id=f"26-bench-{number}"), at)
         for number, case in enumerate((TERRACES, replace(TERRACES, client=HAVENSTAD)))
     ]
-    events = 0
-    for first in range(0, count, GROUP):
-        group = range(first, min(first + GROUP, count))
-        records = [_record(tenant, number, ways[number % len(ways)], at) for number in group]
-        for outcome in await store.recorder.record_many(tenant, records):
-            assert not isinstance(outcome, Exception), outcome
-        events += sum(len(record.events) for record in records)
-    return events
+    starts = iter(range(0, count, GROUP))
+    written = 0
+
+    async def some() -> None:
+        nonlocal written
+        for first in starts:
+            group = range(first, min(first + GROUP, count))
+            records = [_record(tenant, number, ways[number % len(ways)], at) for number in group]
+            await _recorded(store, tenant, records)
+            written += sum(len(record.events) for record in records)
+
+    await asyncio.gather(*(some() for _ in range(TOGETHER)))
+    return written
+
+
+async def _recorded(store: Store, tenant: str, records: list[Record]) -> None:
+    """Writes them, once more when a busy machine cut it off: what is there already stays once."""
+    for _ in range(ATTEMPTS):
+        with contextlib.suppress(StoreUnavailable):
+            for outcome in await store.recorder.record_many(tenant, records):
+                if isinstance(outcome, StoreUnavailable):
+                    raise outcome
+                assert not isinstance(outcome, Exception), outcome
+            return
+        await asyncio.sleep(1)
+    raise StoreUnavailable(f"{len(records)} commissions could not be written")
 
 
 def _record(

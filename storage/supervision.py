@@ -1,5 +1,6 @@
 """Totals over all commissions of a tenant, counted by the database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -168,17 +169,16 @@ CLIENTS = """
 SELECT substr(heading, 8) AS client, (count(*) FILTER (WHERE living))::int AS living,
        count(*)::int AS all
   FROM rm.commission_heading
- WHERE tenant = $1 AND heading LIKE 'client:%' AND ($2::text IS NULL OR heading = 'client:' || $2)
+ WHERE tenant = $1 AND heading = ANY ($2)
  GROUP BY heading
 """
 
 
-async def clients(
-    database: Database, tenant: str, client: str | None = None
-) -> dict[str, OfClient]:
-    """Of every client with a commission, or of that one."""
+async def clients(database: Database, tenant: str, among: Sequence[str]) -> dict[str, OfClient]:
+    """Of those of these clients that have a commission."""
+    under = [heading("client", client) for client in among]
     async with database.transaction(tenant) as connection:
-        rows = await connection.fetch(CLIENTS, tenant, client)
+        rows = await connection.fetch(CLIENTS, tenant, under)
     return {row["client"]: OfClient(**dict(row)) for row in rows}
 
 

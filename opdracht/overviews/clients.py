@@ -68,7 +68,7 @@ async def client(store: Store, tenant: str, office: OfficeState, id_: Id) -> Cli
     """All of one client."""
     day, database = today(), store.database
     calendar = await calendar_of(store, tenant, day)
-    counts = await supervision.clients(database, tenant, id_)
+    counts = await supervision.clients(database, tenant, [id_])
     wanted = Wanted(client=id_, living=True)
     balance = await supervision.balance(database, tenant, day, id_)
     people = await supervision.managers(database, tenant, id_)

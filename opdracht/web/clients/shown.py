@@ -54,8 +54,9 @@ def router() -> APIRouter:
         house, who = services(request), look.caller
         names = await house.names.names(who.tenant, who.authority.office_version)
         office = await house.gateway.directory.office(who.tenant)
-        counts = await counted(house.store.database, who.tenant)
-        found = [(id_, counts.get(id_)) for id_ in clients(office)]
+        known = clients(office)
+        counts = await counted(house.store.database, who.tenant, known)
+        found = [(id_, counts.get(id_)) for id_ in known]
         found.sort(key=lambda each: names.organisation(each[0]).casefold())
         return await page(request, "clients/listed.html", who=who, clients=found)
 
