@@ -1,6 +1,5 @@
 """Carrying a plan out: one command after the other, each with an id made of what it says."""
 
-import hashlib
 import sys
 from collections.abc import Sequence
 
@@ -15,6 +14,7 @@ from opdracht.cli.office_plans import Office, as_json, made, office_of, tell
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import Exit, Problem, usage
 from opdracht.cli.sending import deliver
+from opdracht.officefile.ids import command_id
 from opdracht.officefile.planning import Plan
 from opdracht.officefile.reading import ReadFile
 from opdracht.officefile.wanted import Wanted
@@ -103,15 +103,6 @@ async def _one(  # noqa: PLR0913, PLR0917 - who, where and what
     Out(choices).line(f"  {one.key}: {name} → {sent.version}")
     outcome = "done" if sent.events and not sent.replayed else "already"
     return {**told, "outcome": outcome, "version": sent.version}
-
-
-def command_id(tenant: str, version: int, content: str) -> str:
-    """Made of what is asked, and of the version of the office that the plan was made for.
-
-    So a step that is sent again counts once, and the same change may be made again years later.
-    """
-    digest = hashlib.sha256(f"{tenant} {version} {content}".encode()).hexdigest()
-    return f"office-file:{version}:{digest[:32]}"
 
 
 def _stopped(

@@ -79,5 +79,5 @@ def guards(settings: Settings, *, form: Collection[str] = ()) -> list[Middleware
         Middleware(Hosts, settings=settings),
         Middleware(Lines),
         Middleware(Origins, own=settings.web_url),
-        Middleware(Bodies, api=API),
+        Middleware(Bodies, api=API, uploads=web.UPLOADS),
     ]

@@ -25,6 +25,7 @@ from opdracht.login.opening import opened
 from opdracht.rehearsal.trials import Trials
 from opdracht.settings import Settings
 from opdracht.temporal_client import connect
+from opdracht.web.importing.runs import Runs
 from opdracht.web.live.streams import Streams
 from storage.errors import StoreMisconfigured
 from storage.key_ring import KeyRing
@@ -42,17 +43,20 @@ class Server(uvicorn.Server):
     """Leaves signals to us: uvicorn would end the process by them, before the store is closed.
 
     Told to stop, it first ends the open streams, which would last for as long as it gives them, and
-    the rehearsals, which nobody could look at any more.
+    the rehearsals, which nobody could look at any more; an import ends between two of its steps.
     """
 
     streams: Streams | None = None
     trials: Trials | None = None
+    imports: Runs | None = None
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         if self.streams is not None:
             self.streams.close()
         if self.trials is not None:
             await self.trials.close()
+        if self.imports is not None:
+            await self.imports.close()
         await super().shutdown(sockets)
 
     @contextmanager
@@ -84,6 +88,7 @@ def server(app: FastAPI, settings: Settings, protocol: type[Protocol] = Protocol
     )
     made.streams = getattr(app.state, "streams", None)
     made.trials = getattr(app.state, "trials", None)
+    made.imports = getattr(app.state, "imports", None)
     return made
 
 

@@ -1,5 +1,7 @@
 """All pages, put into the root application."""
 
+from typing import Final
+
 from fastapi import FastAPI
 
 from opdracht.login.seeing import install
@@ -21,6 +23,9 @@ from opdracht.web.commission import (
 )
 from opdracht.web.commissions import export, found, listed, together, views
 from opdracht.web.forms import listing, sending
+from opdracht.web.importing import office as importing
+from opdracht.web.importing.brought import MOST
+from opdracht.web.importing.runs import Runs
 from opdracht.web.inbox import listed as inbox
 from opdracht.web.live import stream
 from opdracht.web.live.streams import Streams
@@ -64,10 +69,14 @@ ROUTERS = (
     wall.router,
     story.router,
     office.router,
+    importing.router,
     stream.router,
     week.router,
 )
 """What makes the routes of each page, or of the pages of one subject."""
+
+UPLOADS: Final = {importing.HERE: MOST}
+"""Where a form brings a file, and how many bytes it may have."""
 
 
 def add(app: FastAPI) -> None:
@@ -77,6 +86,7 @@ def add(app: FastAPI) -> None:
     app.state.shows = problem_page
     app.state.news = NewsBook(app.state.services.store)
     app.state.trials = Trials(app.state.services.store.database)
+    app.state.imports = Runs()
     app.state.streams = Streams(app.state.services.store.database)
     for router in ROUTERS:
         app.include_router(router())

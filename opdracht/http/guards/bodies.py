@@ -24,6 +24,7 @@ WITHOUT: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 JSON: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
+FILES: Final = "multipart/form-data"
 
 WHY: Final[Mapping[str, tuple[str, str]]] = {
     "too_deep": (
@@ -38,10 +39,14 @@ WHY: Final[Mapping[str, tuple[str, str]]] = {
 
 
 class Bodies:
-    """Holds the body until all of it is there, so a route never waits for a slow client."""
+    """Holds the body until all of it is there, so a route never waits for a slow client.
 
-    def __init__(self, app: ASGIApp, *, api: str) -> None:
+    `uploads`: the paths to which a form may bring a file, and the bytes of such a form.
+    """
+
+    def __init__(self, app: ASGIApp, *, api: str, uploads: Mapping[str, int] | None = None) -> None:
         self._app, self._api = app, f"{api}/"
+        self._uploads = uploads or {}
         self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,7 +66,10 @@ class Bodies:
         body = bytearray()
         try:
             kind = self._kind(scope, headers)
-            whole = await self._read(receive, body)
+            most = self._uploads.get(scope["path"], MOST) if kind == FILES else MOST
+            if int(headers.get("content-length", "0")) > most:
+                raise too_large(most)
+            whole = await self._read(receive, body, most)
             if whole:
                 _readable(kind, bytes(body))
         except Problem as problem:
@@ -77,18 +85,18 @@ class Bodies:
         kind, _, rest = (said[0] if len(said) == 1 else "").partition(";")
         kind = kind.strip().lower()
         allowed = (JSON,) if scope["path"].startswith(self._api) else (JSON, FORM)
+        if scope["path"] in self._uploads:
+            allowed = (*allowed, FILES)
         charset = rest.replace(" ", "").replace('"', "").lower()
         if (
             kind not in allowed
-            or charset not in {"", "charset=utf-8"}
+            or (kind != FILES and charset not in {"", "charset=utf-8"})
             or headers.get("content-encoding", "identity") != "identity"
         ):
             raise _kind_unknown(allowed)
-        if int(headers.get("content-length", "0")) > MOST:
-            raise too_large()
         return kind
 
-    async def _read(self, receive: Receive, body: bytearray) -> bool:
+    async def _read(self, receive: Receive, body: bytearray, most: int) -> bool:
         """Whether all of it came."""
         while True:
             message = await receive()
@@ -97,8 +105,8 @@ class Bodies:
             part: bytes = message.get("body", b"")
             body += part
             self._held += len(part)
-            if len(body) > MOST:
-                raise too_large()
+            if len(body) > most:
+                raise too_large(most)
             if self._held > ROOM:
                 raise unavailable()
             if not message.get("more_body", False):
@@ -112,6 +120,8 @@ def _readable(kind: str, body: bytes) -> None:
         except json_text.NotJson as error:
             nl, en = WHY[str(error)]
             raise Problem(HTTPStatus.BAD_REQUEST, f"body_{error}", nl=nl, en=en) from None
+        return
+    if kind == FILES:  # the route reads it, with limits of its own
         return
     try:
         found = parse_qsl(
@@ -153,12 +163,12 @@ def body_unexpected() -> Problem:
     )
 
 
-def too_large() -> Problem:
+def too_large(most: int = MOST) -> Problem:
     return Problem(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         "body_too_large",
-        nl=f"De inhoud is groter dan {MOST // 1024 // 1024} MB.",
-        en=f"The content is larger than {MOST // 1024 // 1024} MB.",
+        nl=f"De inhoud is groter dan {most // 1024 // 1024} MB.",
+        en=f"The content is larger than {most // 1024 // 1024} MB.",
     )
 
 

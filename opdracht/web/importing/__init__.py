@@ -1,0 +1,1 @@
+"""Files that people bring: seen first, then carried out, with a report."""

@@ -1,0 +1,44 @@
+"""A file that came with a form."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+MOST: Final = 16 * 1024 * 1024
+"""Bytes of a form with a file."""
+LONGEST_FIELD: Final = 256 * 1024
+"""Bytes of a field that is no file."""
+LONGEST_NAME: Final = 100
+FILE: Final = "bestand"
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came: the file, when one was chosen, and the other fields."""
+
+    name: str
+    content: bytes
+    typed: dict[str, str]
+
+
+async def brought(request: Request) -> Brought:
+    """What came with a form; no content when no file was chosen, or it was no such form."""
+    typed: dict[str, str] = {}
+    name, content = "", b""
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return Brought(name, content, typed)
+    try:
+        async with request.form(max_files=1, max_fields=40, max_part_size=LONGEST_FIELD) as form:
+            for key, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    if key == FILE:
+                        name, content = value.filename or "", await value.read()
+                else:
+                    typed[key] = value
+    except HTTPException:  # a form that cannot be read is one without a file
+        return Brought("", b"", {})
+    shown = "".join(letter for letter in name if letter.isprintable())[-LONGEST_NAME:]
+    return Brought(shown, content, typed)

@@ -1,0 +1,313 @@
+"""`/beheer/importeren`: a file of the office, seen first, then carried out; and the office as one.
+
+The file is that of `opdracht office export|plan|apply`. Each step is a command of whoever brought
+it, judged by the rules as any other.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from http import HTTPStatus
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Path
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.access import Read, Scope, may_ask
+from domain.commission.monitoring import ImportHours
+from domain.errors import DomainError
+from domain.office.commands import (
+    ConcludeServiceAgreement,
+    GrantMandate,
+    ListProduct,
+    ProposePolicy,
+    PublishCalendar,
+    RegisterOrganisation,
+    RegisterPerson,
+)
+from domain.office.templates import DraftTemplate
+from opdracht.answers import FORBIDDEN, Refused
+from opdracht.http import limiting
+from opdracht.http.needs import Look
+from opdracht.http.problems import Problem, not_found
+from opdracht.http.security import not_allowed, noted
+from opdracht.http.services import Services, services
+from opdracht.login.seeing import Seeing
+from opdracht.officefile.findings import Finding, OfficeFileInvalid, OfficeFileTooBig
+from opdracht.officefile.ids import command_id
+from opdracht.officefile.mandates_csv import read_sheet
+from opdracht.officefile.planning import Asker, Plan, plan
+from opdracht.officefile.present import as_file, told_by
+from opdracht.officefile.reading import BIGGEST, ReadFile, read_text, text_of
+from opdracht.officefile.shape import Section
+from opdracht.officefile.telling import HEADS, counted, sentence
+from opdracht.officefile.wanted import Change, Wanted
+from opdracht.officefile.writing import written
+from opdracht.overviews.days import today
+from opdracht.overviews.office import Office, read_office
+from opdracht.rights_changed import rights_changed, whose
+from opdracht.sentences.grammar import Said
+from opdracht.web.importing.brought import Brought, brought
+from opdracht.web.importing.kept import Kept, Shelf
+from opdracht.web.importing.runs import Came, Run, Runs
+from opdracht.web.pages import NO_STORE, page, see_other
+from storage.access.security_log import Action
+from storage.errors import StoreUnavailable
+
+HERE: Final = "/beheer/importeren"
+FILE: Final = f"{HERE}/kantoor"
+EXPORT: Final = "/beheer/kantoor.toml"
+PERSONAL: Final = "mensen"
+ASKED_FOR: Final = (
+    RegisterPerson,
+    RegisterOrganisation,
+    ListProduct,
+    GrantMandate,
+    ConcludeServiceAgreement,
+    DraftTemplate,
+    ProposePolicy,
+    PublishCalendar,
+)
+"""What a file asks for, of each of its parts: who may ask none of it has no use for one."""
+
+NO_FILE: Final = Said("Kies eerst een bestand.", "Choose a file first.")
+GONE: Final = Said(
+    "Dit bestand is hier niet meer: het werd een uur bewaard, of de server is herstart. Breng het"
+    " opnieuw; wat al gedaan is, verandert niet nog eens.",
+    "This file is not here any more: it was kept for an hour, or the server was restarted. Bring it"
+    " again; what was done already does not change once more.",
+)
+CHANGED: Final = Said(
+    "Iemand heeft de organisatie veranderd nadat u dit zag. Kijk opnieuw; er is nog niets gedaan.",
+    "Somebody changed the office after you saw this. Look again; nothing was done yet.",
+)
+BUSY: Final = Said(
+    "Er wordt al een bestand uitgevoerd. Wacht tot dat klaar is; er is nog niets gedaan.",
+    "A file is being carried out already. Wait until that is ready; nothing was done yet.",
+)
+
+Looks = Annotated[Look, Depends(Seeing(Read.OFFICE))]
+Does = Annotated[Look, Depends(Seeing(Read.OFFICE, Scope.OFFICE))]
+Token = Annotated[str, Path(max_length=64)]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the preview: its head, and each line of the file with what it would do."""
+
+    head: Said
+    rows: Sequence[tuple[int | None, Wanted, Said]]
+
+
+def imports(look: Look) -> bool:
+    """Whether this person may ask for any of what a file holds."""
+    return any(may_ask(look.caller.authority, kind) for kind in ASKED_FOR)
+
+
+def router() -> APIRouter:
+    """The pages."""
+    pages, shelf = APIRouter(include_in_schema=False), Shelf[ReadFile]()
+
+    @pages.get(HERE)
+    async def _(request: Request, look: Looks) -> Response:
+        return await start(request, look)
+
+    @pages.post(HERE)
+    async def _(request: Request, look: Does) -> Response:
+        if not imports(look):
+            raise not_found()
+        came = await brought(request)
+        if not came.content:
+            return await start(request, look, wrong=NO_FILE)
+        try:
+            found = await asyncio.to_thread(_read, came)
+        except OfficeFileInvalid as error:
+            first = Said(
+                f"{came.name} kan zo niet gebruikt worden. Er is niets gedaan.",
+                f"{came.name} cannot be used like this. Nothing was done.",
+            )
+            return await start(request, look, wrong=first, findings=error.findings)
+        except DomainError as error:
+            wrong = Said(error.sentence("nl"), error.sentence("en"))
+            return await start(request, look, wrong=wrong)
+        who = look.caller
+        kept = Kept(who.tenant, who.person, found, len(came.content))
+        return see_other(f"{FILE}/{shelf.put(kept)}")
+
+    @pages.get(f"{FILE}/{{token}}")
+    async def _(request: Request, look: Looks, token: Token) -> Response:
+        return await _seen(request, look, shelf, token)
+
+    @pages.post(f"{FILE}/{{token}}")
+    async def _(request: Request, look: Does, token: Token) -> Response:
+        who, house = look.caller, services(request)
+        kept = shelf.find(who.tenant, who.person, token)
+        runs = runs_of(request)
+        if kept is None or runs.find(who.tenant, token) is not None:
+            return see_other(f"{FILE}/{token}")
+        office = await _office(house, who.tenant)
+        if request.query_params.get("versie") != str(office.version):
+            return await _seen(request, look, shelf, token, wrong=CHANGED)
+        if runs.open(who.tenant):
+            return await _seen(request, look, shelf, token, wrong=BUSY)
+        made = await _planned(kept.content, office, look)
+        if made.to_send and not _elsewhere(kept.content, office):
+            work = partial(_carried_out, request, look, office.version, made, kept.content)
+            runs.start(who.tenant, token, len(made.to_send), work)
+        return see_other(f"{FILE}/{token}")
+
+    @pages.get(EXPORT)
+    async def _(request: Request, look: Looks) -> Response:
+        return await _exported(request, look)
+
+    return pages
+
+
+def runs_of(request: Request) -> Runs:
+    """The imports that go on in this server."""
+    found: Runs = request.app.state.imports
+    return found
+
+
+async def start(
+    request: Request, look: Look, *, wrong: Said | None = None, findings: Sequence[Finding] = ()
+) -> Response:
+    """Where a file is chosen, and what was wrong with the one that came."""
+    return await page(
+        request,
+        "importing/start.html",
+        who=look.caller,
+        status=HTTPStatus.OK if wrong is None else HTTPStatus.BAD_REQUEST,
+        imports=imports(look),
+        hours=may_ask(look.caller.authority, ImportHours),
+        personal=may_ask(look.caller.authority, RegisterPerson),
+        wrong=wrong,
+        findings=findings,
+        most=BIGGEST // 1024 // 1024,
+    )
+
+
+def _read(came: Brought) -> ReadFile:
+    """Raises OfficeFileInvalid and the other refusals of a file."""
+    if len(came.content) > BIGGEST:
+        raise OfficeFileTooBig(name=came.name, most=BIGGEST // 1024 // 1024)
+    text = text_of(came.name, came.content)
+    return (read_sheet if came.name.lower().endswith(".csv") else read_text)(came.name, text)
+
+
+async def _office(house: Services, tenant: str) -> Office:
+    found = await read_office(house.store, tenant)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def _elsewhere(file: ReadFile, office: Office) -> bool:
+    """Whether the file says that it is of another office."""
+    return file.says.organisation not in {None, office.state.organisation}
+
+
+async def _planned(file: ReadFile, office: Office, look: Look) -> Plan:
+    """What it takes, with the rights of who brought it."""
+    day = today()
+    present = as_file(office.state, told_by(office.events), day)
+    asker = Asker(look.caller.person, day)
+    return await asyncio.to_thread(plan, file.says, present, office.state, asker, datetime.now(UTC))
+
+
+async def _seen(
+    request: Request, look: Look, shelf: Shelf[ReadFile], token: str, wrong: Said | None = None
+) -> Response:
+    """The preview; how far it is; or the report."""
+    who = look.caller
+    run = runs_of(request).find(who.tenant, token)
+    if run is not None:
+        return await page(
+            request, "importing/run.html", who=who, run=run, place=f"{FILE}/{token}", back=HERE
+        )
+    kept = shelf.find(who.tenant, who.person, token)
+    if kept is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "upload_gone", nl=GONE.nl, en=GONE.en)
+    office = await _office(services(request), who.tenant)
+    made = await _planned(kept.content, office, look)
+    elsewhere = _elsewhere(kept.content, office)
+    return await page(
+        request,
+        "importing/office.html",
+        who=who,
+        status=HTTPStatus.OK if wrong is None else HTTPStatus.CONFLICT,
+        file=kept.content,
+        parts=_parts(made, kept.content),
+        counted=counted(made.items),
+        to_send=0 if elsewhere else len(made.to_send),
+        elsewhere=kept.content.says.organisation if elsewhere else None,
+        nothing=all(it.change is Change.WAITS for it in made.items),
+        cannot=len(made.cannot),
+        place=f"{FILE}/{token}?versie={office.version}",
+        back=HERE,
+        wrong=wrong,
+    )
+
+
+def _parts(made: Plan, file: ReadFile) -> list[Part]:
+    return [
+        Part(
+            HEADS[section],
+            [(file.line(section.value, it.index), it, sentence(it, file)) for it in rows],
+        )
+        for section in Section
+        if (rows := [it for it in made.items if it.section is section])
+    ]
+
+
+async def _carried_out(  # noqa: PLR0913, PLR0917 - whose request, and what was planned on what
+    request: Request, look: Look, version: int, made: Plan, file: ReadFile, run: Run
+) -> None:
+    """One command after the other. A refusal is told and the rest goes on; a silence ends it.
+
+    Raises:
+        Refused: nobody can say now.
+        AnswerUnknown: no answer in time.
+    """
+    who, gateway = look.caller, services(request).gateway
+    for one in made.to_send:
+        assert one.command is not None  # noqa: S101 - what is sent has one
+        id_ = command_id(who.tenant, version, one.command.model_dump_json())
+        said = sentence(one, file)
+        try:
+            sent = await gateway.send(
+                who.tenant, "office", one.command, person=who.person, command_id=id_
+            )
+        except Refused as refused:
+            if refused.passing:
+                raise
+            if refused.code in FORBIDDEN:
+                await not_allowed(request, refused.code)
+            run.came.append(Came(said, why=Said(refused.nl, refused.en)))
+            continue
+        if changed := rights_changed(one.command, sent):
+            await noted(request, Action.RIGHTS_CHANGED, object_=whose(one.command), details=changed)
+        run.came.append(Came(said, changed=bool(sent.events) and not sent.replayed))
+
+
+async def _exported(request: Request, look: Look) -> Response:
+    """The office as a file, and an entry in the security log that it left."""
+    personal = request.query_params.get(PERSONAL) == "ja"
+    if personal and not may_ask(look.caller.authority, RegisterPerson):
+        raise not_found()
+    await limiting.export(request, look.caller.known)
+    office = await _office(services(request), look.caller.tenant)
+    file = as_file(office.state, told_by(office.events), today())
+    if not await noted(request, Action.EXPORTED, object_="office", details={"personal": personal}):
+        raise StoreUnavailable
+    return Response(
+        written(file, personal=personal),
+        media_type="application/toml",
+        headers={
+            **NO_STORE,
+            "Content-Disposition": f'attachment; filename="kantoor-{today()}.toml"',
+        },
+    )
