@@ -23,6 +23,7 @@ from opdracht.web.commission import (
 )
 from opdracht.web.commissions import export, found, listed, together, views
 from opdracht.web.forms import listing, sending
+from opdracht.web.importing import hours
 from opdracht.web.importing import office as importing
 from opdracht.web.importing.brought import MOST
 from opdracht.web.importing.runs import Runs
@@ -70,12 +71,13 @@ ROUTERS = (
     story.router,
     office.router,
     importing.router,
+    hours.router,
     stream.router,
     week.router,
 )
 """What makes the routes of each page, or of the pages of one subject."""
 
-UPLOADS: Final = {importing.HERE: MOST}
+UPLOADS: Final = {importing.HERE: MOST, hours.HOURS: MOST}
 """Where a form brings a file, and how many bytes it may have."""
 
 

@@ -88,6 +88,7 @@ BUSY: Final = Said(
     "Er wordt al een bestand uitgevoerd. Wacht tot dat klaar is; er is nog niets gedaan.",
     "A file is being carried out already. Wait until that is ready; nothing was done yet.",
 )
+LEFT_OUT: Final = Said("overgeslagen", "left out")
 
 Looks = Annotated[Look, Depends(Seeing(Read.OFFICE))]
 Does = Annotated[Look, Depends(Seeing(Read.OFFICE, Scope.OFFICE))]
@@ -156,7 +157,8 @@ def router() -> APIRouter:
         made = await _planned(kept.content, office, look)
         if made.to_send and not _elsewhere(kept.content, office):
             work = partial(_carried_out, request, look, office.version, made, kept.content)
-            runs.start(who.tenant, token, len(made.to_send), work)
+            count = len(made.to_send) + len(made.cannot)
+            runs.start(who.tenant, token, count, work)
         return see_other(f"{FILE}/{token}")
 
     @pages.get(EXPORT)
@@ -273,6 +275,7 @@ async def _carried_out(  # noqa: PLR0913, PLR0917 - whose request, and what was 
         AnswerUnknown: no answer in time.
     """
     who, gateway = look.caller, services(request).gateway
+    run.came += [Came(sentence(one, file), why=LEFT_OUT) for one in made.cannot]
     for one in made.to_send:
         assert one.command is not None  # noqa: S101 - what is sent has one
         id_ = command_id(who.tenant, version, one.command.model_dump_json())

@@ -1,0 +1,246 @@
+"""`/beheer/importeren/uren`: a sheet of the time system, seen first, then taken over.
+
+What is kept is what a team spent on a commission up to a day; who wrote the hours is never read.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path as File
+from tempfile import TemporaryDirectory
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.access import Read, Scope, may_ask
+from domain.commission.monitoring import ImportHours
+from opdracht.directory import Directory
+from opdracht.hours.booking import Judge, Known
+from opdracht.hours.table import open_table
+from opdracht.hours.take_over import Line, State, compared, taken_over
+from opdracht.hours.totals import Sheet, read
+from opdracht.http.needs import Look
+from opdracht.http.problems import Problem, not_found
+from opdracht.http.services import services
+from opdracht.importer.errors import ImportRefused
+from opdracht.login.seeing import Seeing
+from opdracht.overviews.days import today
+from opdracht.sentences import Names
+from opdracht.sentences.grammar import Said, day, hours, joined
+from opdracht.web.importing import hours_form as form
+from opdracht.web.importing.brought import MOST, Brought, brought
+from opdracht.web.importing.kept import Kept, Shelf
+from opdracht.web.importing.office import BUSY, GONE, HERE, NO_FILE, Token, runs_of
+from opdracht.web.importing.runs import Came, Run
+from opdracht.web.pages import page, see_other
+from storage.commission_list import ids
+
+HOURS: Final = f"{HERE}/uren"
+LESS: Final = "minder"
+SHOWN: Final = 500
+"""Totals on a page; the count says how many there are."""
+BAD: Final = 50
+
+STATES: Final[dict[State, Said]] = {
+    "new": Said("nieuw", "new"),
+    "corrected": Said("verbeterd", "corrected"),
+    "known": Said("al bekend", "known already"),
+    "refused": Said("niet overgenomen", "not taken over"),
+}
+
+Looks = Annotated[Look, Depends(Seeing(Read.COMMISSIONS))]
+Does = Annotated[Look, Depends(Seeing(Read.COMMISSIONS, Scope.COMMISSION))]
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A sheet that was read, what it is called, and of which time system it is."""
+
+    name: str
+    source: str
+    sheet: Sheet
+
+
+def router() -> APIRouter:
+    """The pages."""
+    pages, shelf = APIRouter(include_in_schema=False), Shelf[Hours]()
+
+    @pages.get(HOURS)
+    async def _(request: Request, look: Looks) -> Response:
+        _may(look)
+        return await _start(request, look, dict(form.USUAL))
+
+    @pages.post(HOURS)
+    async def _(request: Request, look: Does) -> Response:
+        _may(look)
+        came = await brought(request)
+        if not came.content:
+            return await _start(request, look, came.typed or dict(form.USUAL), NO_FILE)
+        try:
+            found = await _read(request, look, came)
+        except ImportRefused as error:
+            wrong = Said(error.sentence("nl"), error.sentence("en"))
+            return await _start(request, look, came.typed, wrong)
+        except form.Unfit as error:
+            return await _start(request, look, came.typed, error.said)
+        who = look.caller
+        return see_other(
+            f"{HOURS}/{shelf.put(Kept(who.tenant, who.person, found, len(came.content)))}"
+        )
+
+    @pages.get(f"{HOURS}/{{token}}")
+    async def _(request: Request, look: Looks, token: Token) -> Response:
+        _may(look)
+        return await _seen(request, look, shelf, token)
+
+    @pages.post(f"{HOURS}/{{token}}")
+    async def _(request: Request, look: Does, token: Token) -> Response:
+        _may(look)
+        who, runs = look.caller, runs_of(request)
+        kept = shelf.find(who.tenant, who.person, token)
+        if kept is None or runs.find(who.tenant, token) is not None:
+            return see_other(f"{HOURS}/{token}")
+        if runs.open(who.tenant):
+            return await _seen(request, look, shelf, token, wrong=BUSY)
+        lines = [it for it in await _lines(request, look, kept.content) if it.command is not None]
+        if lines:
+            names = await _names(request, look)
+            work = partial(_taken_over, request, look, lines, names)
+            runs.start(who.tenant, token, len(lines), work)
+        return see_other(f"{HOURS}/{token}")
+
+    return pages
+
+
+def _may(look: Look) -> None:
+    """Raises when this person takes no hours over."""
+    if not may_ask(look.caller.authority, ImportHours):
+        raise not_found()
+
+
+async def _names(request: Request, look: Look) -> Names:
+    who = look.caller
+    return await services(request).names.names(who.tenant, who.authority.office_version)
+
+
+async def _start(
+    request: Request, look: Look, typed: dict[str, str], wrong: Said | None = None
+) -> Response:
+    return await page(
+        request,
+        "importing/hours_start.html",
+        who=look.caller,
+        status=HTTPStatus.OK if wrong is None else HTTPStatus.BAD_REQUEST,
+        typed=typed,
+        wrong=wrong,
+        columns=form.COLUMNS,
+        days=form.DAYS,
+        row_kinds=form.ROWS,
+        most=MOST // 1024 // 1024,
+        back=HERE,
+    )
+
+
+async def _read(request: Request, look: Look, came: Brought) -> Hours:
+    """The sheet, added up.
+
+    Raises:
+        ImportRefused: it cannot be used, or the map cannot.
+        Unfit: what was typed cannot be.
+    """
+    store, tenant = services(request).store, look.caller.tenant
+    hours_map = form.map_of(came.typed)
+    until = form.until_of(came.typed, hours_map, today())
+    teams, products = await Directory(store.recorder).teams_and_products(tenant)
+    known = Known(frozenset(await ids(store.database, tenant)), teams, products)
+
+    def added_up() -> Sheet:
+        with TemporaryDirectory() as folder:
+            # the name is theirs and only told; how it is read depends on what is in it
+            file = File(folder) / "uren"
+            file.write_bytes(came.content)
+            with open_table(file, hours_map) as table:
+                judge = Judge(hours_map, table.header, known, today(), until)
+                return read(table, judge, totals=hours_map.rows == "totals")
+
+    return Hours(came.name, hours_map.source, await asyncio.to_thread(added_up))
+
+
+async def _lines(request: Request, look: Look, found: Hours) -> list[Line]:
+    """What sending each total would do, as things stand now."""
+    less = request.query_params.get(LESS) == "ja"
+    recorder = services(request).store.recorder
+    return await compared(recorder, look.caller.tenant, found.source, found.sheet, accept_less=less)
+
+
+async def _seen(
+    request: Request, look: Look, shelf: Shelf[Hours], token: str, wrong: Said | None = None
+) -> Response:
+    """The preview; how far it is; or the report."""
+    who = look.caller
+    place = f"{HOURS}/{token}"
+    run = runs_of(request).find(who.tenant, token)
+    if run is not None:
+        return await page(request, "importing/run.html", who=who, run=run, place=place, back=HOURS)
+    kept = shelf.find(who.tenant, who.person, token)
+    if kept is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "upload_gone", nl=GONE.nl, en=GONE.en)
+    lines, names = await _lines(request, look, kept.content), await _names(request, look)
+    less = request.query_params.get(LESS) == "ja"
+    return await page(
+        request,
+        "importing/hours.html",
+        who=who,
+        status=HTTPStatus.OK if wrong is None else HTTPStatus.CONFLICT,
+        found=kept.content,
+        rows=[(it, about(it, names), STATES[it.state]) for it in lines[:SHOWN]],
+        count=len(lines),
+        counts=[
+            (said, number)
+            for state, said in STATES.items()
+            if (number := sum(it.state == state for it in lines))
+        ],
+        faults=[
+            (it, Said(it.sentence("nl"), it.sentence("en")))
+            for it in kept.content.sheet.faults[:BAD]
+        ],
+        to_send=sum(it.command is not None for it in lines),
+        fell=any(it.code == "fell" for it in lines),
+        less=less,
+        place=place,
+        confirm=f"{place}?{LESS}=ja" if less else place,
+        back=HOURS,
+        wrong=wrong,
+    )
+
+
+def about(line: Line, names: Names) -> Said:
+    """`26-geluid, Geluid en licht, Advies: 12 uur tot en met 31 oktober 2026`."""
+    total = line.total
+    thing = "" if total.product is None else f", {names.product(total.product)}"
+    head = f"{total.commission}, {names.team(total.team)}{thing}: "
+    return joined(
+        Said(head, head),
+        hours(total.hours),
+        Said(" tot en met ", " up to and including "),
+        day(total.until),
+    )
+
+
+async def _taken_over(
+    request: Request, look: Look, lines: list[Line], names: Names, run: Run
+) -> None:
+    """One total after the other; a refusal of one holds back no other.
+
+    Raises:
+        Refused: nobody can say now.
+        AnswerUnknown: no answer in time.
+    """
+    who, gateway = look.caller, services(request).gateway
+    for line in lines:
+        [came] = await taken_over(gateway, who.tenant, [line], person=who.person)
+        why = Said(came.nl, came.en) if came.state == "refused" else None
+        run.came.append(Came(about(line, names), why=why))
