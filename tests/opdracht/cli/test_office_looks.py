@@ -19,13 +19,13 @@ from domain.office.tree import PlaceOrganisation
 from domain.office.words import Policy
 from opdracht.cli import connection
 from opdracht.cli.globals import Choices
-from opdracht.cli.office_applying import command_id
 from opdracht.cli.office_plans import export, show_plan
 from opdracht.cli.office_policy import NUMBERS, policy, template
 from opdracht.cli.office_tree import crises, tree
 from opdracht.cli.outcome import Exit, Problem
 from opdracht.demo.house import office
 from opdracht.demo.houses import ENVIRONMENT
+from opdracht.officefile.ids import command_id
 from opdracht.officefile.mandates_csv import read_sheet
 from opdracht.officefile.policy import numbers, together
 from storage.record import Record

@@ -17,8 +17,14 @@ from tests.opdracht.web.walking import CLIENT, NOT_WALKED, PEOPLE, Walk, walked
 ALIKE: Final = 2
 """Pages of one shape that are asked for."""
 NO_PAGE: Final = ("/livez", "/readyz")
-NOT_LINKED: Final = {"/samen", "/successen/tonen"}
-"""A form of the list leads to the one, and what somebody agreed to share to the other."""
+NOT_LINKED: Final = {
+    "/samen",
+    "/successen/tonen",
+    "/beheer/importeren/kantoor/{token}",
+    "/beheer/importeren/uren/{token}",
+}
+"""A form of the list leads to the first, what somebody agreed to share to the second, and a file
+that was brought to the last two."""
 BESIDES: Final[Mapping[str, Mapping[str, str]]] = {
     "coordinator-1": {
         "/samen?": "/samen?kies.26-terrassen=ja&rol=handler&persoon=behandelaar-1",
