@@ -1,7 +1,8 @@
 """What `show` tells of the work of two sides: what was agreed at the start, and what waits."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 
 from pydantic import JsonValue
 
@@ -12,6 +13,8 @@ from opdracht.sentences.drift import asks
 from opdracht.sentences.grammar import hours, quote
 from opdracht.sentences.words import ABOUT, FORM, SIGNAL, word
 from storage.commission_page import Page, PageItem
+
+MOST_REMARKS: Final = 3
 
 Block = tuple[str, list[str]]
 """A heading and its lines."""
@@ -38,6 +41,14 @@ def beside(
         (
             words("Signalen zonder antwoord", "Signals without an answer"),
             list(_signals(of("signal"), words)),
+        ),
+        (
+            words("Advies onderweg", "Advice on its way"),
+            list(_advices(of("advice"), names, words)),
+        ),
+        (
+            words("Laatste opmerkingen", "Last remarks"),
+            list(_remarks(of("remark"), names, words))[-MOST_REMARKS:],
         ),
         (
             words("Doelgroepen van successen", "Audiences of successes"),
@@ -80,6 +91,25 @@ def _signals(items: list[PageItem], words: Words) -> Iterator[str]:
     for signal, told in _told(waiting, "SignalReceived"):
         kind = words.of(word(SIGNAL, str(told["kind"])))
         yield f"{signal}: {kind}: {quote(str(told['words']))}"
+
+
+def _advices(items: list[PageItem], names: Names, words: Words) -> Iterator[str]:
+    over = {"AdviceGiven", "AdviceRecorded", "AdviceWithdrawn"}
+    waiting = [item for item in items if not over & set(item.told)]
+    for advice, told in _told(waiting, "AdviceAsked"):
+        team, due = told["team"], words.day(date.fromisoformat(str(told["due"])))
+        whom = str(told["party"]) if team is None else words.of(names.the_team(str(team)))
+        question = quote(str(told["question"]))
+        yield words(
+            f"{advice}: aan {whom}, uiterlijk {due}: {question}",
+            f"{advice}: of {whom}, by {due}: {question}",
+        )
+
+
+def _remarks(items: list[PageItem], names: Names, words: Words) -> Iterator[str]:
+    for _, told in _told(items, "Remarked"):
+        on = words.day(datetime.fromisoformat(str(told["_at"])).date())
+        yield f"{on}, {names.person(str(told['_by']))}: {quote(str(told['words']))}"
 
 
 def _audiences(items: list[PageItem], words: Words) -> Iterator[str]:

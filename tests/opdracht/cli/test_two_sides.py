@@ -289,6 +289,25 @@ def test_what_is_answered_is_sent_and_what_is_not_is_skipped() -> None:
         command_of({"confidence": "9"}, "cli-1")
 
 
+ADVICES = (
+    e.AdviceAsked(
+        advice="v1", team="air", question="Mag dit?", due=date(2027, 3, 15), asker="anna"
+    ),
+    e.AdviceAsked(
+        advice="v2",
+        party="GGD",
+        reach="Het loket.",
+        question="Is dit gezond?",
+        due=date(2027, 3, 15),
+        asker="anna",
+    ),
+    e.AdviceAsked(
+        advice="v3", team="air", question="Kan het?", due=date(2027, 3, 15), asker="anna"
+    ),
+    e.AdviceGiven(advice="v3", words="Ja.", asker="anna"),
+)
+
+
 async def test_the_page_shows_what_was_agreed_and_what_waits(
     teller: Teller, dutch: Choices, as_json: Choices, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -313,6 +332,8 @@ async def test_the_page_shows_what_was_agreed_and_what_waits(
         ),
         e.AudienceAdded(success="q1", audience="college", who="Het college", form=Form.VISIT),
         e.StillTheQuestionAsked(on=date(2027, 3, 8), how="Gebeld."),
+        *ADVICES,
+        e.Remarked(remark="m1", words="Kijk eens."),
     )
     await showing.show(dutch, ID)
     out = capsys.readouterr().out
@@ -320,6 +341,10 @@ async def test_the_page_shows_what_was_agreed_and_what_waits(
         "Afgesproken in het startgesprek\n  2027-03-01: Elke week bellen.",
         "Signalen zonder antwoord\n  s1: ergernis: “Wij horen niets.”\n",
         "r1 (nummer 2): het team air wil 80 uur, van 1 april 2027 tot en met 1 juni 2027",
+        "Advies onderweg\n  v1: aan het team air, uiterlijk 15 maart 2027: “Mag dit?”\n",
+        "  v2: aan GGD, uiterlijk 15 maart 2027: “Is dit gezond?”\n\n",
+        "Laatste opmerkingen\n  1 maart 2027, ",
+        "“Kijk eens.”",
         "q1, college: Het college (een bezoek)",
         "doc1: Meetplan (criterium c1)",
         "Is dit nog uw vraag?\n  Gevraagd op 8 maart 2027, nog geen antwoord",
