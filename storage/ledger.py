@@ -318,6 +318,8 @@ SELECT {", ".join(f"l.{name}" for name in NAMES)}
  WHERE l.tenant = $1 AND l.status = 'proposed'
    AND coalesce(l.hours, 0) <= $2 AND coalesce(l.euros, 0) <= $3
    AND l.proposer IS DISTINCT FROM $4
+   AND ($6::date IS NULL
+        OR (coalesce(l.due, DATE '9999-12-31'), l.commission, l.line) > ($6, $7::text, $8::text))
  ORDER BY l.due NULLS LAST, l.commission, l.line
  LIMIT $5
 """  # noqa: S608  # names of our own
@@ -332,12 +334,14 @@ async def proposed(  # noqa: PLR0913  # where, which, how many
     euros: int,
     not_by: str,
     limit: int,
+    after: LedgerRow | None = None,
 ) -> list[LedgerRow]:
     """Promises of living commissions that wait for their ratification, the first due first: of at
-    most so many hours and euros, and not proposed by this person.
+    most so many hours and euros, not proposed by this person, and in that order `after` this one.
     """
+    place = (None,) * 3 if after is None else (after.due or date.max, after.commission, after.line)
     async with database.transaction(tenant) as connection:
-        records = await connection.fetch(PROPOSED, tenant, hours, euros, not_by, limit)
+        records = await connection.fetch(PROPOSED, tenant, hours, euros, not_by, limit, *place)
     return await _opened(sealer, tenant, [_row(record) for record in records])
 
 

@@ -18,7 +18,7 @@ from opdracht.web.forms.links import link
 from opdracht.web.forms.sending import new_key
 from opdracht.web.pages import page
 from opdracht.web.promises.ratified import Report, chosen_in, ratify
-from opdracht.web.promises.waiting import MOST, waiting_for
+from opdracht.web.promises.waiting import LOOKED_AT, waiting_for
 
 HERE: Final = "/toezeggingen"
 _OURS: Final = re.compile(r"web-[0-9a-f]{24}")
@@ -64,18 +64,20 @@ async def _shown(  # noqa: PLR0913 - what the page says
     waiting = await waiting_for(services(request), who)
     refuse = {
         each.name: link(RefusePromise, each.line.commission, {"line": each.line.line}, HERE)
-        for each in waiting
+        for each in waiting.first
     }
     return await page(
         request,
         "promises/listed.html",
         who=who,
-        promises=waiting,
+        promises=waiting.first,
+        more=waiting.more,
+        at_least=waiting.at_least,
+        looked_at=LOOKED_AT,
         refuse=refuse,
         key=key,
         reports=reports,
         asked=asked,
         all_ticked=all_ticked,
         may_ever=may_ask(who.authority, RatifyPromise) and bool(who.authority.mandates),
-        most=MOST,
     )

@@ -25,6 +25,7 @@ from domain.text import Id
 from opdracht.demo import path
 from opdracht.demo.case import Case
 from opdracht.demo.steps import Line
+from opdracht.web.promises import waiting
 from opdracht.web.promises.waiting import box
 from storage.history import history
 from storage.store import SHAPES
@@ -87,16 +88,16 @@ def both_ways(case: Case) -> Iterator[Line]:
     yield manager, RequestScopeChange(scope="meer", hours=20, what="Nog een straat", why="Vraag")
 
 
-def vow(line: Id, hours: int, case: Case) -> ProposePromise:
+def vow(line: Id, hours: int, case: Case, subject: Id = "water", day: int = 1) -> ProposePromise:
     """A promise that waits."""
     return ProposePromise(
         line=line,
         what=f"Wij doen het {line}",
         hours=hours,
         product=case.product,
-        subject="water",
+        subject=subject,
         owner=case.handler,
-        due=date(2027, 2, 1),
+        due=date(2027, 2, day),
     )
 
 
@@ -229,6 +230,26 @@ async def test_sent_twice_it_counts_once_and_a_change_meanwhile_is_not_ratified_
     told = history(store.database, store.sealer, SHAPES, tenant, stream_of(live))
     ratified = [it.event async for it in told if isinstance(it.event, PromiseRatified)]
     assert [it.line for it in ratified].count("v-2") == 1
+
+
+async def test_what_the_mandate_does_not_cover_takes_no_place_of_what_it_does(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = new_case()
+    theirs = [vow(f"x-{number}", 40, case, "geluid", 1) for number in range(3)]
+    own = [vow(f"w-{number}", 40, case, "water", 2) for number in range(3)]
+    await play(house.engine, stream_of(case), path.received(case))
+    await play(house.engine, stream_of(case), [(case.manager, it) for it in (*theirs, *own)])
+    monkeypatch.setattr(waiting, "AT_ONCE", 2)
+    monkeypatch.setattr(waiting, "MOST", 2)
+    page = await shown(house, LEAD, "/toezeggingen")
+    assert page.count('name="kies.') == 2
+    assert 'name="kies.' + case.id + ".x-" not in page
+    found = re.search(r"Dit zijn de eerste\. Daarna komen er nog (\d+)\.", words(page))
+    assert found is not None
+    assert int(found[1]) >= 1
+    monkeypatch.setattr(waiting, "LOOKED_AT", 2)
+    assert "Er kunnen er meer op u wachten." in words(await shown(house, LEAD, "/toezeggingen"))
 
 
 @pytest.mark.parametrize(("width", "dark"), MODES)
