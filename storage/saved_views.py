@@ -35,24 +35,27 @@ class SavedView:
 
 
 OF = """
-SELECT v.view, v.owner, v.team, v.name, v.query, v.pinned, v.removed_at,
-       f.view IS NOT NULL AS first
-  FROM rm.saved_view v
-  LEFT JOIN rm.first_view f ON f.tenant = v.tenant AND f.person = $2 AND f.view = v.view
- WHERE v.tenant = $1
-   AND (v.owner = $2 OR (v.team = ANY ($3::text[]) AND v.removed_at IS NULL))
- ORDER BY v.made_at, v.view
- LIMIT 500
+SELECT view, owner, team, name, query, pinned, removed_at, first
+  FROM (SELECT v.*, f.view IS NOT NULL AS first
+          FROM rm.saved_view v
+          LEFT JOIN rm.first_view f ON f.tenant = v.tenant AND f.person = $2 AND f.view = v.view
+         WHERE v.tenant = $1
+           AND (v.owner = $2 OR (v.team = ANY ($3::text[]) AND v.removed_at IS NULL))
+         ORDER BY v.owner = $2 DESC, f.view IS NULL, v.made_at DESC, v.view
+         LIMIT $4) v
+ ORDER BY made_at, view
 """
+SHOWN: Final = 500
+"""Views that one person sees: their own, and the newest of their teams."""
 
 
 async def of(
     database: Database, sealer: Sealer, tenant: str, person: str, teams: Sequence[str]
 ) -> list[SavedView]:
     """Those of this person and of these teams, the oldest first; also what this person took away.
-    One whose owner was erased is left out."""
+    Of the teams' no more than the newest. One whose owner was erased is left out."""
     async with database.transaction(tenant) as connection:
-        records = await connection.fetch(OF, tenant, person, list(teams))
+        records = await connection.fetch(OF, tenant, person, list(teams), SHOWN)
     texts = await sealer.open(
         tenant, [parsed(record[name]) for record in records for name in ("name", "query")]
     )

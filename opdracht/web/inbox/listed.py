@@ -1,10 +1,12 @@
 """`/inbox`: the notices of the reader, and what the reader does with them."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Annotated, Final
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Depends, Form, Path, Query
 from starlette.requests import Request
@@ -33,6 +35,8 @@ Own = Annotated[Look, Depends(Seeing(Read.INBOX))]
 Marking = Annotated[Look, Depends(Seeing(Read.INBOX, Scope.COMMISSION))]
 Which = Annotated[str, Path(pattern=r"^n-[0-9a-f]{10}$")]
 Back = Annotated[str, Form(max_length=500)]
+PLACE: Final = re.compile(r"(\d{1,18})\.(n-[0-9a-f]{10})")
+After = Annotated[str, Query(pattern=rf"^({PLACE.pattern})?$")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,12 @@ def router() -> APIRouter:
 
     @pages.get(HERE)
     async def _(
-        request: Request, look: Own, toon: Annotated[str, Query(max_length=20)] = ""
+        request: Request,
+        look: Own,
+        toon: Annotated[str, Query(max_length=20)] = "",
+        na: After = "",
     ) -> Response:
-        return await _list(request, look, toon)
+        return await _list(request, look, toon, na)
 
     _act(pages, "gelezen", own.have_read)
     _act(pages, "gedaan", own.finish)
@@ -124,7 +131,10 @@ def router() -> APIRouter:
         try:
             await own.put_off(who, notice, date.fromisoformat(tot.strip()))
         except ValueError:  # no day at all, or not one to come
-            return await _list(request, look, _asked_in(terug), {melding: tot})
+            asked = dict(parse_qsl(own_path(terug).partition("?")[2]))
+            return await _list(
+                request, look, asked.get("toon", ""), asked.get("na", ""), {melding: tot}
+            )
         return see_other(after(own_path(terug), "melding-uitgesteld"))
 
     return pages
@@ -146,13 +156,27 @@ async def _found(who: Reader, melding: str) -> Notice:
         raise not_found() from None
 
 
-def _asked_in(back: str) -> str:
-    """The view that the way back leads to."""
-    return back.partition("toon=")[2].partition("&")[0]
+def _place(each: Shown) -> tuple[int, str]:
+    """Where a notice stands: the newest first, and what came at the same time by its name."""
+    return int(each.notice.asked_at.timestamp() * 1_000_000), each.notice.notice
+
+
+def _after(found: Sequence[Shown], place: str) -> Sequence[Shown]:
+    """Those that come after a place; that one itself may be gone by now."""
+    if (told := PLACE.fullmatch(place)) is None:
+        return found
+    last = int(told[1]), told[2]
+    return [each for each in found if _place(each) < last]
+
+
+def _address(view: View, place: str = "") -> str:
+    told = {"toon": "" if view is VIEWS[0] else view.name, "na": place}
+    query = urlencode({name: value for name, value in told.items() if value})
+    return f"{HERE}?{query}" if query else HERE
 
 
 async def _list(
-    request: Request, look: Look, asked: str, wrong: Mapping[str, str] | None = None
+    request: Request, look: Look, asked: str, place: str, wrong: Mapping[str, str] | None = None
 ) -> Response:
     """`wrong`: the notice that was not put off -> what was typed as its day."""
     house, caller = services(request), look.caller
@@ -161,10 +185,12 @@ async def _list(
     names = await house.names.names(caller.tenant, caller.authority.office_version)
     every = view.name in {"uitgesteld", "gedaan"}
     notices = await notices_of(who, every=every)
-    here = HERE if view is VIEWS[0] else f"{HERE}?toon={view.name}"
-    found = [
-        each for each in shown(notices, who, caller.authority, names, here) if view.holds(each, who)
-    ]
+    here = _address(view, place)
+    every_one = shown(notices, who, caller.authority, names, here)
+    found = _after([each for each in every_one if view.holds(each, who)], place)
+    following = None
+    if len(found) > MOST:
+        following = _address(view, "{}.{}".format(*_place(found[MOST - 1])))
     return await page(
         request,
         "inbox/listed.html",
@@ -176,6 +202,8 @@ async def _list(
         here=here,
         found=found[:MOST],
         more=max(0, len(found) - MOST),
+        following=following,
+        start=_address(view) if place else None,
         wrong=wrong or {},
         tomorrow=(who.today + timedelta(days=1)).isoformat(),
         later=LATER,

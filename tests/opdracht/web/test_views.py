@@ -122,6 +122,23 @@ async def test_so_many_and_no_more(house: House, monkeypatch: pytest.MonkeyPatch
     assert answers == [303, 303, 400, 303]
 
 
+async def test_of_many_one_sees_ones_own_and_the_newest_of_the_team(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, colleague = COLLEAGUES
+    await kept(house, colleague, 30, naam="Eigen en oud", vast="ja")
+    for number in (31, 32):
+        await kept(house, owner, number, team="team-water", naam=f"Gedeeld {number}", vast="ja")
+    before = (await got(house, "/overzichten", colleague)).text
+    assert "Gedeeld 31" in before
+    count = len(re.findall(r'<li class="card" id="v-', before))
+    monkeypatch.setattr(saved_views, "SHOWN", count - 1)
+    after = (await got(house, "/overzichten", colleague)).text
+    assert "Eigen en oud" in after
+    assert "Gedeeld 32" in after
+    assert len(re.findall(r'<li class="card" id="v-', after)) == count - 1
+
+
 async def test_a_client_has_none(house: House) -> None:
     client = "regisseur-waterrijk"
     assert (await got(house, "/overzichten", client)).status_code == 404

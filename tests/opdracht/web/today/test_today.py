@@ -1,5 +1,6 @@
 """What somebody begins the day with, and their inbox."""
 
+import html
 import re
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -8,18 +9,21 @@ import pytest
 import pytest_asyncio
 
 from domain.access import Scope
+from domain.commission.intake import AssignRole
 from domain.commission.ledger import MeetLine
 from domain.commission.monitoring import RecordSignal
-from domain.commission.words import SignalKind
+from domain.commission.words import Part, SignalKind
 from domain.office.commands import RecordAbsence
+from opdracht.demo import path
 from opdracht.demo.case import Case
 from opdracht.sentences.grammar import AMSTERDAM
+from opdracht.web.inbox import listed
 from opdracht.web.today.news import NewsBook
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import MODES, Looking
 from tests.opdracht.web.past import ago, begun, rung
-from tests.workflows.support import new_case, whole
+from tests.workflows.support import new_case, play, stream_of, whole
 
 pytestmark = pytest.mark.usefixtures("work")
 
@@ -161,6 +165,35 @@ async def test_a_notice_is_put_off_done_with_and_put_back(house: House) -> None:
             waits = (await person.get("/inbox", headers=HTML)).text
             assert (f'id="{notice}"' in waits) is (view == "wacht")
             assert (count_in(waits) == count) is (view == "wacht")
+
+
+async def test_a_full_inbox_goes_on_where_a_page_ends(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gives = AssignRole(part=Part.HANDLER, person=HANDLER, team="team-geluid")
+    for case in (new_case(), new_case()):
+        await play(house.engine, stream_of(case), [*path.received(case), (COORDINATOR, gives)])
+    async with house.client(HANDLER) as person:
+        before = (await person.get("/inbox", headers=HTML)).text
+        every = re.findall(r'<li class="one[^"]*" id="(n-\w+)"', before)
+        assert len(every) > 1
+        monkeypatch.setattr(listed, "MOST", 1)
+        seen: list[str] = []
+        place: str | None = "/inbox"
+        while place is not None:
+            page = (await person.get(place, headers=HTML)).text
+            seen += re.findall(r'<li class="one[^"]*" id="(n-\w+)"', page)
+            assert f'name="terug" value="{place.replace("&", "&amp;")}"' in page
+            wrong = await person.post(
+                f"/inbox/{seen[-1]}/uitgesteld", data={"tot": "?", "terug": place}, headers=HTML
+            )
+            assert f'id="fout-{seen[-1]}"' in wrong.text, "the error stands on the same page"
+            following = re.search(r'rel="next" href="([^"]+)"', page)
+            place = html.unescape(following[1]) if following else None
+        assert seen == every
+        assert (await person.get("/inbox?na=nergens", headers=HTML)).status_code == 400
+        last = await person.get("/inbox?na=1.n-0000000000", headers=HTML)
+        assert "Hierna komt niets meer." in last.text
 
 
 async def test_a_day_that_is_none_is_said_beside_the_field(house: House) -> None:
