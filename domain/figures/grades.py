@@ -1,7 +1,8 @@
 """Satisfaction: the grades that a client gave for commissions, year by year.
 
-A grade is about a commission, so it is never hidden for small numbers; it says nothing about the
-people who did the work.
+One grade is what a client's person said of a commission: it stands there as their own word. What is
+counted from several comes from persons, so below five of them there is only how many there are. It
+says nothing about the people who did the work.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,8 @@ from typing import Final
 
 from domain.text import Id
 
+FEWEST: Final = 5
+"""Grades in a figure; one of fewer would tell what each of those people said."""
 STEADY: Final = 25
 """Hundredths of a grade. A smaller step than this is no trend."""
 
@@ -37,18 +40,20 @@ class Trend(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Satisfaction:
     """One client and year. `mean` is in hundredths, as are `spread` (standard deviation of the
-    grades; None for one grade) and `change` since the last year with grades (None: there was none).
+    grades) and `change` since the last year of which the mean is told (None: there was none).
+
+    With fewer than `FEWEST` grades there is `count` alone.
     """
 
     client: Id | None
     year: int
     count: int
-    mean: int
-    lowest: int
-    highest: int
-    spread: int | None
-    change: int | None
-    trend: Trend | None
+    mean: int | None = None
+    lowest: int | None = None
+    highest: int | None = None
+    spread: int | None = None
+    change: int | None = None
+    trend: Trend | None = None
 
 
 def satisfaction(graded: Iterable[Graded]) -> list[Satisfaction]:
@@ -58,16 +63,24 @@ def satisfaction(graded: Iterable[Graded]) -> list[Satisfaction]:
         by_year.setdefault((one.client or "", one.on.year), []).append(one)
     found: list[Satisfaction] = []
     for (client, year), grades in sorted(by_year.items(), key=lambda item: item[0]):
-        last = found[-1] if found and (found[-1].client or "") == client else None
+        means = (it.mean for it in reversed(found) if (it.client or "") == client)
+        last = next((it for it in means if it is not None), None)
         found.append(_year(client or None, year, [one.grade for one in grades], last))
     return found
 
 
-def _year(
-    client: Id | None, year: int, grades: Sequence[int], last: Satisfaction | None
-) -> Satisfaction:
-    mean = _mean(grades)
-    change = None if last is None else mean - last.mean
+def mean_of(grades: Sequence[int]) -> int | None:
+    """In hundredths; None below `FEWEST`."""
+    if len(grades) < FEWEST:
+        return None
+    return (200 * sum(grades) + len(grades)) // (2 * len(grades))
+
+
+def _year(client: Id | None, year: int, grades: Sequence[int], last: int | None) -> Satisfaction:
+    mean = mean_of(grades)
+    if mean is None:
+        return Satisfaction(client=client, year=year, count=len(grades))
+    change = None if last is None else mean - last
     return Satisfaction(
         client=client,
         year=year,
@@ -81,14 +94,8 @@ def _year(
     )
 
 
-def _mean(grades: Sequence[int]) -> int:
-    return (200 * sum(grades) + len(grades)) // (2 * len(grades))
-
-
-def _spread(grades: Sequence[int]) -> int | None:
+def _spread(grades: Sequence[int]) -> int:
     count = len(grades)
-    if count == 1:
-        return None
     squares = count * sum(grade * grade for grade in grades) - sum(grades) ** 2
     variance = squares / (count * (count - 1))
     return round(100 * sqrt(variance))

@@ -3,7 +3,7 @@
 from pydantic import JsonValue
 
 from domain.figures.balance import Balance, balances
-from domain.figures.grades import Satisfaction
+from domain.figures.grades import FEWEST, Satisfaction
 from domain.figures.grades import satisfaction as graded_by_year
 from opdracht.cli import connection, telling
 from opdracht.cli.figures_hours import as_of, today
@@ -14,10 +14,11 @@ from opdracht.cli.plain import plain
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
 from opdracht.sentences.figures import NEWS, TREND
-from opdracht.sentences.grammar import quote
+from opdracht.sentences.grammar import quote, tenths
 from storage.grades import graded
 from storage.news import NewsRow, as_heard, heard
 
+FEW = "-"
 SHOWN = 20
 """How many things people see; `--json` has them all."""
 
@@ -122,22 +123,29 @@ async def satisfaction(choices: Choices, client: str | None) -> None:
             (
                 _client(one.client, words, names),
                 str(one.year),
-                _hundredths(one.mean, words),
+                FEW if one.mean is None else _hundredths(one.mean, words),
                 str(one.count),
-                f"{one.lowest}-{one.highest}",
+                FEW if one.mean is None else f"{one.lowest}-{one.highest}",
                 "" if one.spread is None else _hundredths(one.spread, words),
                 "" if one.trend is None else words.of(TREND[one.trend]),
             )
             for one in found
         ],
     )
+    if any(one.mean is None for one in found):
+        out.line(
+            words(
+                f"{FEW}: minder dan {FEWEST} cijfers, dus geen gemiddelde.",
+                f"{FEW}: fewer than {FEWEST} grades, so no mean.",
+            )
+        )
 
 
 def _in_grades(one: Satisfaction) -> JsonValue:
     """Whole grades with two decimals, for who reads the JSON."""
     told = plain(one)
     grades: dict[str, JsonValue] = {
-        "mean": one.mean / 100,
+        "mean": None if one.mean is None else one.mean / 100,
         "spread": None if one.spread is None else one.spread / 100,
         "change": None if one.change is None else one.change / 100,
     }
@@ -145,8 +153,7 @@ def _in_grades(one: Satisfaction) -> JsonValue:
 
 
 def _hundredths(value: int, words: Words) -> str:
-    text = f"{value / 100:.1f}"
-    return text.replace(".", ",") if words.language == "nl" else text
+    return words.of(tenths(value / 100))
 
 
 def _client(client: str | None, words: Words, names: Names) -> str:

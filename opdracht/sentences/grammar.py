@@ -123,6 +123,20 @@ def hours(count: int) -> Said:
     return Said(f"{count} uur", f"{count} hour" if count == 1 else f"{count} hours")
 
 
+def euros(amount: int) -> Said:
+    """`1 euro`, `12.500 euro`."""
+    told = f"{amount:,}"
+    return Said(
+        f"{told.replace(',', '.')} euro", f"{told} euro" if amount == 1 else f"{told} euros"
+    )
+
+
+def tenths(value: float) -> Said:
+    """`7,5` beside `7.5`."""
+    told = f"{value:.1f}"
+    return Said(told.replace(".", ","), told)
+
+
 def days(count: int) -> Said:
     """`1 werkdag`, `10 werkdagen`."""
     return many(count, Said("werkdag", "working day"), Said("werkdagen", "working days"))

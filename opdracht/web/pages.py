@@ -2,7 +2,8 @@
 around it. HTML that works without a script.
 
 In a template: `say(nl, en)` is a text in the reader's language, `in_language(said)` one that was
-said in both, `day(date)`, `moment(datetime)`, `word(TABLE, value)` and `words.PHASE` the words for
+said in both, `day(date)`, `moment(datetime)`, `grade(hundredths)`, `euros(amount)`,
+`word(TABLE, value)` and `words.PHASE` the words for
 the machine's own, `names.person(id)` and the like what things are called, `may(read)` whether the
 reader may look at something.
 """
@@ -80,6 +81,14 @@ class Reader:
     def moment(self, value: datetime | None) -> str:
         """`3 maart 2026 om 14:05`; a dash when there is none."""
         return NONE if value is None else self.in_language(grammar.moment(value))
+
+    def grade(self, hundredths: int) -> str:
+        """`7,5`."""
+        return self.in_language(grammar.tenths(hundredths / 100))
+
+    def euros(self, amount: int) -> str:
+        """`1.200 euro`."""
+        return self.in_language(grammar.euros(amount))
 
     def word(self, table: dict[str, Said], value: str | None) -> str:
         """What people call a value; a dash when there is none."""
@@ -169,6 +178,8 @@ def around(request: Request, reader: Reader) -> dict[str, object]:
         "in_language": reader.in_language,
         "day": reader.day,
         "moment": reader.moment,
+        "grade": reader.grade,
+        "euros": reader.euros,
         "word": reader.word,
         "words": words,
         "names": reader.names,

@@ -72,14 +72,15 @@ class Balances(Answer):
 
 
 class SatisfactionBody(Answer):
-    """De cijfers van een opdrachtgever in een jaar; `spread` is null bij een enkel cijfer."""
+    """De cijfers van een opdrachtgever in een jaar. Bij minder dan vijf staat er alleen hoeveel het
+    er zijn, en is al het andere null."""
 
     client: Id | None
     year: int
     count: int
-    mean: float
-    lowest: int
-    highest: int
+    mean: float | None
+    lowest: int | None
+    highest: int | None
     spread: float | None
     change: float | None
     trend: Trend | None
@@ -98,7 +99,7 @@ def satisfaction_body(one: Satisfaction) -> SatisfactionBody:
         client=one.client,
         year=one.year,
         count=one.count,
-        mean=one.mean / 100,
+        mean=None if one.mean is None else one.mean / 100,
         lowest=one.lowest,
         highest=one.highest,
         spread=None if one.spread is None else one.spread / 100,

@@ -10,6 +10,7 @@ from domain.access import Read
 from domain.commission.evaluation import ReviewLedger
 from domain.commission.state import CommissionState
 from domain.commission.words import Receiver, Score, Side
+from domain.figures.grades import mean_of
 from domain.phase import Phase
 from opdracht.api.looking.routes import Named, client_of
 from opdracht.http.needs import Look
@@ -68,8 +69,6 @@ COMMANDS: Final = frozenset(
         "ReopenCommission",
     }
 )
-ENOUGH: Final = 5
-"""Answers of people; a figure over fewer would tell of each of them."""
 
 
 def router() -> APIRouter:
@@ -111,8 +110,7 @@ def router() -> APIRouter:
             review_at=address_of(ReviewLedger).format(opdracht=opdracht),
             key=new_key(),
             surveys=surveys,
-            mean=_mean([each.grade for each in surveys]),
-            enough=ENOUGH,
+            mean=mean_of([each.grade for each in surveys]),
             cooperation=thing(found, "cooperation").get("CooperationReviewed"),
             lessons=lessons_of(found),
             no_lesson=thing(found, "no-lesson").get("NoLessonDeclared"),
@@ -125,10 +123,6 @@ def router() -> APIRouter:
 def _of_interest(found: list[Reviewed]) -> list[Reviewed]:
     """Those with a score; what still runs has none."""
     return [each for each in found if each.facts is not None or each.looks]
-
-
-def _mean(grades: list[int]) -> float | None:
-    return round(sum(grades) / len(grades), 1) if len(grades) >= ENOUGH else None
 
 
 def _reopen_until(state: CommissionState) -> object:

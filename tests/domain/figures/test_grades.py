@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.figures.grades import Graded, Trend, satisfaction
+from domain.figures.grades import FEWEST, Graded, Satisfaction, Trend, mean_of, satisfaction
 
 GRADES = st.lists(
     st.builds(
@@ -23,17 +23,34 @@ def graded(grade: int, year: int, client: str | None = "gemeente") -> Graded:
     return Graded(client, grade, date(year, 5, 1))
 
 
-def test_a_year_is_held_beside_the_last_one_with_grades() -> None:
-    said = [graded(6, 2023), graded(8, 2023), graded(8, 2025), graded(8, 2026), graded(5, 2026)]
-    first, second, third = satisfaction([*said, graded(9, 2022, "provincie")])[:3]
-    assert (first.mean, first.spread, first.trend) == (700, 141, None)
-    assert (second.year, second.change, second.trend, second.spread) == (2025, 100, Trend.UP, None)
-    assert (third.mean, third.change, third.trend) == (650, -150, Trend.DOWN)
-    assert (third.lowest, third.highest, third.count) == (5, 8, 2)
+def year(number: int, *grades: int) -> list[Graded]:
+    return [graded(grade, number) for grade in grades]
+
+
+def test_a_year_is_held_beside_the_last_one_of_which_the_mean_is_told() -> None:
+    said = [
+        *year(2023, 6, 6, 7, 8, 8),
+        *year(2024, 1),
+        *year(2025, 8, 8, 8, 8, 8),
+        *year(2026, 8, 5, 8, 5, 7),
+    ]
+    first, few, second, third = satisfaction([*said, graded(9, 2022, "provincie")])[:4]
+    assert (first.mean, first.spread, first.trend) == (700, 100, None)
+    assert (few.year, few.mean, few.trend) == (2024, None, None)
+    assert (second.year, second.change, second.trend, second.spread) == (2025, 100, Trend.UP, 0)
+    assert (third.mean, third.change, third.trend) == (660, -140, Trend.DOWN)
+    assert (third.lowest, third.highest, third.count) == (5, 8, 5)
+
+
+def test_fewer_than_five_grades_are_counted_and_nothing_more() -> None:
+    [found] = satisfaction(year(2026, 3, 9, 9, 9))
+    assert found == Satisfaction("gemeente", 2026, count=4)
+    assert mean_of([3, 9, 9, 9]) is None
+    assert mean_of([3, 9, 9, 9, 9]) == 780
 
 
 def test_a_small_step_is_no_trend() -> None:
-    said = [graded(7, 2025)] * 4 + [graded(7, 2026)] * 4 + [graded(8, 2026)]
+    said = [*year(2025, 7, 7, 7, 7, 7), *year(2026, 7, 7, 7, 7, 8)]
     assert satisfaction(said)[1].trend is Trend.STEADY
 
 
@@ -43,7 +60,9 @@ def test_means_and_spreads_are_those_of_the_library(said: list[Graded]) -> None:
     assert sum(one.count for one in found) == len(said)
     for one in found:
         grades = [s.grade for s in said if s.client == one.client and s.on.year == one.year]
-        assert abs(one.mean - 100 * statistics.fmean(grades)) <= 0.5
-        if one.spread is not None:
+        assert one.count == len(grades)
+        assert (one.mean is None) is (one.spread is None) is (len(grades) < FEWEST)
+        if one.mean is not None and one.spread is not None:
+            assert abs(one.mean - 100 * statistics.fmean(grades)) <= 0.5
             assert abs(one.spread - 100 * statistics.stdev(grades)) <= 0.51
-        assert (one.lowest, one.highest, one.count) == (min(grades), max(grades), len(grades))
+            assert (one.lowest, one.highest) == (min(grades), max(grades))
