@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from domain.office import events as e
-from opdracht.sentences.grammar import Said, day, hours, listed, quote, until
+from opdracht.sentences.grammar import Said, day, euros, hours, listed, quote, until
 from opdracht.sentences.names import Names
 from opdracht.sentences.words import TASK, word
 
@@ -21,11 +21,12 @@ def mandates(event: Mandates, who: Said, names: Names) -> Said:
         case e.MandateGranted():
             start, end = day(event.starts), until(event.ends)
             limit, about = hours(event.hours), _about(event, names)
+            cost = euros(event.euros)
             return Said(
                 f"{who.nl} gaf {person} de bevoegdheid om toe te zeggen, tot {limit.nl} en "
-                f"{event.euros} euro{about.nl}, vanaf {start.nl}{end.nl}",
+                f"{cost.nl}{about.nl}, vanaf {start.nl}{end.nl}",
                 f"{who.en} gave {person} the authority to promise up to {limit.en} and "
-                f"{event.euros} euros{about.en}, from {start.en}{end.en}",
+                f"{cost.en}{about.en}, from {start.en}{end.en}",
             )
         case e.MandateRevoked():
             end = day(event.ends)

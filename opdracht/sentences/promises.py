@@ -5,7 +5,7 @@ from typing import assert_never
 
 from domain.commission import events as e
 from domain.commission.words import Side
-from opdracht.sentences.grammar import NOTHING, Said, day, did, hours, quote
+from opdracht.sentences.grammar import NOTHING, Said, day, did, euros, hours, quote
 from opdracht.sentences.names import Names
 
 Raised = e.ExpectationVoiced | e.AgreementMade | e.PromiseProposed
@@ -72,10 +72,10 @@ def _does(owed_by: Side) -> Said:
     )
 
 
-def _size(count: int, euros: int) -> Said:
+def _size(count: int, amount: int) -> Said:
     parts = [hours(count)] if count else []
-    if euros:
-        parts.append(Said(f"{euros} euro", f"{euros} euros"))
+    if amount:
+        parts.append(euros(amount))
     if not parts:
         return NOTHING
     return Said(

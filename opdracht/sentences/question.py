@@ -11,7 +11,9 @@ from opdracht.sentences.grammar import (
     capital,
     day,
     did,
+    euros,
     hours,
+    joined,
     listed,
     many,
     quote,
@@ -255,9 +257,7 @@ def offer(event: Offer, who: Said, names: Names) -> Said:
     match event:
         case e.AgreementOffered():
             time, end, level = hours(event.hours), day(event.ends), _levels(event, names)
-            price = (
-                Said(f", {event.euros} euro", f", {event.euros} euros") if event.euros else NOTHING
-            )
+            price = joined(Said(", ", ", "), euros(event.euros)) if event.euros else NOTHING
             return did(
                 who,
                 f"bood de afspraak aan: {time.nl}{price.nl}, klaar op {end.nl}. "

@@ -15,7 +15,7 @@ from domain.office.state import Person
 from domain.office.words import Relation
 from domain.text import Id
 from opdracht.sentences import Names
-from opdracht.sentences.grammar import Said
+from opdracht.sentences.grammar import Said, euros, hours
 from opdracht.sentences.grammar import day as in_words
 from opdracht.sentences.time_words import clock
 from opdracht.sentences.words import ABOUT, KIND, word
@@ -189,12 +189,12 @@ def _proposals(known: Known) -> Iterator[Option]:
 def _mandates(known: Known) -> Iterator[Option]:
     for id_, it in known.office.mandates.items():
         if it.ends is None or known.today <= it.ends:
-            name = known.names.person(it.held_by)
+            name, time, cost = known.names.person(it.held_by), hours(it.hours), euros(it.euros)
             yield Option(
                 id_,
                 Said(
-                    f"{name}: tot {it.hours} uur en {it.euros} euro",
-                    f"{name}: up to {it.hours} hours and {it.euros} euros",
+                    f"{name}: tot {time.nl} en {cost.nl}",
+                    f"{name}: up to {time.en} and {cost.en}",
                 ),
             )
 

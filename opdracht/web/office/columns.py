@@ -136,7 +136,7 @@ def mandates(file: OfficeFile, who: Reader) -> list[Row]:
         without = who.say("niet", "not")
         return it.mandate, (
             (who.names.person(it.person),),
-            (f"{it.hours} {who.say('uur', 'hours')}", f"{it.euros} euro"),
+            (f"{it.hours} {who.say('uur', 'hours')}", who.euros(it.euros)),
             tuple(map(who.names.product, it.products)),
             (*it.subjects, *(f"{without}: {each}" for each in it.excluded)),
             tuple(filter(None, (between(it.starts, it.ends, who),))),
