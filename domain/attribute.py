@@ -68,7 +68,7 @@ ATTRIBUTES: Final[dict[Attribute, Told]] = {
         ("mandate_too_small", "standing_mandate_needed"),
     ),
     Attribute.FOUR_EYES: Told(
-        "Een andere mens dan wie het voorstelde, schreef of toezegde; waarnemen telt daarbij niet.",
+        "Een andere mens dan wie het voorstelde, schreef of toezegde; vervangen telt daarbij niet.",
         "Another human being than who proposed, wrote or promised it; deputising is no way round.",
         ("four_eyes_needed", "own_proposal", "own_template", "standing_promise_yours"),
     ),

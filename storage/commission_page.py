@@ -165,7 +165,7 @@ class Page:
 
 
 READ = """
-SELECT p.commission, p.section, p.item, p.told
+SELECT p.commission, p.section, p.item, p.version, p.told
   FROM commission_page p
   JOIN unnest($2::text[], $3::text[], $4::text[]) AS k(commission, section, item)
     ON k.commission = p.commission AND k.section = p.section AND k.item = p.item
@@ -260,6 +260,22 @@ def item_of(section: str, item: str, version: int, plain: Json) -> PageItem:
     """A thing of a page, from what is kept of it, in plain."""
     entries = {name: _object(entry) for name, entry in _object(plain).items()}
     return PageItem(section, item, version, entries)
+
+
+async def several(
+    database: Database, sealer: Sealer, tenant: str, keys: Sequence[Key]
+) -> dict[Key, PageItem]:
+    """Those of these things that there are, each by its commission, section and item."""
+    columns = [list(column) for column in zip(*keys, strict=True)] if keys else [[], [], []]
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(READ, tenant, *columns)
+    told = await sealer.open(tenant, [parsed(row["told"]) for row in rows])
+    return {
+        (row["commission"], row["section"], row["item"]): item_of(
+            row["section"], row["item"], row["version"], plain
+        )
+        for row, plain in zip(rows, told, strict=True)
+    }
 
 
 COUNTS = """

@@ -310,6 +310,17 @@ async def lines(  # noqa: PLR0913  # where, which, how many
     return await _opened(sealer, tenant, [_row(record) for record in records])
 
 
+async def several(
+    database: Database, sealer: Sealer, tenant: str, keys: Sequence[Key]
+) -> list[LedgerRow]:
+    """Those of these lines that there are, each by its commission and id."""
+    async with database.transaction(tenant) as connection:
+        records = await connection.fetch(
+            READ, tenant, [commission for commission, _ in keys], [line for _, line in keys]
+        )
+    return await _opened(sealer, tenant, [_row(record) for record in records])
+
+
 PROPOSED = f"""
 SELECT {", ".join(f"l.{name}" for name in NAMES)}
   FROM rm.ledger l

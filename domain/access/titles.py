@@ -27,7 +27,7 @@ READ: Final[dict[Read, tuple[str, str]]] = {
         "lessons, successes and praise, in words",
     ),
     Read.OFFICE: (
-        "het kantoor: mensen, rollen, producten, beleid",
+        "het kantoor: mensen, rollen, producten, termijnen en grenzen",
         "the office: people, roles, products, policy",
     ),
     Read.OFFICE_HISTORY: ("de geschiedenis van het kantoor", "the history of the office"),

@@ -113,7 +113,7 @@ TITLES: Final[dict[str, Title]] = {
     "ShareSuccess": Title("Succes delen", "Share a success"),
     "BundleSuccess": Title("Succes bundelen", "Bundle a success"),
     "DeclareNoSuccess": Title("Geen succes te melden", "Declare no success"),
-    "PraiseTeam": Title("Team prijzen", "Praise a team"),
+    "PraiseTeam": Title("Team een compliment geven", "Praise a team"),
     "DeliverResult": Title("Resultaat opleveren", "Deliver the result"),
     "AcceptDelivery": Title("Oplevering aanvaarden", "Accept the delivery"),
     "RefuseDelivery": Title("Oplevering weigeren", "Refuse the delivery"),

@@ -59,7 +59,7 @@ def around(
     ] = None,
     on_behalf_of: Annotated[
         Id | None,
-        Header(alias="Namens", description="Voor wie u waarneemt (id van een persoon)."),
+        Header(alias="Namens", description="Wie u vervangt (id van een persoon)."),
     ] = None,
 ) -> Around:
     """The headers of a command.

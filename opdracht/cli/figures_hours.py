@@ -62,7 +62,7 @@ def _print(choices: Choices, span: Year, found: list[HoursFigure], names: Names)
             "meer|more",
             "minder|less",
             "eind van het jaar|year's end",
-            "marge|margin",
+            "marge|tolerance",
             "stand|standing",
         ),
         [_row(row, words, names) for row in found],

@@ -39,7 +39,7 @@ def add(program: typer.Typer, language: Language) -> None:
         ] = None,
         on_behalf_of: Annotated[
             str | None,
-            option("--on-behalf-of", "PERSON", "Voor wie je waarneemt.", "For whom you stand in."),
+            option("--on-behalf-of", "PERSON", "Wie je vervangt.", "For whom you stand in."),
         ] = None,
         command_id: Annotated[
             str | None,

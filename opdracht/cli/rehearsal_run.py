@@ -139,7 +139,7 @@ def _sheet(asked: Asked) -> Iterator[Sheet | None]:
     if asked.sheet.exists() and asked.sheet.samefile(asked.policy):
         raise usage(
             "csv_is_policy",
-            nl="--csv wijst naar het bestand met het beleid; kies een andere naam.",
+            nl="--csv wijst naar het bestand met de termijnen en grenzen; kies een andere naam.",
             en="--csv points at the file with the policy; choose another name.",
         )
     part = asked.sheet.with_name(f".{asked.sheet.name}.{os.getpid()}.part")

@@ -179,7 +179,7 @@ def _head(told: Rehearsal, which: Which, words: Words) -> str:
     until = "" if window.last is None else words(" tot en met ", " up to ") + words.day(window.last)
     return words(
         f"{told.name} op {found.rehearsed.commissions} van {found.read} opdrachten{since}{until},"
-        f" naast het beleid dat geldt (versie {version}). Er is niets veranderd.",
+        f" naast de termijnen en grenzen die gelden (versie {version}). Er is niets veranderd.",
         f"{told.name} on {found.rehearsed.commissions} of {found.read} commissions{since}{until},"
         f" beside the policy in force (version {version}). Nothing was changed.",
     )
@@ -187,7 +187,7 @@ def _head(told: Rehearsal, which: Which, words: Words) -> str:
 
 def _legend(words: Words) -> str:
     return words(
-        "Geldt: het beleid dat nu geldt. Proef: het beleid uit het bestand. Op tijd: van de klokken"
+        "Geldt: wat nu geldt. Proef: wat in het bestand staat. Op tijd: van de klokken"
         " waarover beslist is. T: de laatste dag van een klok.",
         "In force: the policy that holds now. Trial: the policy of the file. In time: of the clocks"
         " that were decided. T: the last day of a clock.",

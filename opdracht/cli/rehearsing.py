@@ -22,8 +22,8 @@ def add(program: typer.Typer, language: Language) -> None:
     @program.command(
         "rehearse",
         help=words(
-            "Speel een ander beleid na op het verleden: welke treden dan waren bereikt, en hoe de"
-            " termijnen waren gehaald. Er verandert niets.",
+            "Speel andere termijnen en grenzen na op het verleden: welke treden dan waren bereikt,"
+            " en hoe de termijnen waren gehaald. Er verandert niets.",
             "Rehearse another policy on the past: which rungs would have been reached, and how the"
             " norms would have been kept. Nothing changes.",
         ),
@@ -35,7 +35,8 @@ def add(program: typer.Typer, language: Language) -> None:
             typer.Option(
                 metavar="FILE.toml",
                 help=words(
-                    "Het beleid, zoals `opdracht office policy --template` het schrijft.",
+                    "De termijnen en grenzen, zoals `opdracht office policy --template` ze"
+                    " schrijft.",
                     "The policy, as `opdracht office policy --template` writes it.",
                 ),
             ),

@@ -75,14 +75,14 @@ def agreements(event: Agreements, who: Said, names: Names) -> Said:
     match event:
         case e.ServiceAgreementConcluded():
             nl, en = _per_product(event.hours.items(), names)
-            room = _room(event.tolerance)
+            room = _tolerance(event.tolerance)
             return Said(
                 f"{who.nl} legde de afspraak voor {event.year} met {client} vast: {nl}{room.nl}",
                 f"{who.en} recorded the agreement for {event.year} with {client}: {en}{room.en}",
             )
         case e.ServiceAgreementAmended():
             product = names.product(event.product)
-            change, room = _change(product, event), _room(event.tolerance)
+            change, room = _change(product, event), _tolerance(event.tolerance)
             return Said(
                 f"{who.nl} wijzigde de afspraak voor {event.year} met {client}: "
                 f"{change.nl}{room.nl}, omdat {quote(event.reason)}",
@@ -102,13 +102,13 @@ def _change(product: str, event: e.ServiceAgreementAmended) -> Said:
     )
 
 
-def _room(tolerance: int | None) -> Said:
+def _tolerance(tolerance: int | None) -> Said:
     """How far hours may differ, or nothing when nothing was agreed about it."""
     if tolerance is None:
         return Said("", "")
     return Said(
-        f", met {tolerance}% ruimte voordat we het vertellen",
-        f", with {tolerance}% of room before we tell it",
+        f", met een marge van {tolerance}% voordat we het vertellen",
+        f", with a tolerance of {tolerance}% before we tell it",
     )
 
 

@@ -28,7 +28,7 @@ STANDING: Final = {
     Standing.OVER: Said("komt erboven uit", "will end above it"),
     Standing.UNDER: Said("blijft eronder", "will end below it"),
     Standing.TOO_EARLY: Said("te vroeg om te zeggen", "too early to say"),
-    Standing.NOT_AGREED: Said("geen marge afgesproken", "no margin agreed"),
+    Standing.NOT_AGREED: Said("geen marge afgesproken", "no tolerance agreed"),
 }
 
 

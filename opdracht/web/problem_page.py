@@ -1,5 +1,6 @@
 """What goes wrong, as a page instead of problem+json, for whoever reads pages."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 
@@ -7,9 +8,28 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opdracht.http.problems import TITLES, Problem, language_of
+from opdracht.sentences.grammar import Said, capital
+from opdracht.web.commissions.view import LABELS as FILTERS
+from opdracht.web.forms.labels import LABELS
 from opdracht.web.pages import Reader, shown, theme_of
 
 HTML: Final = "text/html"
+
+
+FIELDS: Final[Mapping[str, Said]] = {
+    "na": Said("Plek in de lijst", "Place in the list"),
+    "limiet": Said("Aantal op een bladzijde", "Number on a page"),
+    "toon": Said("Wat getoond wordt", "What is shown"),
+    "kwartaal": Said("Kwartaal", "Quarter"),
+}
+"""What stands in an address and in no form."""
+
+
+def _called(field: str) -> Said | None:
+    """What people call a field; None when it has no name but the machine's own."""
+    last = field.rpartition(".")[2]
+    found = FIELDS.get(last) or LABELS.get(last) or FILTERS.get(last)
+    return None if found is None else capital(*found)
 
 
 def problem_page(request: Request, problem: Problem) -> Response | None:
@@ -31,6 +51,7 @@ def problem_page(request: Request, problem: Problem) -> Response | None:
         problem.headers,
         title=title,
         problem=problem,
+        errors=[(_called(error.field), error.detail) for error in problem.errors or ()],
         again=request.url.path if request.method == "GET" else "/",
         passing=status is HTTPStatus.SERVICE_UNAVAILABLE,
         number=number if problem.code == "our_fault" else None,

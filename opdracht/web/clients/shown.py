@@ -18,6 +18,7 @@ from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.clients import Client, client, clients
 from opdracht.overviews.days import as_of
+from opdracht.overviews.warned_words import called, in_words
 from opdracht.sentences import Names
 from opdracht.sentences.figures import STANDING, TREND, known_how_far
 from opdracht.sentences.grammar import Said
@@ -99,8 +100,9 @@ async def _one(request: Request, look: Look, found: Client) -> Response:
         for it in promises
         if it.commission in rows
     ]
+    tells = in_words(names, await called(house.store, who.tenant, risks))
     at_risks: list[AtRisk] = [
-        at_risk(it, rows, who.authority, names, f"{HERE}/{found.id}") for it in risks
+        at_risk(it, rows, who.authority, tells, f"{HERE}/{found.id}") for it in risks
     ]
     return await page(
         request,

@@ -69,7 +69,7 @@ LABELS: Final[Mapping[str, Said]] = {
     "criterion": Said("Criterium", "Criterion"),
     "days": Said("Werkdagen", "Working days"),
     "delivery": Said("Oplevering", "Delivery"),
-    "deputy": Said("Wie waarneemt", "Who stands in"),
+    "deputy": Said("Wie vervangt", "Who stands in"),
     "disputes": Said("Regels die u anders ziet", "Lines you see differently"),
     "disputes.line": Said("Regel", "Line"),
     "disputes.score": Said("Hoe is die nagekomen", "How was it kept"),

@@ -124,7 +124,7 @@ class Form:
     @property
     def stands_in(self) -> Field:
         """The field for whom one acts."""
-        return Field(FOR, Widget.PICK, Said("Namens wie u waarneemt", "For whom you stand in"))
+        return Field(FOR, Widget.PICK, Said("Wie u vervangt", "For whom you stand in"))
 
     @property
     def reason(self) -> Field:

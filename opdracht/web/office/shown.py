@@ -36,7 +36,7 @@ SHOWN: Final = 50
 TABS: Final = (
     (HERE, Said("Organisatie", "Organisation")),
     *((f"{HERE}/{each.place}", each.said) for each in PARTS),
-    (POLICY, Said("Beleid", "Policy")),
+    (POLICY, Said("Termijnen en grenzen", "Terms and limits")),
 )
 
 OfOffice = Annotated[Look, Depends(Seeing(Read.OFFICE))]

@@ -17,8 +17,8 @@ from opdracht.http.services import Services, services
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.raised import act
 from opdracht.overviews.supervision import Kept
-from opdracht.sentences import Names, raised
-from opdracht.sentences.disappointment import said
+from opdracht.overviews.warned_words import Sentence, called, in_words
+from opdracht.sentences import raised
 from opdracht.sentences.grammar import Said, listed
 from opdracht.sentences.time_words import OFFER, WHOM
 from opdracht.sentences.words import word
@@ -85,6 +85,7 @@ def router() -> APIRouter:
                 *(it.oldest.commission for it in between if it.oldest),
             ],
         )
+        tells = in_words(names, await called(house.store, who.tenant, risks))
         return await page(
             request,
             "supervision/shown.html",
@@ -92,7 +93,7 @@ def router() -> APIRouter:
             totals=totals,
             higher=[_asked(it, rows, who.authority) for it in higher[1]],
             more_higher=higher[0],
-            risks=[at_risk(it, rows, who.authority, names, HERE) for it in risks],
+            risks=[at_risk(it, rows, who.authority, tells, HERE) for it in risks],
             all_risks=len(totals.warned),
             standing=pictures.standing(totals.phases),
             flow=pictures.flow(totals),
@@ -137,7 +138,7 @@ def at_risk(
     one: Warned,
     rows: Mapping[str, CommissionRow],
     authority: Authority,
-    names: Names,
+    tells: Sentence,
     back: str,
 ) -> AtRisk:
     """A warning with its words; its step leads `back`."""
@@ -145,7 +146,7 @@ def at_risk(
     return AtRisk(
         warned=one,
         title=_title(one.commission, rows),
-        said=said(one, names),
+        said=tells(one),
         step=looking(one.commission)
         if helps is None
         else step(authority, one.commission, helps.command, helps.known, back),

@@ -37,7 +37,7 @@ next_step = "Wij lezen het plan"
 """
 
 LONG_ABSENCE = (
-    "Afwezigheid behandelaar-1 2026-12-01 komt erbij: waarnemer behandelaar-2;"
+    "Afwezigheid behandelaar-1 2026-12-01 komt erbij: vervanger behandelaar-2;"
     " eerste dag 2026-12-01; laatste dag 2026-12-05."
 )
 RENAMED = (
@@ -49,7 +49,7 @@ HAT_ENDS = (
 MOVED = "Team team-geluid verandert: valt onder van afdeling-toezicht naar afdeling-vergunningen."
 AMENDED = (
     "Jaarafspraak havenstad 2026 verandert: bodemadvies van 260 naar 0;"
-    " ruimte in procent van niets naar 5."
+    " marge in procenten van niets naar 5."
 )
 LONG_ROLE = (
     "Rol behandelaar-4 coördinator komt erbij: eerste dag 2027-01-01; laatste dag 2027-12-31."

@@ -86,7 +86,9 @@ async def test_each_page_begins_where_the_last_one_ended(filled: House) -> None:
             place = str(link["url"])
             assert parse_qs(urlsplit(place).query)["lopend"] == ["true"]
     assert len(seen) == len(set(seen)) == 6
-    assert (await got(filled, "/opdrachten?na=bogus")).status_code == 400
+    nowhere = await got(filled, "/opdrachten?na=bogus")
+    assert nowhere.status_code == 400
+    assert "<strong>Plek in de lijst</strong>: dit is geen plek" in nowhere.text
 
 
 async def test_words_are_sought_in_numbers_and_names(filled: House) -> None:

@@ -189,8 +189,8 @@ async def test_who_stands_in_for_somebody_says_so_and_nobody_else_can(house: Hou
     case = await begun(house)
     where = f"/opdrachten/{case.id}/doen/verwachtingen"
     deputy = Typing(house, "coordinator-1", where)
-    assert "Namens wie u waarneemt" in (await deputy.see()).text
-    assert "Namens wie u waarneemt" not in (await Typing(house, "behandelaar-1", where).see()).text
+    assert "Wie u vervangt" in (await deputy.see()).text
+    assert "Wie u vervangt" not in (await Typing(house, "behandelaar-1", where).see()).text
     told = {"owed_by": "us", "what": "Namens een ander."}
     assert (await deputy.fill(**told, namens="accountmanager-1")).status_code == 303
     recorder = house.services.store.recorder

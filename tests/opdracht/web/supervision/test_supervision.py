@@ -10,6 +10,7 @@ import pytest_asyncio
 from domain.commission.intake import RoleAssigned
 from domain.commission.ledger import MeetLine
 from domain.commission.monitoring import RecordSignal
+from domain.commission.promises import ProposePromise
 from domain.commission.words import Part, SignalKind
 from opdracht.demo.case import Case
 from tests.browser import barriers
@@ -36,8 +37,9 @@ async def work(house: House) -> Case:
     on = ago(3).date()
     await begun(house, still, islice(whole(still), 8), 40, rung("coordinator-1", LEAD, on=on))
     fresh, done = called(new_case(), "Net begonnen"), called(new_case(), "Werk dat af is")
+    vow = ProposePromise(line="bel-1", what="Wij <i>bellen</i> snel", due=ago(-2).date())
     moved = RoleAssigned(part=Part.HANDLER, person=fresh.handler, team=OTHER)
-    await begun(house, fresh, islice(whole(fresh), 6), 1, moved)
+    await begun(house, fresh, [*islice(whole(fresh), 6), (fresh.manager, vow)], 1, moved)
     praise = RecordSignal(signal="dank", kind=SignalKind.COMPLIMENT, words="Heel prettig.")
     day = ago(2).date()
     lines = [
@@ -85,6 +87,12 @@ async def test_work_that_waits_between_teams_is_told_by_pair_with_the_oldest(
     assert names.team(work.team) in row
     assert "te weinig om te zeggen" in row
     assert ">Net begonnen</a>" in row
+
+
+async def test_a_warning_names_a_line_by_its_own_words(house: House) -> None:
+    main = (await shown(house, "/toezicht?toon=waarschuwingen")).partition("<main")[2]
+    assert "niet toegezegd: “Wij &lt;i&gt;bellen&lt;/i&gt; snel”, voor" in main
+    assert "toegezegd: bel-1" not in main
 
 
 async def test_no_person_is_named(house: House) -> None:
