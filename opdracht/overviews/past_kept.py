@@ -4,12 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
 from domain.figures.past import Past
+from opdracht.overviews.book import Book
 from opdracht.overviews.past import past_of
 from storage.store import Store
 
 KEPT: Final = timedelta(minutes=10)
-MOST: Final = 1_000
-"""Products that are kept; with more, all are computed anew."""
 
 
 class Kept(NamedTuple):
@@ -23,7 +22,7 @@ class PastBook:
     """The past of every product that was asked for here."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], Kept] = {}
+        self._book = Book[Kept](KEPT.total_seconds())
 
     async def past(self, store: Store, tenant: str, product: str) -> Kept:
         """That of one product, at most `KEPT` old.
@@ -31,10 +30,9 @@ class PastBook:
         Raises:
             StoreUnavailable: the store does not answer.
         """
-        found, now = self._kept.get((tenant, product)), datetime.now(UTC)
-        if found is None or now - found.as_of > KEPT:
-            found = Kept(await past_of(store, tenant, product), now)
-            if len(self._kept) >= MOST:
-                self._kept.clear()
-            self._kept[tenant, product] = found
-        return found
+
+        async def now() -> Kept:
+            at = datetime.now(UTC)
+            return Kept(await past_of(store, tenant, product), at)
+
+        return await self._book.get((tenant, product), now)

@@ -4,15 +4,15 @@ Counted by the database, and kept for a minute: everybody who looks in that minu
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from time import monotonic
 from typing import Final
 
 from domain.calendar import Calendar
 from domain.figures.disappointment import SILENCE, Warned
 from domain.figures.handovers import Handover, Waiting, waiting
 from domain.phase import Phase
+from opdracht.overviews.book import Book
 from opdracht.overviews.days import as_of, calendar_of, today
 from opdracht.overviews.warnings import warned
 from storage import handovers, supervision
@@ -138,11 +138,11 @@ def _weeks(found: Sequence[Week], monday: date) -> tuple[Week, ...]:
     return tuple(told.get(week, Week(week, 0, 0)) for week in every)
 
 
-@dataclass(slots=True)
 class Kept:
     """The totals of every tenant that was asked for here, each for a minute."""
 
-    _found: dict[str, tuple[float, Totals]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._book = Book[Totals](KEPT)
 
     async def totals(self, store: Store, tenant: str) -> Totals:
         """Those of this tenant.
@@ -150,9 +150,4 @@ class Kept:
         Raises:
             StoreUnavailable: the store does not answer.
         """
-        now = monotonic()
-        known = self._found.get(tenant)
-        if known is None or now - known[0] > KEPT:
-            known = (now, await counted(store, tenant))
-            self._found[tenant] = known
-        return known[1]
+        return await self._book.get(tenant, lambda: counted(store, tenant))

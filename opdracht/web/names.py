@@ -1,8 +1,8 @@
 """What people and things are called, kept for as long as the office says nothing new."""
 
-from time import monotonic
 from typing import Final
 
+from opdracht.overviews.book import Book
 from opdracht.overviews.names import names_of
 from opdracht.sentences import Names
 from storage.store import Store
@@ -16,7 +16,7 @@ class NameBook:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._kept: dict[str, tuple[int, float, Names]] = {}
+        self._kept = Book[Names](KEPT)
 
     async def names(self, tenant: str, version: int) -> Names:
         """Those of an office at this version or later.
@@ -24,9 +24,4 @@ class NameBook:
         Raises:
             StoreUnavailable: the store does not answer.
         """
-        found = self._kept.get(tenant)
-        now = monotonic()
-        if found is None or found[0] != version or now - found[1] > KEPT:
-            found = (version, now, await names_of(self._store, tenant))
-            self._kept[tenant] = found
-        return found[2]
+        return await self._kept.get(tenant, lambda: names_of(self._store, tenant), version)

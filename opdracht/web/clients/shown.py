@@ -1,6 +1,7 @@
 """`/opdrachtgevers` and `/opdrachtgevers/{id}`: who we work for, and how they stand with us."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends
@@ -16,6 +17,7 @@ from opdracht.http.needs import Look
 from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
+from opdracht.overviews.book import Book
 from opdracht.overviews.clients import Client, client, clients
 from opdracht.overviews.days import as_of
 from opdracht.overviews.warned_words import called, in_words
@@ -32,6 +34,8 @@ from storage.supervision import clients as counted
 from storage.supervision import managers
 
 HERE: Final = "/opdrachtgevers"
+KEPT: Final = 10.0
+"""Seconds; the page says when it was counted."""
 MOST: Final = 10
 """Promises and warnings of a client that are shown."""
 NO_PRODUCT: Final = Said("geen product", "no product")
@@ -48,7 +52,7 @@ class Promised:
 
 def router() -> APIRouter:
     """The pages."""
-    pages = APIRouter(include_in_schema=False)
+    pages, book = APIRouter(include_in_schema=False), Book[tuple[Client, datetime]](KEPT)
 
     @pages.get(HERE)
     async def _(request: Request, look: Annotated[Look, Depends(Seeing(Read.WORK))]) -> Response:
@@ -69,9 +73,14 @@ def router() -> APIRouter:
         office = await house.gateway.directory.office(who.tenant)
         if opdrachtgever not in clients(office):
             raise not_found()
-        return await _one(
-            request, look, await client(house.store, who.tenant, office, opdrachtgever)
+
+        async def counted_now() -> tuple[Client, datetime]:
+            return await client(house.store, who.tenant, office, opdrachtgever), as_of()
+
+        found, at = await book.get(
+            (who.tenant, opdrachtgever), counted_now, who.authority.office_version
         )
+        return await _one(request, look, found, at)
 
     @pages.get(HERE + "/{opdrachtgever}/contact/{persoon}.vcf")
     async def _(
@@ -88,7 +97,7 @@ def router() -> APIRouter:
     return pages
 
 
-async def _one(request: Request, look: Look, found: Client) -> Response:
+async def _one(request: Request, look: Look, found: Client, at: datetime) -> Response:
     house, who = services(request), look.caller
     names = await house.names.names(who.tenant, who.authority.office_version)
     promises, risks = found.promises[:MOST], found.warned[:MOST]
@@ -117,7 +126,7 @@ async def _one(request: Request, look: Look, found: Client) -> Response:
         how_far=known_how_far(found.hours.year),
         standing=STANDING,
         trend=TREND,
-        counted_at=as_of(),
+        counted_at=at,
     )
 
 

@@ -17,8 +17,9 @@ from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
 from opdracht.officefile.present import as_file, told_by
+from opdracht.overviews.book import Book
 from opdracht.overviews.days import today
-from opdracht.overviews.office import read_office
+from opdracht.overviews.office import Office, read_office
 from opdracht.overviews.policy import Version, versions_of
 from opdracht.rehearsal.found import Scope
 from opdracht.sentences.grammar import Said
@@ -32,6 +33,8 @@ from opdracht.web.supervision.asked import Asked
 HERE: Final = "/beheer"
 POLICY: Final = f"{HERE}/beleid"
 SHOWN: Final = 50
+KEPT: Final = 60.0
+"""Seconds; an erased person's words must go without an event."""
 
 TABS: Final = (
     (HERE, Said("Organisatie", "Organisation")),
@@ -46,11 +49,12 @@ Sought = Annotated[str, Query(max_length=100)]
 
 def router() -> APIRouter:
     """A page for the office as a whole, and one for each of its lists."""
-    pages = APIRouter(include_in_schema=False)
+    pages, offices = APIRouter(include_in_schema=False), Book[Office | None](KEPT)
+    policies = Book[list[Version]](KEPT)
 
     @pages.get(HERE)
     async def _(request: Request, look: OfOffice) -> Response:
-        found = await read_office(services(request).store, look.caller.tenant)
+        found = await _read(offices, request, look)
         if found is None or found.state.organisation is None or found.state.kind is None:
             raise not_found()
         file = as_file(found.state, told_by(found.events), today())
@@ -68,17 +72,19 @@ def router() -> APIRouter:
         )
 
     for part in PARTS:
-        _list(pages, part)
+        _list(pages, part, offices)
 
     @pages.get(POLICY)
     async def _(request: Request, look: OfOffice) -> Response:
-        tenant = look.caller.tenant
-        office = await services(request).gateway.directory.office(tenant)
-        versions = await versions_of(services(request).store, tenant)
+        store, who = services(request).store, look.caller
+        office = await services(request).gateway.directory.office(who.tenant)
+        versions = await policies.get(
+            who.tenant, lambda: versions_of(store, who.tenant), who.authority.office_version
+        )
         return await page(
             request,
             "office/policy.html",
-            who=look.caller,
+            who=who,
             versions=list(_beside(versions, office)),
             in_force=office.policy_version,
             tabs=TABS,
@@ -112,12 +118,20 @@ def _beside(versions: Sequence[Version], office: OfficeState) -> Iterator[Beside
             before = each.content
 
 
-def _list(pages: APIRouter, part: Part) -> None:
+async def _read(offices: Book[Office | None], request: Request, look: Look) -> Office | None:
+    """The whole office, read again only when it says something new, or a minute went by."""
+    store, who = services(request).store, look.caller
+    return await offices.get(
+        who.tenant, lambda: read_office(store, who.tenant), who.authority.office_version
+    )
+
+
+def _list(pages: APIRouter, part: Part, offices: Book[Office | None]) -> None:
     here = f"{HERE}/{part.place}"
 
     @pages.get(here)
     async def _(request: Request, look: OfOffice, vanaf: From = 0, zoek: Sought = "") -> Response:
-        found = await read_office(services(request).store, look.caller.tenant)
+        found = await _read(offices, request, look)
         if found is None:
             raise not_found()
         file = as_file(found.state, told_by(found.events), today())

@@ -26,6 +26,7 @@ from opdracht.api.looking.pages import paged, place
 from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
+from opdracht.overviews.book import Book
 from opdracht.overviews.days import today
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import Said
@@ -35,6 +36,8 @@ from storage import lessons, successes
 HERE: Final = "/successen"
 OFFERED: Final = 12
 """Quarters to choose from: three years."""
+KEPT: Final = 60.0
+"""Seconds that the clients who were not asked yet are remembered: it takes all that was said."""
 ON_STAGE: Final = 30
 """Stories of one presentation."""
 
@@ -78,7 +81,7 @@ class Narrowed:
 
 def router() -> APIRouter:
     """The three parts of the wall, and its presentation."""
-    pages = APIRouter(include_in_schema=False)
+    pages, quiet = APIRouter(include_in_schema=False), Book[list[str]](KEPT)
 
     @pages.get(HERE)
     async def _(request: Request, look: Learning, asked: Asked) -> Response:
@@ -96,7 +99,10 @@ def router() -> APIRouter:
         )
         here, following = paged(request, Response(), asked, found, success_at)
         asked_in = narrowed.quarter or Quarter.of(today())
-        unasked = await successes.unasked(store.database, tenant, asked_in, narrowed.client)
+        unasked = await quiet.get(
+            (tenant, asked_in, narrowed.client),
+            lambda: successes.unasked(store.database, tenant, asked_in, narrowed.client),
+        )
         return await _shown(
             request,
             look,

@@ -1,8 +1,8 @@
 """The good news of the week, kept for a moment: it is the same for everybody of a tenant."""
 
-from time import monotonic
 from typing import Final
 
+from opdracht.overviews.book import Book
 from opdracht.overviews.today import news_of_the_week
 from storage.good_news import GoodNews
 from storage.store import Store
@@ -15,8 +15,7 @@ class NewsBook:
     """That of every tenant that was asked for here."""
 
     def __init__(self, store: Store, kept: float = KEPT) -> None:
-        self._store, self._for = store, kept
-        self._kept: dict[str, tuple[float, list[GoodNews]]] = {}
+        self._store, self._kept = store, Book[list[GoodNews]](kept)
 
     async def news(self, tenant: str) -> list[GoodNews]:
         """What went well of late, the newest first.
@@ -24,8 +23,4 @@ class NewsBook:
         Raises:
             StoreUnavailable: the store does not answer.
         """
-        found = self._kept.get(tenant)
-        if found is None or monotonic() - found[0] > self._for:
-            found = (monotonic(), await news_of_the_week(self._store, tenant))
-            self._kept[tenant] = found
-        return found[1]
+        return await self._kept.get(tenant, lambda: news_of_the_week(self._store, tenant))

@@ -6,8 +6,11 @@ import re
 import httpx
 import pytest
 
+from domain.office.commands import FormTeam
+from opdracht.overviews.office import Office, read_office
 from opdracht.web.office import shown
 from opdracht.web.office.columns import PARTS
+from storage.store import Store
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
@@ -46,6 +49,25 @@ async def test_people_have_roles_and_are_found(house: House) -> None:
     nobody = await got(house, "/beheer/personen?zoek=<b>niemand")
     assert "Niets gevonden" in nobody.text
     assert "<b>niemand" not in nobody.text
+
+
+async def test_the_office_is_read_again_when_it_says_something_new(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    async def counted(store: Store, tenant: str) -> Office | None:
+        read.append(tenant)
+        return await read_office(store, tenant)
+
+    await house.engine.send(FormTeam(team="team-nieuw-1", name="Nieuw een"))
+    monkeypatch.setattr(shown, "read_office", counted)
+    for place in ("/beheer/teams", "/beheer", "/beheer/teams"):
+        assert (await got(house, place)).status_code == 200
+    assert len(read) == 1
+    await house.engine.send(FormTeam(team="team-nieuw-2", name="Nieuw twee"))
+    assert "Nieuw twee" in (await got(house, "/beheer/teams")).text
+    assert len(read) == 2
 
 
 async def test_pages_follow_each_other(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
