@@ -11,7 +11,8 @@ COMMISSION_FIELDS: Mapping[str, Said] = {
     ),
     "advice": Said("Het advies (id).", "The advice (id)."),
     "AskAdvice.due": Said(
-        "Uiterlijk op; anders zo lang als het beleid zegt.", "By this day; else as the policy says."
+        "Uiterlijk op; anders zo lang als gewoon is.",
+        "By this day; else as the policy says.",
     ),
     "agreed": Said("Wat in het startgesprek is afgesproken.", "What the start talk agreed."),
     "agreement": Said("De DVO waar het onder valt (id).", "The service agreement (id)."),

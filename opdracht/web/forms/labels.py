@@ -259,7 +259,8 @@ LABELS: Final[Mapping[str, Said]] = {
 
 HINTS: Final[Mapping[str, Said]] = {
     "AskAdvice.due": Said(
-        "Leeg: zoveel werkdagen als het beleid zegt.", "Empty: as many working days as policy says."
+        "Leeg: zoveel werkdagen als gewoon is.",
+        "Empty: as many working days as policy says.",
     ),
     "AskAdvice.party": Said(
         "Een organisatie, zoals de GGD of het waterschap.",

@@ -29,7 +29,7 @@ SCOPE: Final[Mapping[str, str]] = {
 """Name in the address -> what it narrows."""
 
 UNREADABLE: Final = Said(
-    "Het beleid in dit adres is niet te lezen. Vul het hieronder opnieuw in.",
+    "De termijnen in dit adres zijn niet te lezen. Vul ze hieronder opnieuw in.",
     "The policy in this address cannot be read. Fill it in again below.",
 )
 WRONG: Final[Mapping[str, Said]] = {

@@ -35,7 +35,7 @@ CONTENT: Final = "content"
 ROWS: Final = f"{CONTENT}.ladders"
 
 SAME: Final = Said(
-    "Dit is het beleid dat nu al geldt. Verander eerst een termijn of een ladder.",
+    "Dit is wat nu al geldt. Verander eerst een termijn of een ladder.",
     "This is the policy that holds already. Change a term or a ladder first.",
 )
 

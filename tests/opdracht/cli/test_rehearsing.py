@@ -149,7 +149,9 @@ async def test_the_rungs_of_both_policies_stand_beside_each_other(cli: Cli) -> N
     assert rungs[("ontvangst", "3")] == ["day 3 → -", "1", "-", "", "", "", ""]
     assert ["ontvangst", "2 → 3", "50,0%", "50,0%", "1", "1", "", ""] in rows(ran)
     assert ["Toezicht op sloop", "50,0%", "50,0%", "1", "1", "", ""] in rows(ran)
-    assert ran.out.startswith("policy.toml op 2 van 2 opdrachten, naast het beleid dat geldt")
+    assert ran.out.startswith(
+        "policy.toml op 2 van 2 opdrachten, naast de termijnen en grenzen die gelden"
+    )
 
 
 @pytest.mark.usefixtures("filled")

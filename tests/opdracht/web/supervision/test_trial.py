@@ -94,7 +94,7 @@ async def test_an_address_that_cannot_be_read_says_so_and_shows_the_form(
     async with house.client(LEAD) as client:
         answer = await client.get(f"{HERE}?{query}", headers=HTML)
     assert answer.status_code == 200
-    assert "Het beleid in dit adres is niet te lezen." in answer.text
+    assert "De termijnen in dit adres zijn niet te lezen." in answer.text
     assert 'name="content.translation_days"' in answer.text
 
 
@@ -177,7 +177,7 @@ async def test_what_was_typed_stays_when_it_is_not_right(house: House) -> None:
         assert "Deze dag ligt voor de eerste dag." in answer.text
         same = await post(client, HERE, {"content.heartbeat_days": "10"})
         assert same.status_code == 400
-        assert "Dit is het beleid dat nu al geldt." in same.text
+        assert "Dit is wat nu al geldt." in same.text
 
 
 async def test_a_ladder_comes_in_the_form_with_its_rungs(house: House) -> None:
@@ -195,8 +195,8 @@ async def test_a_ladder_comes_in_the_form_with_its_rungs(house: House) -> None:
 async def test_it_leads_to_the_proposal_for_who_may_propose(house: House) -> None:
     async with house.client(LEAD) as client:
         page = await played(client, SHORTER)
-    assert "Stel dit beleid voor" not in page
-    assert "Een beheerder kan dit beleid voorstellen" in page
+    assert "Stel deze termijnen en grenzen voor" not in page
+    assert "Een beheerder kan deze termijnen en grenzen voorstellen" in page
     async with house.client("directeur-1") as client:
         page = await ready(client, SHORTER)
         part = page.partition('action="/beheer/doen/beleidsvoorstellen"')[2].partition("</form>")[0]
