@@ -88,7 +88,7 @@ AdviceEvent = AdviceAsked | AdviceGiven | AdviceRecorded | AdviceWithdrawn
 
 
 class AskAdvice(Command):
-    """Ask an advice of another team, or of a party outside.
+    """Ask for advice of another team, or of a party outside.
 
     Without `due` it is asked for as many working days from now as the policy says.
     """

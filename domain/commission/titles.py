@@ -36,7 +36,7 @@ TITLES: Final[dict[str, Title]] = {
     "ClassifyCommission": Title(
         "Herkomst, product en afspraak vastleggen", "Classify the commission"
     ),
-    "AskAdvice": Title("Advies vragen", "Ask an advice"),
+    "AskAdvice": Title("Advies vragen", "Ask for advice"),
     "GiveAdvice": Title("Advies geven", "Give an advice"),
     "RecordAdvice": Title("Ontvangen advies vastleggen", "Record an advice"),
     "WithdrawAdvice": Title("Adviesvraag intrekken", "Withdraw an advice"),

@@ -32,8 +32,8 @@ def standing(phases: Sequence[InPhase]) -> Bars:
         id="stilstand-per-fase",
         title=Said("Beweging per fase.", "Movement by phase."),
         summary=Said(
-            f"Van {living} lopende opdrachten staan er {still} stil.",
-            f"Of {living} commissions in progress {still} stand still.",
+            f"Lopende opdrachten: {living}. Staat stil: {still}.",
+            f"Commissions in progress: {living}. Stands still: {still}.",
         ),
         of=Said("Fase", "Phase"),
         parts=(
@@ -55,8 +55,8 @@ def flow(totals: Totals) -> Weeks:
         id="stroom-per-week",
         title=Said("In en uit per week.", "In and out by week."),
         summary=Said(
-            f"In {count} weken kwamen {came} opdrachten binnen en eindigden er {went}.",
-            f"In {count} weeks {came} commissions came in and {went} ended.",
+            f"Opdrachten in {count} weken: {came} binnengekomen, {went} geëindigd.",
+            f"Commissions in {count} weeks: {came} came in, {went} ended.",
         ),
         parts=(
             Part(said=Said("binnengekomen", "came in"), fill="real"),
@@ -120,9 +120,9 @@ def news(found: Sequence[Balance], names: Names) -> Bars:
         id="saldo-nieuws",
         title=Said("Goed en slecht nieuws.", "Good and bad news."),
         summary=Said(
-            f"In dertien weken hoorden opdrachtgevers van {results} resultaten en {problems}"
-            " problemen.",
-            f"In thirteen weeks clients heard of {results} results and {problems} problems.",
+            f"Wat opdrachtgevers in dertien weken hoorden. Resultaten: {results}. Problemen:"
+            f" {problems}.",
+            f"What clients heard in thirteen weeks. Results: {results}. Problems: {problems}.",
         ),
         of=Said("Opdrachtgever", "Client"),
         parts=(RESULTS, PROBLEMS),
