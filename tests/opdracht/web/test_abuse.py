@@ -1,6 +1,7 @@
 """Whatever stands in the address of a page, or in its small forms: a page with a sentence, and no
 fault. The forms of commands have tests of their own (forms/test_abuse.py)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import quote
@@ -128,7 +129,7 @@ async def test_a_place_that_is_called_anything_is_not_there(app: FastAPI, tenant
     }
     async with caller(app, tenants.people[Role.DIRECTOR]) as client:
         for path in paths:
-            names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
+            names = re.findall(r"\{(\w+)\}", path)
             for text in TEXTS[::3]:
                 place = path.format(**dict.fromkeys(names, quote(text, safe="")))
                 answer = await client.get(place, headers=HTML)
