@@ -39,6 +39,8 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 LONGEST = (
+    "opdracht/web/test_every_page.py",
+    "opdracht/web/test_outages.py",
     "workflows/model/",
     "test_docs.py",
     "faults/",
