@@ -15,12 +15,11 @@ from starlette.responses import Response
 from domain.access import Read
 from domain.commission.pausing import may_extend, may_pause
 from domain.commission.ticking import OVERALL, STATUTORY
-from opdracht.api.looking.routes import Named, client_of
+from opdracht.api.looking.routes import Named
 from opdracht.clockwork.facts import ClockFacts, Fate
 from opdracht.clockwork.saying import head as named
 from opdracht.clockwork.saying import ladder, reasons, stands
 from opdracht.http.needs import Look
-from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.clocks import clocks_of
@@ -85,8 +84,6 @@ def router() -> APIRouter:
         look: Annotated[Look, Depends(Seeing(Read.HISTORY))],
         opdracht: Named,
     ) -> Response:
-        if client_of(look) is not None:
-            raise not_found()
         house, tenant, day = services(request), look.caller.tenant, today()
         head = await head_of(house.store, look, opdracht, ())
         names = await house.names.names(tenant, look.caller.authority.office_version)

@@ -11,6 +11,7 @@ from domain.commission.words import Outcome
 from domain.figures.next_act import Act, next_act
 from domain.figures.standstill import Standstill, standstill
 from domain.phase import Phase
+from opdracht.api.looking.routes import client_of
 from opdracht.http.needs import Look
 from opdracht.http.problems import not_found
 from opdracht.overviews.days import today
@@ -75,10 +76,13 @@ async def head_of(store: Store, look: Look, commission: str, sections: Collectio
     """The head, for one of our own people, with these sections of the page (`PLACES`).
 
     Raises:
-        Problem: 404, there is no such commission.
+        Problem: 404, there is no such commission; so it is for a client's person, who has a page of
+            their own.
         StoreUnavailable: the store does not answer.
     """
     who = look.caller
+    if client_of(look) is not None:
+        raise not_found()
     found = await page(store.database, store.sealer, who.tenant, commission, only=sections)
     if found is None:
         raise not_found()

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.access import Read
-from opdracht.api.looking.routes import Named, client_of
+from opdracht.api.looking.routes import Named
 from opdracht.http.needs import Look
 from opdracht.http.problems import not_found
 from opdracht.http.services import Services, services
@@ -83,8 +83,6 @@ def router() -> APIRouter:
         op: Annotated[str | None, Query(max_length=40)] = None,
         voor: Annotated[int, Query(ge=1, le=NEWEST)] = NEWEST,
     ) -> Response:
-        if client_of(look) is not None:
-            raise not_found()
         house, tenant = services(request), look.caller.tenant
         head = await head_of(house.store, look, opdracht, ())
         as_of = moment(op) if op else None
@@ -122,8 +120,6 @@ def router() -> APIRouter:
         opdracht: Named,
         versie: Annotated[int, Path(ge=1, le=NEWEST)],
     ) -> Response:
-        if client_of(look) is not None:
-            raise not_found()
         house, tenant = services(request), look.caller.tenant
         head = await head_of(house.store, look, opdracht, ())
         names = await house.names.names(tenant, look.caller.authority.office_version)

@@ -12,9 +12,8 @@ from domain.commission.drift import upcoming
 from domain.commission.state import CommissionState
 from domain.commission.words import Debt
 from domain.template import Kind
-from opdracht.api.looking.routes import Named, client_of
+from opdracht.api.looking.routes import Named
 from opdracht.http.needs import Look
-from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.days import today
@@ -81,8 +80,6 @@ def router() -> APIRouter:
         look: Annotated[Look, Depends(Seeing(Read.HISTORY))],
         opdracht: Named,
     ) -> Response:
-        if client_of(look) is not None:
-            raise not_found()
         head = await head_of(services(request).store, look, opdracht, SECTIONS)
         acts = await acts_on(request, look, head, COMMANDS)
         return await _shown(request, look, head, acts)

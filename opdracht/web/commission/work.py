@@ -10,9 +10,8 @@ from domain.access import Read
 from domain.commission.accounts import figures
 from domain.phase import Phase
 from domain.template import Kind
-from opdracht.api.looking.routes import Named, client_of
+from opdracht.api.looking.routes import Named
 from opdracht.http.needs import Look
-from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.days import today
@@ -86,8 +85,6 @@ def router() -> APIRouter:
         look: Annotated[Look, Depends(Seeing(Read.HISTORY))],
         opdracht: Named,
     ) -> Response:
-        if client_of(look) is not None:
-            raise not_found()
         head = await head_of(services(request).store, look, opdracht, SECTIONS)
         acts = await acts_on(request, look, head, COMMANDS)
         found, state, day_now = head.found, head.state, today()
