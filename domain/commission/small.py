@@ -191,7 +191,9 @@ def _thanked(
 
 def _last(state: CommissionState, slot: str, prefix: str) -> tuple[str, int]:
     """The mark's key of the last thing that was numbered for a person, and its number."""
-    number = sum(key.startswith(f"{slot}:{prefix}") for key in state.seen)
+    number = 0
+    while f"{slot}:{prefix}{number + 1}" in state.seen:  # other ids may begin in the same way
+        number += 1
     return (f"{slot}:{prefix}{number}" if number else ""), number
 
 

@@ -238,3 +238,9 @@ def test_nothing_is_waived_without_a_template_that_was_applied() -> None:
 def test_the_ordinary_way_to_deliver_stays_open() -> None:
     other = DeliverResult(delivery="d1", summary="Het verslag, met link.")
     given(*DONE).when(other, by=HANDLER).then_types(e.ResultDelivered)
+
+
+def test_a_delivery_that_is_called_nearly_so_is_no_delivery_of_a_small_one() -> None:
+    delivered = e.ResultDelivered(delivery="oplevering-k3", summary="Klaar.", on=local_day(NOON))
+    stood = [*entered(Phase.DELIVERY), delivered]
+    given(*stood).when(FINISH, by=HANDLER).then_refused(NotSmall)
