@@ -9,7 +9,7 @@ from domain.errors import DomainError
 from opdracht.answers import Refused
 from opdracht.api import looking
 from opdracht.api.document import Api
-from opdracht.api.paths import OFFICE, SENT, path_of
+from opdracht.api.paths import ACCOUNT, FORMS, OFFICE, SENT, START_ACCOUNT, path_of
 from opdracht.api.wording import command_words
 from opdracht.http.needs import need_of
 from opdracht.http.problems import of_refusal
@@ -18,15 +18,20 @@ from opdracht.http.problems import of_refusal
 def commands() -> str:
     """Each command a person may send, and where to."""
     parts: list[str] = []
-    for title, of_office in (("Of a commission", False), ("Of the office", True)):
+    of_an_account = {*ACCOUNT, *START_ACCOUNT}
+    told = (
+        ("Of a commission", [it for it in FORMS if it.__name__ not in OFFICE]),
+        ("Of an account", [it for it in SENT if it.__name__ in of_an_account]),
+        ("Of the office", [it for it in FORMS if it.__name__ in OFFICE]),
+    )
+    for title, kinds in told:
         rows = [
             [
                 code(f"POST /api/v1{path_of(kind)}"),
                 code(kind.__name__),
                 cell(command_words(kind.__name__)),
             ]
-            for kind in SENT
-            if (kind.__name__ in OFFICE) is of_office
+            for kind in kinds
         ]
         parts += [f"## {title}\n", table(["place", "command", "Nederlands"], rows)]
     return "\n".join(parts)

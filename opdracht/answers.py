@@ -12,6 +12,7 @@ FORBIDDEN: Final = frozenset(
     {
         "account_manager_never_ratifies",
         "account_manager_promises",
+        "account_role_needed",
         "four_eyes_needed",
         "level_too_low",
         "mandate_too_small",

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from typing import Final
 
 
 def letters(command_id: str, count: int) -> str:
@@ -13,9 +14,18 @@ def letters(command_id: str, count: int) -> str:
     return base64.b32encode(digest).decode().lower()[:count]
 
 
+LONG: Final = frozenset({"contactpersoon"})
+"""Ids that name one thing in the whole tenant, so that no two of them meet."""
+
+
 def short_id(prefix: str, command_id: str) -> str:
     """A new id such as `criterium-k7mq3x`."""
-    return f"{prefix}-{letters(command_id, 6)}"
+    return f"{prefix}-{letters(command_id, 16 if prefix in LONG else 6)}"
+
+
+def account_id(command_id: str) -> str:
+    """Ten letters made of the command id: `r-k7mq3xpdab`."""
+    return f"r-{letters(command_id, 10)}"
 
 
 def commission_id(year: int, command_id: str) -> str:

@@ -15,7 +15,7 @@ from domain.account.errors import (
     NotAVisit,
     ThingTaken,
 )
-from domain.account.follow_ups import Follow, Followed, added, coming, followed
+from domain.account.follow_ups import Followed, NextStep, added, coming, followed
 from domain.account.policy import MOST_AT_ONCE, MOST_FOLLOW_UPS, MOST_VISITS
 from domain.account.state import AccountState, find, marked, once, room
 from domain.account.words import ContactKind, Displaced, Initiative, Minutes
@@ -99,7 +99,7 @@ class RecordContact(Command):
     needs: Lines = ()
     minutes: Minutes | None = None
     planned: Id | None = None
-    follow_ups: Annotated[tuple[Follow, ...], Field(max_length=MOST_AT_ONCE)] = ()
+    follow_ups: Annotated[tuple[NextStep, ...], Field(max_length=MOST_AT_ONCE)] = ()
     no_follow_up: bool = False
 
 
@@ -158,7 +158,10 @@ def _recording(
 ) -> Sequence[ContactRecorded]:
     if bool(command.follow_ups) is command.no_follow_up:
         raise FollowUpUndecided
-    follows = tuple(followed(it, authority) for it in command.follow_ups)
+    follows = tuple(
+        followed(it, authority, command.contact, number)
+        for number, it in enumerate(command.follow_ups, start=1)
+    )
     event = taken(command, ContactRecorded, follow_ups=follows, by=authority.person)
     if not once(state, event):
         return []

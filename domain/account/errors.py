@@ -124,7 +124,7 @@ class FollowUpTwice(AccountRefused):
 
     code = "follow_up_twice"
     nl = "Vervolgactie {id} staat er twee keer in."
-    en = "Follow-up {id} is in it twice."
+    en = "NextStep-up {id} is in it twice."
 
 
 class NotAVisit(AccountRefused):

@@ -6,7 +6,7 @@ reason why it was dropped.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import ClassVar, Literal, TypeVar, assert_never
+from typing import ClassVar, Final, Literal, TypeVar, assert_never
 
 from pydantic import BaseModel, ConfigDict
 
@@ -20,14 +20,15 @@ from domain.message import Command, Event
 from domain.text import Id, Line, Text
 
 
-class Follow(BaseModel):
-    """What follows from a contact. Without an owner it is whoever records it."""
+class NextStep(BaseModel):
+    """What follows from a contact. Without an owner it is whoever records it; without an id it gets
+    one after that of the contact."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    follow_up: Id
     what: Line
     by: date
+    follow_up: Id | None = None
     owner: Id | None = None
 
 
@@ -200,10 +201,14 @@ def _ended(state: AccountState, follow_up: Id, event: L) -> list[L]:
     return [event]
 
 
-def followed(follow: Follow, authority: Authority) -> Followed:
-    """What follows, with an owner."""
+_LONGEST: Final = 58
+"""Of a contact's id in that of what follows from it, so that a number fits after it."""
+
+
+def followed(follow: NextStep, authority: Authority, contact: Id, number: int) -> Followed:
+    """What follows, with an id and an owner."""
     return Followed(
-        follow_up=follow.follow_up,
+        follow_up=follow.follow_up or f"{contact[:_LONGEST]}-{number}",
         what=follow.what,
         by=follow.by,
         owner=follow.owner or authority.person,

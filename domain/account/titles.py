@@ -21,7 +21,7 @@ ACCOUNT_TITLES: Final[dict[str, Title]] = {
     "PlanVisit": Title("Bezoek plannen", "Plan a visit"),
     "CancelVisit": Title("Bezoek afzeggen", "Cancel a visit"),
     "AddFollowUp": Title("Vervolgactie toevoegen", "Add a follow-up"),
-    "MeetFollowUp": Title("Vervolgactie gedaan", "Follow-up done"),
+    "MeetFollowUp": Title("Vervolgactie gedaan", "NextStep-up done"),
     "MoveFollowUp": Title("Vervolgactie verzetten", "Move a follow-up"),
     "HandFollowUp": Title("Vervolgactie overgeven", "Hand a follow-up to somebody"),
     "DropFollowUp": Title("Vervolgactie laten vervallen", "Drop a follow-up"),

@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 from domain.message import Command
 from domain.text import Id, Text
 from opdracht.api.moments import Day
-from opdracht.api.paths import START
+from opdracht.api.paths import START, START_ACCOUNT
 from opdracht.api.wording import MODELS, command_words, field_words
 from opdracht.cli.catalogue import NEW_IDS, TODAY
 from opdracht.http.services import Services
@@ -29,6 +29,7 @@ from opdracht.sentences.grammar import AMSTERDAM
 
 _REASON: Final = "Waarom; wordt bij de stap bewaard."
 _ID: Final = "Het id voor de nieuwe opdracht. Zonder maken we er een."
+_ACCOUNT_ID: Final = "Het id voor de nieuwe relatie. Zonder maken we er een."
 
 
 Given = tuple[object, object]
@@ -68,6 +69,8 @@ def body_of(kind: type[Command]) -> type[Body]:
             fields[name] = _optional(annotation, kind, name)
     if "reason" not in fields:
         fields["reason"] = (Text | None, Field(default=None, description=_REASON))
+    if kind.__name__ in START_ACCOUNT:
+        fields["id"] = (Id | None, Field(default=None, description=_ACCOUNT_ID))
     if kind.__name__ in START:
         fields["id"] = (Id | None, Field(default=None, description=_ID))
     return _made(kind.__name__, (Body,), command_words(kind.__name__), fields)

@@ -19,14 +19,14 @@ from opdracht.api.admission import admit
 from opdracht.api.around import Around, around
 from opdracht.api.bodies import Body, body_of, first_asked, read
 from opdracht.api.done import RESPONSES, Done, done, later
-from opdracht.api.paths import OFFICE, SENT, START, path_of
+from opdracht.api.paths import ACCOUNT, OFFICE, SENT, START, START_ACCOUNT, path_of
 from opdracht.api.wording import command_words
 from opdracht.http import limiting
 from opdracht.http.caller import Caller
 from opdracht.http.needs import Sending
 from opdracht.http.security import noted
 from opdracht.http.services import services
-from opdracht.new_ids import commission_id
+from opdracht.new_ids import account_id, commission_id
 from opdracht.rights_changed import rights_changed, whose
 from opdracht.sentences.words import PHASE, ROLE
 from storage.access.security_log import Action
@@ -45,8 +45,14 @@ def add(app: FastAPI) -> None:
             description=_who_may(kind),
             response_model=Done,
             responses=RESPONSES,
-            tags=["organisatie" if kind.__name__ in OFFICE else "opdrachten"],
+            tags=[_tag(kind.__name__)],
         )
+
+
+def _tag(name: str) -> str:
+    if name in {*ACCOUNT, *START_ACCOUNT}:
+        return "relaties"
+    return "organisatie" if name in OFFICE else "opdrachten"
 
 
 def operation_of(kind: type[Command]) -> str:
@@ -73,14 +79,20 @@ class Route:
         self._kind = kind
         self._to_office = kind.__name__ in OFFICE
         self._starts = kind.__name__ in START
+        self._to_account = kind.__name__ in {*ACCOUNT, *START_ACCOUNT}
+        self._starts_account = kind.__name__ in START_ACCOUNT
         scope = Scope.OFFICE if self._to_office else Scope.COMMISSION
+        if self._to_account:
+            scope = Scope.ACCOUNT
         parts: dict[str, object] = {
             "request": Request,
             "who": Annotated[Caller, Depends(Sending(kind, scope))],
             "round_it": Annotated[Around, Depends(around)],
             "body": body_of(kind),
         }
-        if not self._starts and not self._to_office:
+        if kind.__name__ in ACCOUNT:
+            parts["relatie"] = Annotated[Id, Path(description="Het id van de relatie.")]
+        elif not self._starts and not self._to_office and not self._to_account:
             parts["opdracht"] = Annotated[Id, Path(description="Het id van de opdracht.")]
         self.__signature__ = inspect.Signature(
             [
@@ -89,7 +101,7 @@ class Route:
             ]
         )
 
-    async def __call__(
+    async def __call__(  # noqa: PLR0913 - what a route reads, by name
         self,
         *,
         request: Request,
@@ -97,16 +109,21 @@ class Route:
         round_it: Around,
         body: Body,
         opdracht: Id | None = None,
+        relatie: Id | None = None,
     ) -> Response:
         """Send it and say what came of it. Refusals leave as problems."""
         house, key = services(request), round_it.key
-        if not self._to_office:
+        if not self._to_office and not self._to_account:
             await admit(house.store, who, opdracht)
         day = await first_asked(house, who.tenant, key, self._kind)
         asked = read(self._kind, body, key, day)
         if self._starts:
             opdracht = asked.id or commission_id(day.year, key)
+        if self._starts_account:
+            relatie = asked.id or account_id(key)
         stream = f"commission/{opdracht}" if opdracht else "office"
+        if relatie is not None:
+            stream = f"account/{relatie}"
         with limiting.under_way(request, who.tenant, stream):
             try:
                 sent = await house.gateway.send(
@@ -125,4 +142,4 @@ class Route:
             await noted(
                 request, Action.RIGHTS_CHANGED, object_=whose(asked.command), details=changed
             )
-        return done(request, opdracht, sent, asked.made)
+        return done(request, opdracht, sent, asked.made, account=relatie)

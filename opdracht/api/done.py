@@ -23,7 +23,10 @@ JSON: Final = "application/json"
 class Done(Answer):
     """Het is gedaan, of het was al zo."""
 
-    commission: Annotated[Id | None, Field(description="De opdracht; leeg bij de organisatie.")]
+    commission: Annotated[
+        Id | None, Field(description="De opdracht; leeg bij de organisatie en bij een relatie.")
+    ]
+    account: Annotated[Id | None, Field(description="De relatie; leeg bij al het andere.")] = None
     version: Annotated[int, Field(description="De versie erna; ook de `ETag`.")]
     events: Annotated[
         int, Field(description="Hoeveel er nu is vastgelegd; 0: het was al zo, of al gedaan.")
@@ -66,10 +69,18 @@ RESPONSES: Final[Described] = {
 """What a command may be answered with."""
 
 
-def done(request: Request, commission: Id | None, sent: Sent, made: Mapping[str, Id]) -> Response:
+def done(
+    request: Request,
+    commission: Id | None,
+    sent: Sent,
+    made: Mapping[str, Id],
+    *,
+    account: Id | None = None,
+) -> Response:
     """The answer to a command that was carried out."""
     answer = Done(
         commission=commission,
+        account=account,
         version=sent.version,
         events=0 if sent.replayed else sent.events,
         replayed=sent.replayed,
@@ -78,7 +89,7 @@ def done(request: Request, commission: Id | None, sent: Sent, made: Mapping[str,
     return Response(
         answer.model_dump_json(by_alias=True),
         HTTPStatus.CREATED,
-        {"ETag": tag(sent.version), "Location": place(request, commission)},
+        {"ETag": tag(sent.version), "Location": place(request, commission, account)},
         JSON,
     )
 
@@ -99,8 +110,10 @@ def tag(version: int) -> str:
     return f'"{version}"'
 
 
-def place(request: Request, commission: Id | None) -> str:
+def place(request: Request, commission: Id | None, account: Id | None = None) -> str:
     """Where what was changed can be looked at."""
+    if account is not None:
+        return f"{below(request)}/relaties/{account}"
     return below(request) + ("/organisatie" if commission is None else f"/opdrachten/{commission}")
 
 

@@ -172,10 +172,44 @@ OFFICE: Final[Mapping[str, str]] = {
 """A command to the office -> its noun below `/organisatie`. `OpenOffice` has none: opening an
 office for a new organisation is the operator's act, not anybody's over the network."""
 
+START_ACCOUNT: Final[Mapping[str, str]] = {"OpenAccount": "relaties"}
+"""What starts an account -> where."""
+
+ACCOUNT: Final[Mapping[str, str]] = {
+    "AddContactPerson": "contactpersonen",
+    "AddFollowUp": "vervolgacties",
+    "AnswerAccountRung": "beantwoorde-treden",
+    "AssignOwner": "eigenaren",
+    "CancelVisit": "afgezegde-bezoeken",
+    "ClassifyAccount": "indelingen",
+    "CloseAccount": "afsluitingen",
+    "CorrectAccount": "correcties",
+    "CorrectContactPerson": "verbeterde-contactpersonen",
+    "DropFollowUp": "vervallen-vervolgacties",
+    "EndContactPerson": "beeindigde-contactpersonen",
+    "HandFollowUp": "overgegeven-vervolgacties",
+    "HandOverAccount": "overdrachten",
+    "MeetFollowUp": "gedane-vervolgacties",
+    "MoveFollowUp": "verzette-vervolgacties",
+    "OverridePriority": "voorrangsbijstellingen",
+    "PlanVisit": "bezoeken",
+    "RecordContact": "contacten",
+    "ReleaseOwner": "vrijgegeven-eigenaren",
+    "ReopenAccount": "heropeningen",
+    "TellHandOver": "vertelde-overdrachten",
+}
+"""A command to an account -> its noun below `/relaties/{relatie}`."""
+
 SENT: Final[tuple[type[Command], ...]] = tuple(
     kind for kinds in NOUNS.values() for kind in kinds if kind.__name__ != OPENS_OFFICE
 )
 """Every command a person may send here."""
+
+
+FORMS: Final[tuple[type[Command], ...]] = tuple(
+    kind for kind in SENT if kind.__name__ not in {*ACCOUNT, *START_ACCOUNT}
+)
+"""Every command that has a form among the pages."""
 
 
 def path_of(kind: type[Command]) -> str:
@@ -187,6 +221,10 @@ def path_of(kind: type[Command]) -> str:
     name = kind.__name__
     if name in START:
         return f"/{START[name]}"
+    if name in START_ACCOUNT:
+        return f"/{START_ACCOUNT[name]}"
+    if name in ACCOUNT:
+        return f"/relaties/{{relatie}}/{ACCOUNT[name]}"
     if name in OFFICE:
         return f"/organisatie/{OFFICE[name]}"
     return f"/opdrachten/{{opdracht}}/{COMMISSION[name]}"

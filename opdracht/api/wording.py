@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from domain.account.titles import ACCOUNT_TITLES
 from domain.commission.titles import TITLES
+from opdracht.cli.wording_accounts import ACCOUNT_FIELDS
 from opdracht.cli.wording_commission import COMMISSION_FIELDS
 from opdracht.cli.wording_office import OFFICE_FIELDS, OFFICE_VERBS
 
@@ -12,6 +14,7 @@ MODELS: Final[Mapping[str, str]] = {
     "ClosedDay": "Een dag die niet meetelt.",
     "Closing": "Het afscheid: wat er is verteld, hoe er is bedankt, en wat we leren.",
     "Dispute": "Een regel die de andere kant anders ziet.",
+    "NextStep": "Wat er volgt op een contact: wat, en uiterlijk wanneer.",
     "Ladder": "Een norm in werkdagen, met hooguit vijf treden; de vroegste eerst.",
     "Policy": "De getallen die een organisatie zelf kiest. Dagen zijn werkdagen.",
     "RestatedLine": "Een regel van de vraag in onze woorden.",
@@ -36,6 +39,10 @@ FIELDS: Final[Mapping[str, str]] = {
     "SetCostKey.shares": "Het id van elke opdrachtgever, en hele procenten; samen 100.",
     "ClosedDay.day": "De dag.",
     "ClosedDay.name": "Hoe de dag heet.",
+    "NextStep.by": "Uiterlijk op deze dag.",
+    "NextStep.follow_up": "Het id; zonder maken we er een.",
+    "NextStep.owner": "Wie het doet (id); anders wie het vastlegt.",
+    "NextStep.what": "Wat er moet gebeuren.",
     "Ladder.norm": "Hoeveel werkdagen het mag duren.",
     "Ladder.rungs": "De treden.",
     "LinkDocument.about": "Waar het document bij hoort.",
@@ -64,7 +71,8 @@ FIELDS: Final[Mapping[str, str]] = {
 
 def command_words(name: str) -> str:
     """What a command does, in one sentence."""
-    return OFFICE_VERBS.get(name) or f"{TITLES[name].nl}."
+    title = TITLES.get(name) or ACCOUNT_TITLES.get(name)
+    return OFFICE_VERBS[name] if title is None else f"{title.nl}."
 
 
 def field_words(owner: str, field: str) -> str:
@@ -72,5 +80,7 @@ def field_words(owner: str, field: str) -> str:
     if own := FIELDS.get(f"{owner}.{field}"):
         return own
     table = OFFICE_FIELDS if owner in OFFICE_VERBS else COMMISSION_FIELDS
+    if owner in ACCOUNT_TITLES:
+        table = ACCOUNT_FIELDS
     said = table.get(f"{owner}.{field}") or table.get(field)
     return said.nl if said else FIELDS[field]

@@ -29,6 +29,7 @@ from opdracht.cli import (
     reads,
     rebuilding,
     rehearsing,
+    relations,
     review,
     security_log,
     sessions,
@@ -82,10 +83,13 @@ def app(language: Language) -> typer.Typer:
             )(act)
         if noun == "commission":
             playing.add(group, language)
+        elif noun == "relation":
+            relations.add_to(group, language)
         else:
             office_file.add(group, language)
             office_views.add(group, language)
         whole.add_typer(group, name=noun)
+    relations.add(whole, language)
     calendars.add(whole, language)
     doing.add(whole, language)
     figures.add(whole, language)

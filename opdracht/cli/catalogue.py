@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
+from domain.account import ACCOUNT_RIGHTS, AccountCommand
 from domain.authority import Role
 from domain.commission import STARTING, CommissionCommand
 from domain.commission.rights import RIGHTS
 from domain.message import Command
 from domain.office import OfficeCommand
 
-Noun = Literal["commission", "office"]
+Noun = Literal["commission", "office", "relation"]
 
 OPENS: Final = frozenset(kind.__name__ for kind in STARTING)
 """The commands that start a commission."""
@@ -18,12 +19,27 @@ OPENS: Final = frozenset(kind.__name__ for kind in STARTING)
 OPENS_OFFICE: Final = "OpenOffice"
 """The command that starts an office."""
 
+OPENS_ACCOUNT: Final = "OpenAccount"
+"""The command that starts an account."""
+
 SHORT: Final[Mapping[str, str]] = {
     "RegisterRequest": "receive",
     "AcknowledgeReceipt": "acknowledge",
     "AdvancePhase": "advance",
     "ReturnPhase": "return",
     "OpenOffice": "open",
+    "OpenAccount": "open",
+    "CorrectAccount": "correct",
+    "ClassifyAccount": "classify",
+    "CloseAccount": "close",
+    "ReopenAccount": "reopen",
+    "HandOverAccount": "hand-over",
+    "RecordContact": "contact",
+    "AddContactPerson": "add-person",
+    "CorrectContactPerson": "correct-person",
+    "EndContactPerson": "end-person",
+    "AddFollowUp": "follow-up",
+    "AnswerAccountRung": "answer-rung",
 }
 """Verbs that read better than the class name would."""
 
@@ -63,6 +79,10 @@ NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "PublishCalendar": ("calendar", "kalender"),
     "DraftTemplate": ("template", "sjabloon"),
     "DeclareCrisis": ("crisis", "crisis"),
+    "AddContactPerson": ("person", "contactpersoon"),
+    "RecordContact": ("contact", "contact"),
+    "PlanVisit": ("visit", "bezoek"),
+    "AddFollowUp": ("follow_up", "vervolgactie"),
 }
 """Command -> the field that names something new, and how an id for it starts."""
 
@@ -89,10 +109,11 @@ def _commands_of(union: object) -> list[type[Command]]:
 
 def _of_the_engine(kind: type[Command]) -> bool:
     roles, _ = RIGHTS.get(kind.__name__, ((), ()))
-    return roles == (Role.SYSTEM,)
+    return (Role.SYSTEM,) in {roles, ACCOUNT_RIGHTS.get(kind.__name__)}
 
 
 NOUNS: Final[Mapping[Noun, list[type[Command]]]] = {
     "commission": _commands_of(CommissionCommand),
     "office": _commands_of(OfficeCommand),
+    "relation": _commands_of(AccountCommand),
 }

@@ -9,7 +9,7 @@ from domain.errors import Language
 from domain.message import Command
 from opdracht.cli import catalogue
 from opdracht.cli.asking import asked
-from opdracht.cli.catalogue import OPENS, Noun
+from opdracht.cli.catalogue import OPENS, OPENS_ACCOUNT, Noun
 from opdracht.cli.outcome import usage
 from opdracht.cli.reads import choices_of
 from opdracht.cli.texts import json_of
@@ -34,7 +34,10 @@ def add(program: typer.Typer, language: Language) -> None:
             str,
             typer.Argument(
                 metavar="STREAM",
-                help=words("office, of het id van een opdracht.", "office, or a commission's id."),
+                help=words(
+                    "office, het id van een opdracht, of account/ met het id van een relatie.",
+                    "office, a commission's id, or account/ with an account's id.",
+                ),
                 show_default=False,
             ),
         ],
@@ -59,6 +62,8 @@ def add(program: typer.Typer, language: Language) -> None:
 def named(stream: str, name: str, data: str) -> Asked:
     """The command with this name, for this stream."""
     noun: Noun = "office" if stream == "office" else "commission"
+    if stream.startswith("account/"):
+        noun = "relation"
     kind = kind_named(noun, name)
     fields = json_of(data, "--data")
     if not isinstance(fields, dict):
@@ -68,8 +73,8 @@ def named(stream: str, name: str, data: str) -> Asked:
             en="--data: this must be a JSON object.",
         )
     values = {key: value for key, value in fields.items() if key != "type"}
-    target = stream.removeprefix("commission/")
-    if kind.__name__ in OPENS and target in {"", "new", "nieuw"}:
+    target = stream.removeprefix("commission/").removeprefix("account/")
+    if kind.__name__ in {*OPENS, OPENS_ACCOUNT} and target in {"", "new", "nieuw"}:
         target = ""
     return Asked(
         noun=noun,

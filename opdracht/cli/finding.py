@@ -7,6 +7,7 @@ from opdracht.cli.globals import Choices
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import not_found, usage
 from opdracht.cli.sight import NotKnownHere, client_of
+from storage import account_list
 from storage.commission_list import ids
 from storage.store import Store
 from storage.tenants import list_tenants
@@ -104,6 +105,47 @@ async def _seen(store: Store, choices: Choices) -> list[tuple[str, list[str]]]:
 
 async def _ids(store: Store, choices: Choices, tenant: str) -> list[str]:
     return await ids(store.database, tenant, await client_of(store, choices, tenant))
+
+
+async def account_of(store: Store, choices: Choices, given: str) -> tuple[str, str]:
+    """Tenant and id of the one account that was meant; without --tenant any tenant will do."""
+    tenants = await _looked_at(store, choices)
+    wanted = given.strip().lower().removeprefix("account/")
+    found = [
+        (tenant, id_)
+        for tenant in tenants
+        for id_ in (await account_list.ids(store.database, tenant, wanted) if wanted else [])
+    ]
+    meant = [it for it in found if it[1] == wanted] or found
+    if not meant:
+        raise not_found(nl=f"Relatie {given} bestaat niet.", en=f"There is no account {given}.")
+    if len(meant) > 1:
+        some = _some([id_ for _, id_ in meant])
+        raise usage(
+            "ambiguous_id",
+            nl=f"{given} kan van alles zijn: {some}. Typ meer van het id, of kies met --tenant.",
+            en=f"{given} can be several: {some}. Type more of the id, or choose with --tenant.",
+        )
+    return meant[0]
+
+
+async def _looked_at(store: Store, choices: Choices) -> list[str]:
+    """The tenants in which whoever asks may look; refused when that is nowhere."""
+    tenants = await list_tenants(store.database)
+    if choices.tenant is not None or len(tenants) < TWO:
+        return [await tenant_of(store, choices)]
+    seen: list[str] = []
+    refused: list[Exception] = []
+    for tenant in tenants:
+        try:
+            await client_of(store, choices, tenant)
+        except (LookRefused, NotKnownHere) as error:
+            refused.append(error)
+        else:
+            seen.append(tenant)
+    if not seen:
+        raise next((it for it in refused if isinstance(it, LookRefused)), refused[0])
+    return seen
 
 
 def one_of(given: str, known: Iterable[str]) -> str:

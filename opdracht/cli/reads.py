@@ -85,8 +85,8 @@ def add(program: typer.Typer, language: Language) -> None:
     @program.command(
         "history",
         help=words(
-            "Wat er gebeurde, in zinnen. Ook voor office.",
-            "What happened, in sentences. Also for office.",
+            "Wat er gebeurde, in zinnen. Ook voor office, en voor een relatie: account/r-….",
+            "What happened, in sentences. Also for office, and for an account: account/r-….",
         ),
     )
     def history_(

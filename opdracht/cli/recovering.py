@@ -17,7 +17,9 @@ async def bring_back(choices: Choices, *, restart: bool) -> None:
         raise connection.not_running()
     client = await connect(settings, keyring.load(settings.key_ring_file))
     with out.progress() as bar:
-        task = bar.add_task(choices.say("opdrachten", "commissions"), total=None)
+        task = bar.add_task(
+            choices.say("opdrachten en relaties", "commissions and accounts"), total=None
+        )
         found = await recover(
             client,
             settings.task_queue,
@@ -28,10 +30,12 @@ async def bring_back(choices: Choices, *, restart: bool) -> None:
     done = found.done
     out.line(
         choices.say(
-            f"{found.looked_at} lopende opdrachten en kantoren bekeken: {done.started} gestart,"
+            f"{found.looked_at} lopende opdrachten, relaties en kantoren bekeken:"
+            f" {done.started} gestart,"
             f" {done.nudged} bijgewerkt, {done.agreed} waren in orde, {done.unanswered} gaven geen"
             " antwoord.",
-            f"Looked at {found.looked_at} living commissions and offices: {done.started} started,"
+            f"Looked at {found.looked_at} living commissions, accounts and offices:"
+            f" {done.started} started,"
             f" {done.nudged} brought up to date, {done.agreed} were well, {done.unanswered} gave no"
             " answer.",
         )

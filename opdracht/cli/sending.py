@@ -7,19 +7,19 @@ from pydantic import JsonValue
 
 from domain.message import Command
 from opdracht.answers import FORBIDDEN
-from opdracht.cli.catalogue import OPENS, OPENS_OFFICE
+from opdracht.cli.catalogue import OPENS, OPENS_ACCOUNT, OPENS_OFFICE
 from opdracht.cli.confirming import confirmed
 from opdracht.cli.door import Door, sending, unavailable
 from opdracht.cli.envelope import Envelope, envelope_of
 from opdracht.cli.figures_learning import Offered, as_json, offered, show_offer
-from opdracht.cli.finding import commission_of, tenant_of
+from opdracht.cli.finding import account_of, commission_of, tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.noting import noted
 from opdracht.cli.out import Out
 from opdracht.cli.outcome import Exit, Problem
 from opdracht.cli.verbs import Asked
 from opdracht.gateway import AnswerUnknown, Refused, Sent
-from opdracht.new_ids import commission_id
+from opdracht.new_ids import account_id, commission_id
 from opdracht.rights_changed import rights_changed, whose
 from opdracht.sentences.grammar import AMSTERDAM
 from storage.access.security_log import Action, Result
@@ -35,7 +35,7 @@ async def send(choices: Choices, asked: Asked) -> None:
     try:
         async with sending(envelope.command_id) as door:
             tenant, stream = await stream_of(door, choices, asked, envelope.command_id)
-            confirmed(choices, asked.command, stream.removeprefix("commission/"))
+            confirmed(choices, asked.command, stream.rpartition("/")[2])
             sent = await deliver(door, tenant, stream, asked.command, envelope)
             learned = await _learned(door, tenant, stream, sent)
     except StoreUnavailable as error:
@@ -59,6 +59,12 @@ async def stream_of(door: Door, choices: Choices, asked: Asked, command_id: str)
         return tenant, "office"
     if asked.noun == "office":
         return await tenant_of(store, choices), "office"
+    if name == OPENS_ACCOUNT:
+        tenant = await tenant_of(store, choices)
+        return tenant, f"account/{asked.target or account_id(command_id)}"
+    if asked.noun == "relation":
+        tenant, id_ = await account_of(store, choices, asked.target or "")
+        return tenant, f"account/{id_}"
     if name in OPENS:
         year = datetime.now(AMSTERDAM).year
         tenant = await tenant_of(store, choices)
@@ -153,7 +159,7 @@ def report(  # noqa: PLR0913, PLR0917 - what was done, where, and what goes with
 ) -> None:
     """What the person reads after an accepted command."""
     out = Out(choices)
-    id_ = stream.removeprefix("commission/")
+    id_ = stream.rpartition("/")[2]
     answer: dict[str, JsonValue] = {
         "tenant": tenant,
         "stream": stream,

@@ -6,7 +6,7 @@ from pydantic import JsonValue, TypeAdapter
 
 from domain.access import Read
 from opdracht.cli import connection
-from opdracht.cli.finding import commission_of, tenant_of
+from opdracht.cli.finding import account_of, commission_of, tenant_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.need import Need
 from opdracht.cli.out import Out
@@ -15,6 +15,7 @@ from opdracht.overviews.names import names_of
 from opdracht.sentences import said
 from opdracht.sentences.grammar import quote
 from storage.history import history as told
+from storage.rows import ACCOUNT
 from storage.store import SHAPES, Store
 from storage.stored import StoredEvent
 
@@ -25,7 +26,7 @@ _JSON: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 
 
 async def history(choices: Choices, given: str, until: datetime | None) -> None:
-    """Every event of a commission (or of `office`), one sentence each."""
+    """Every event of a commission, of `office` or of `account/…`, one sentence each."""
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
         tenant, stream = await _stream(store, choices, given)
@@ -51,6 +52,9 @@ async def _stream(store: Store, choices: Choices, given: str) -> tuple[str, str]
     if given == OFFICE:
         of_office = choices.needing(Need(look=Read.OFFICE_HISTORY))
         return await tenant_of(store, of_office), OFFICE
+    if given.startswith(ACCOUNT):
+        tenant, id_ = await account_of(store, choices.needing(Need(look=Read.ACCOUNTS)), given)
+        return tenant, f"{ACCOUNT}{id_}"
     tenant, id_ = await commission_of(store, choices, given)
     return tenant, f"commission/{id_}"
 

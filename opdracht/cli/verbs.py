@@ -17,7 +17,7 @@ from pydantic import JsonValue
 from domain.errors import Language
 from domain.message import Command
 from opdracht.cli.asking import asked
-from opdracht.cli.catalogue import NEW_IDS, OPENS, TODAY, Noun, verb_of
+from opdracht.cli.catalogue import NEW_IDS, OPENS, OPENS_ACCOUNT, TODAY, Noun, verb_of
 from opdracht.cli.fields import Option, Shape, nested, options_of
 from opdracht.cli.globals import Choices
 from opdracht.cli.wording import field_help
@@ -29,7 +29,7 @@ from opdracht.sentences.grammar import AMSTERDAM
 class Asked:
     """One command as a person asked for it.
 
-    `target` is what they typed for the commission (None for the office, or to make a new one);
+    `target` is what they typed for the commission or account (None for the office, or a new one);
     `made` holds the ids that were made for them, by field.
     """
 
@@ -50,8 +50,8 @@ class Verb:
         self._options = {option.field: option for option in options_of(kind)}
         self.__name__ = verb_of(kind)
         parameters = [_CONTEXT]
-        if noun == "commission":
-            parameters.append(_target(kind.__name__, language))
+        if noun != "office":
+            parameters.append(_target(kind.__name__, noun, language))
         parameters += [_parameter(kind, option, language) for option in self._options.values()]
         if "reason" not in self._options:
             parameters.append(_reason(language))
@@ -109,13 +109,14 @@ def _keyword(name: str, annotation: object, default: object) -> inspect.Paramete
     )
 
 
-def _target(name: str, language: Language) -> inspect.Parameter:
-    makes = name in OPENS
+def _target(name: str, noun: Noun, language: Language) -> inspect.Parameter:
+    makes = name in {*OPENS, OPENS_ACCOUNT}
+    nl, en = ("relatie", "account") if noun == "relation" else ("opdracht", "commission")
     help_ = {
-        ("nl", False): "Het id van de opdracht, of het begin of het laatste deel ervan.",
-        ("en", False): "The commission's id, or its start or last part.",
-        ("nl", True): "Het id voor de nieuwe opdracht; zonder maken we er een.",
-        ("en", True): "The id for the new commission; without it one is made.",
+        ("nl", False): f"Het id van de {nl}, of het begin of het laatste deel ervan.",
+        ("en", False): f"The {en}'s id, or its start or last part.",
+        ("nl", True): f"Het id voor de nieuwe {nl}; zonder maken we er een.",
+        ("en", True): f"The id for the new {en}; without it one is made.",
     }[(language, makes)]
     if makes:
         return _keyword("target_", Annotated[str | None, typer.Option("--id", help=help_)], None)

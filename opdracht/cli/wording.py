@@ -3,11 +3,13 @@
 import inspect
 from collections.abc import Mapping
 
+from domain.account import ACCOUNT_TITLES
 from domain.commission import TITLES
 from domain.errors import Language
 from domain.message import Command
 from opdracht.cli.catalogue import NOUNS
 from opdracht.cli.fields import Option, Shape
+from opdracht.cli.wording_accounts import ACCOUNT_FIELDS
 from opdracht.cli.wording_commission import COMMISSION_FIELDS
 from opdracht.cli.wording_office import OFFICE_FIELDS, OFFICE_VERBS
 from opdracht.sentences.grammar import Said
@@ -15,6 +17,7 @@ from opdracht.sentences.grammar import Said
 VERBS: Mapping[str, str] = {
     **OFFICE_VERBS,
     **{kind.__name__: f"{TITLES[kind.__name__].nl}." for kind in NOUNS["commission"]},
+    **{kind.__name__: f"{ACCOUNT_TITLES[kind.__name__].nl}." for kind in NOUNS["relation"]},
 }
 """Command -> what it does, in Dutch. The English is the first sentence of its docstring."""
 
@@ -54,6 +57,8 @@ def field_help(kind: type[Command], option: Option, language: Language, *, made:
 
 def _field(command: str, field: str) -> Said | None:
     table = OFFICE_FIELDS if command in OFFICE_VERBS else COMMISSION_FIELDS
+    if command in ACCOUNT_TITLES:
+        table = ACCOUNT_FIELDS
     return table.get(f"{command}.{field}") or table.get(field)
 
 
@@ -64,6 +69,10 @@ HEADINGS: Mapping[str, Said] = {
     ),
     "commission": Said(
         "Alles wat je met een opdracht kunt doen.", "All you can do to a commission."
+    ),
+    "relation": Said(
+        "Relaties: organisaties, contacten en wat we beloofden.",
+        "Accounts: organisations, contacts and what we promised.",
     ),
     "office": Said(
         "Organisaties, mensen, teams, rollen, bevoegdheden, producten en afspraken.",
@@ -130,6 +139,12 @@ PANELS: Mapping[str, Said] = {
     "evaluation": Said("5. Evaluatie", "5. Evaluation"),
     "ending": Said("Afsluiten en heropenen", "Ending and reopening"),
     "phases": Said("Van fase naar fase", "From phase to phase"),
+    "register": Said("De relatie", "The account"),
+    "owners": Said("Wie de eigenaar is", "Who owns it"),
+    "people": Said("Contactpersonen", "Contact people"),
+    "contacts": Said("Contacten en bezoeken", "Contacts and visits"),
+    "follow_ups": Said("Vervolgacties", "Follow-ups"),
+    "priority": Said("Voorrang", "Priority"),
 }
 """The module that a command stands in -> the heading above it in the help."""
 

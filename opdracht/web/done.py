@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from domain.commission.titles import TITLES
 from domain.errors import Language
-from opdracht.api.paths import SENT, path_of
+from opdracht.api.paths import FORMS, path_of
 from opdracht.sentences.grammar import Said
 
 DONE: Final = "gedaan"
@@ -18,7 +18,7 @@ _COMMANDS: Final[Mapping[str, Said]] = {
         if kind.__name__ in TITLES
         else Said("De organisatie is bijgewerkt.", "The office was brought up to date.")
     )
-    for kind in SENT
+    for kind in FORMS
 }
 """The last word of a command's address -> what is said when it was done."""
 OTHERS: Final[Mapping[str, Said]] = {

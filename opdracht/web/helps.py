@@ -9,14 +9,14 @@ from domain.authority import Authority
 from domain.figures.next_act import Act
 from domain.message import Command
 from domain.text import Id
-from opdracht.api.paths import COMMISSION, SENT
+from opdracht.api.paths import COMMISSION, FORMS
 from opdracht.sentences.acts import why
 from opdracht.sentences.grammar import Said
 from opdracht.web.forms.links import link
 from opdracht.web.forms.shape import title_of
 
 COMMANDS: Final[Mapping[str, type[Command]]] = {
-    kind.__name__: kind for kind in SENT if kind.__name__ in COMMISSION
+    kind.__name__: kind for kind in FORMS if kind.__name__ in COMMISSION
 }
 SHORT: Final[Mapping[str, Said]] = {
     "AnswerRung": Said("Geef antwoord", "Answer"),

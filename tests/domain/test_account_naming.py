@@ -16,7 +16,7 @@ from domain.account.commands import (
     PlanVisit,
 )
 from domain.account.errors import ContactPersonIsOurs, OwnerAbsent, OwnerNotManager
-from domain.account.follow_ups import Follow
+from domain.account.follow_ups import NextStep
 from domain.account.words import AccountRelation, HandOverReason
 from domain.account_naming import calendar_for_account, check_named_by_account
 from domain.calendar import CalendarKind
@@ -79,7 +79,7 @@ def test_what_the_office_has_is_fine(command: AccountCommand) -> None:
             CALL.model_copy(
                 update={
                     "follow_ups": (
-                        Follow(follow_up="f1", what="Bellen.", by=TODAY, owner="nobody"),
+                        NextStep(follow_up="f1", what="Bellen.", by=TODAY, owner="nobody"),
                     )
                 }
             ),

@@ -30,7 +30,7 @@ from domain.account.commands import (
     RecordContact,
     TellHandOver,
 )
-from domain.account.follow_ups import Follow, Followed
+from domain.account.follow_ups import Followed, NextStep
 from domain.account.words import AccountRelation, ContactKind, HandOverReason, Initiative
 from domain.authority import SYSTEM
 from domain.message import Event
@@ -141,7 +141,7 @@ def opening(owner: str | None = MANAGER, **more: object) -> OpenAccount:
     )
 
 
-def call(today: date, *follows: Follow, contact: str = "c-1") -> RecordContact:
+def call(today: date, *follows: NextStep, contact: str = "c-1") -> RecordContact:
     return RecordContact(
         contact=contact,
         kind=ContactKind.CALL,
@@ -165,7 +165,9 @@ async def test_the_life_of_an_account_from_contact_to_kept_promise(
     due = weekdays(today, 6)
     await account.send(AddContactPerson(person=f"cp-{account.id}", name="Jan Jansen"))
     await account.send(PlanVisit(visit="v-1", on=due))
-    await account.send(call(today, Follow(follow_up="f-1", what="Panden sturen.", by=due)), HANDLER)
+    await account.send(
+        call(today, NextStep(follow_up="f-1", what="Panden sturen.", by=due)), HANDLER
+    )
     await account.send(MeetFollowUp(follow_up="f-1", result="Verstuurd."), HANDLER)
 
     row = await account.row()
@@ -385,7 +387,7 @@ async def test_read_models_made_anew_say_the_same_and_the_chain_still_holds(
     await account.send(opening())
     today = await account.today()
     by = weekdays(today, 3)
-    await account.send(call(today, Follow(follow_up="f-1", what="Bellen.", by=by)))
+    await account.send(call(today, NextStep(follow_up="f-1", what="Bellen.", by=by)))
     names = ("account_list", "follow_ups", "contact_moments", "contact_people", "notices")
     found = await rebuild(house.store, house.tenant, names, check=True)
     assert found.differences == ()

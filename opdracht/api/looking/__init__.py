@@ -2,12 +2,21 @@
 
 from fastapi import FastAPI
 
-from opdracht.api.looking import across, commissions, figures, inbox, office, parts, standstill
+from opdracht.api.looking import (
+    accounts,
+    across,
+    commissions,
+    figures,
+    inbox,
+    office,
+    parts,
+    standstill,
+)
 from opdracht.api.looking.versions import Unchanged, unchanged
 
 
 def add(app: FastAPI) -> None:
     """Add every route that only looks."""
     app.add_exception_handler(Unchanged, unchanged)
-    for part in (commissions, parts, across, standstill, figures, office, inbox):
+    for part in (commissions, parts, across, standstill, figures, office, inbox, accounts):
         part.add(app)

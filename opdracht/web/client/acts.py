@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from domain.authority import Authority, ClientLevel, Role
 from domain.text import Id
-from opdracht.api.paths import SENT
+from opdracht.api.paths import FORMS
 from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.sentences.grammar import Said
@@ -17,7 +17,7 @@ from opdracht.web.forms.known import standing_of
 from opdracht.web.forms.links import link
 from opdracht.web.forms.offered import Offered, offered
 
-KINDS = {kind.__name__: kind for kind in SENT if kind.__name__ in COMMANDS}
+KINDS = {kind.__name__: kind for kind in FORMS if kind.__name__ in COMMANDS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from starlette.requests import Request
 
 from domain.text import Id
-from opdracht.api.paths import SENT
+from opdracht.api.paths import FORMS
 from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.sentences.grammar import Said
@@ -81,6 +81,6 @@ async def acts_on(
         today=house.gateway.today(),
         here=here,
     )
-    kinds = [kind for kind in SENT if kind.__name__ in commands]
+    kinds = [kind for kind in FORMS if kind.__name__ in commands]
     found = offered(who.authority, known, house.gateway.now(), only=kinds)
     return Acts(head.commission, request.url.path, {each.name: each for each in found})

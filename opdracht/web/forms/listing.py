@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from domain.access import Read
 from domain.text import Id
-from opdracht.api.paths import OFFICE, SENT
+from opdracht.api.paths import FORMS, OFFICE
 from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
@@ -46,7 +46,7 @@ async def offered_for_office(request: Request, look: Look) -> tuple[Offered, ...
         StoreUnavailable: the store does not answer.
     """
     who, house = look.caller, services(request)
-    forms = [form_of(kind) for kind in SENT if kind.__name__ in OFFICE]
+    forms = [form_of(kind) for kind in FORMS if kind.__name__ in OFFICE]
     known = await known_for(house, who, forms, None)
     return offered_by_office(who.authority, known, house.gateway.now())
 

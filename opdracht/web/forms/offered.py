@@ -24,7 +24,7 @@ from domain.message import Command
 from domain.office import OfficeCommand
 from domain.text import Id
 from opdracht.answers import FORBIDDEN
-from opdracht.api.paths import COMMISSION, OFFICE, SENT, START
+from opdracht.api.paths import COMMISSION, FORMS, OFFICE, START
 from opdracht.cli.wording import PANELS
 from opdracht.sentences.grammar import Said
 from opdracht.web.forms.address import address_of
@@ -36,7 +36,12 @@ from opdracht.web.forms.shape import form_of
 _COMMISSION: Final[TypeAdapter[CommissionCommand]] = TypeAdapter(CommissionCommand)
 _OFFICE: Final[TypeAdapter[OfficeCommand]] = TypeAdapter(OfficeCommand)
 
-TELLS: Final = FORBIDDEN - {"role_missing", "office_role_needed", "not_the_client"} | {
+TELLS: Final = FORBIDDEN - {
+    "account_role_needed",
+    "role_missing",
+    "office_role_needed",
+    "not_the_client",
+} | {
     "consent_needed",
     "delivery_waits",
     "exit_criteria_unmet",
@@ -103,7 +108,7 @@ def offered(
     now: datetime,
     *,
     client: bool = False,
-    only: Iterable[type[Command]] = SENT,
+    only: Iterable[type[Command]] = FORMS,
 ) -> tuple[Offered, ...]:
     """What this person may do on this commission now, in the order of its phases.
 
@@ -122,14 +127,16 @@ def offered(
 def offered_to_start(authority: Authority) -> tuple[Offered, ...]:
     """The ways to start a commission."""
     return tuple(
-        _offer(kind) for kind in SENT if kind.__name__ in START and may_ask(authority, kind)
+        _offer(kind) for kind in FORMS if kind.__name__ in START and may_ask(authority, kind)
     )
 
 
 def offered_by_office(authority: Authority, known: Known, now: datetime) -> tuple[Offered, ...]:
     """What this person may do for the office now."""
     choosing = Choosing(known)
-    found = (_on_office(kind, authority, choosing, now) for kind in SENT if kind.__name__ in OFFICE)
+    found = (
+        _on_office(kind, authority, choosing, now) for kind in FORMS if kind.__name__ in OFFICE
+    )
     return tuple(each for each in found if each is not None)
 
 

@@ -17,7 +17,7 @@ from domain.text import Id
 from opdracht.answers import AnswerUnknown, Refused
 from opdracht.api.around import KEY as KEY_PATTERN
 from opdracht.api.bodies import first_asked
-from opdracht.api.paths import OFFICE, SENT, START
+from opdracht.api.paths import FORMS, OFFICE, START
 from opdracht.http import limiting
 from opdracht.http.caller import LOOKING, Caller
 from opdracht.http.problems import Problem, of_refusal, unavailable
@@ -65,7 +65,7 @@ _VERSION: Final = re.compile(r"\d{1,18}")
 def router() -> APIRouter:
     """A form for every command a person may send."""
     pages = APIRouter(include_in_schema=False)
-    for kind in SENT:
+    for kind in FORMS:
         pages.add_api_route(
             address_of(kind),
             Page(kind),

@@ -40,7 +40,7 @@ from domain.account.commands import (
     TellHandOver,
 )
 from domain.account.events import AccountRungReached
-from domain.account.follow_ups import Follow
+from domain.account.follow_ups import NextStep
 from domain.account.rungs import coming
 from domain.account.words import (
     AccountRelation,
@@ -107,8 +107,8 @@ CONTACT: Final = RecordContact(
     minutes=60,
     planned="v1",
     follow_ups=(
-        Follow(follow_up="f2", what="Panden sturen.", by=date(2027, 3, 8)),
-        Follow(follow_up="f3", what="Bellen.", by=date(2027, 3, 10), owner="handler"),
+        NextStep(follow_up="f2", what="Panden sturen.", by=date(2027, 3, 8)),
+        NextStep(follow_up="f3", what="Bellen.", by=date(2027, 3, 10), owner="handler"),
     ),
 )
 CALL: Final = RecordContact(

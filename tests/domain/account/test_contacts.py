@@ -17,7 +17,7 @@ from domain.account.errors import (
     TooManyOpen,
 )
 from domain.account.events import ContactPersonEnded, ContactRecorded, VisitCancelled, VisitPlanned
-from domain.account.follow_ups import Follow
+from domain.account.follow_ups import NextStep
 from domain.account.policy import MOST_FOLLOW_UPS
 from domain.account.state import INITIAL
 from domain.account.words import ContactKind, Displaced
@@ -68,7 +68,7 @@ def test_neither_follow_ups_nor_none_is_not_complete_and_both_is_not_true() -> N
 
 def test_what_is_still_to_come_is_no_contact_and_a_follow_up_lies_ahead() -> None:
     given(*OPENED).when(but(CALL, on=date(2027, 3, 2)), MANAGER).then_refused(ContactInFuture)
-    past = (Follow(follow_up="f5", what="Iets.", by=date(2027, 2, 26)),)
+    past = (NextStep(follow_up="f5", what="Iets.", by=date(2027, 2, 26)),)
     late = but(CALL, no_follow_up=False, follow_ups=past)
     given(*OPENED).when(late, MANAGER).then_refused(DayPassed, "2027-02-26")
 
@@ -81,7 +81,7 @@ def test_who_takes_part_and_what_was_planned_are_known() -> None:
 
 
 def test_each_follow_up_has_an_id_of_its_own() -> None:
-    one = Follow(follow_up="f1", what="Iets.", by=MONDAY)
+    one = NextStep(follow_up="f1", what="Iets.", by=MONDAY)
     twice = but(CALL, no_follow_up=False, follow_ups=(one, one))
     given(*OPENED).when(twice, MANAGER).then_refused(FollowUpTwice, "f1")
     taken = but(CALL, no_follow_up=False, follow_ups=(one,))

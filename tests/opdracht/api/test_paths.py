@@ -2,7 +2,7 @@
 
 import re
 
-from opdracht.api.paths import COMMISSION, OFFICE, SENT, START, path_of
+from opdracht.api.paths import ACCOUNT, COMMISSION, OFFICE, SENT, START, START_ACCOUNT, path_of
 from opdracht.cli.catalogue import NOUNS, OPENS_OFFICE
 
 PLURAL = re.compile(r".*(en|s|ia)")
@@ -19,12 +19,14 @@ def test_opening_an_office_is_an_operators_act_and_has_none() -> None:
 
 
 def test_no_place_is_kept_for_a_command_that_is_gone() -> None:
-    assert {*START, *COMMISSION, *OFFICE} == {kind.__name__ for kind in SENT}
+    assert {*START, *COMMISSION, *OFFICE, *ACCOUNT, *START_ACCOUNT} == {
+        kind.__name__ for kind in SENT
+    }
     assert len({*START, *COMMISSION, *OFFICE}) == len(START) + len(COMMISSION) + len(OFFICE)
 
 
 def test_a_place_is_a_plural_noun_in_lower_case_kebab() -> None:
-    for noun in (*START.values(), *COMMISSION.values(), *OFFICE.values()):
+    for noun in (*START.values(), *COMMISSION.values(), *OFFICE.values(), *ACCOUNT.values()):
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", noun), noun
         first, *_, last = (noun + "-" + noun).split("-")
         assert PLURAL.fullmatch(first) or PLURAL.fullmatch(last), noun

@@ -5,10 +5,20 @@ import typer
 
 from domain.message import Command
 from opdracht.cli import app
-from opdracht.cli.catalogue import NEW_IDS, NOUNS, OPENS, OPENS_OFFICE, SHORT, TODAY, verb_of
+from opdracht.cli.catalogue import (
+    NEW_IDS,
+    NOUNS,
+    OPENS,
+    OPENS_ACCOUNT,
+    OPENS_OFFICE,
+    SHORT,
+    TODAY,
+    verb_of,
+)
 from opdracht.cli.fields import options_of
 from opdracht.cli.globals import FLAGS, VALUED
 from opdracht.cli.wording import EXITS, VERBS, _field, epilog, field_help, verb_help
+from opdracht.cli.wording_accounts import ACCOUNT_FIELDS
 from opdracht.cli.wording_commission import COMMISSION_FIELDS
 from opdracht.cli.wording_office import OFFICE_FIELDS
 from opdracht.gateway import OPENING
@@ -53,13 +63,13 @@ def test_what_is_said_of_commands_is_about_commands_that_exist() -> None:
 
 def test_no_help_is_left_of_a_field_that_is_gone() -> None:
     fields = {option.field for kind in EVERY for option in options_of(kind)}
-    for table in (COMMISSION_FIELDS, OFFICE_FIELDS):
+    for table in (COMMISSION_FIELDS, OFFICE_FIELDS, ACCOUNT_FIELDS):
         for key in table:
             assert key.rpartition(".")[2] in fields | {"content"}, key
 
 
 def test_the_commands_that_open_are_the_gateways() -> None:
-    assert {kind.__name__ for kind in OPENING} == {*OPENS, OPENS_OFFICE}
+    assert {kind.__name__ for kind in OPENING} == {*OPENS, OPENS_OFFICE, OPENS_ACCOUNT}
 
 
 def test_the_whole_program_can_be_read_by_typer() -> None:

@@ -10,7 +10,7 @@ from domain.authority import Role
 from domain.commission import CommissionState
 from domain.office import OfficeState
 from domain.office.words import Hat
-from opdracht.api.paths import SENT
+from opdracht.api.paths import FORMS
 from opdracht.demo.house import office as house_lines
 from opdracht.demo.houses import ENVIRONMENT
 from opdracht.sentences import NO_NAMES
@@ -89,7 +89,7 @@ def test_an_end_leaves_nothing_but_to_open_it_again(house: OfficeState) -> None:
 
 
 def test_every_command_has_a_part_of_the_page(house: OfficeState) -> None:
-    for kind in SENT:
+    for kind in FORMS:
         assert heading_of(part_of(kind)).nl
     found = offered_by_office(
         office.authority_of(house, "beheerder-1", TODAY), known(house, commission.INITIAL), NOW

@@ -13,7 +13,7 @@ from domain.commission.words import Side
 from domain.message import Command
 from domain.office.commands import ProposePolicy, PublishCalendar
 from domain.office.words import Policy
-from opdracht.api.paths import OFFICE, SENT
+from opdracht.api.paths import FORMS, OFFICE
 from opdracht.cli.catalogue import NEW_IDS
 from opdracht.new_ids import short_id
 from opdracht.web.forms.choices import Option
@@ -30,7 +30,7 @@ KEY = "web-0123456789"
 COMMANDS = [
     pytest.param(command, id=f"{type(command).__name__}-{number}")
     for number, (_, command) in enumerate(STEPS)
-    if type(command) in SENT
+    if type(command) in FORMS
 ]
 
 
@@ -39,7 +39,7 @@ def test_every_command_typed_in_its_form_reads_back_as_itself(command: Command) 
     reads_back(command)
 
 
-OF_THE_OFFICE = [kind for kind in SENT if kind.__name__ in OFFICE]
+OF_THE_OFFICE = [kind for kind in FORMS if kind.__name__ in OFFICE]
 
 
 @pytest.mark.parametrize("kind", OF_THE_OFFICE, ids=lambda kind: kind.__name__)
@@ -73,7 +73,7 @@ def expected(command: Command) -> Command:
 
 def test_every_command_has_an_example() -> None:
     seen = {type(param.values[0]) for param in COMMANDS}
-    assert seen == set(SENT) - set(OF_THE_OFFICE)
+    assert seen == set(FORMS) - set(OF_THE_OFFICE)
 
 
 def test_each_wrong_field_has_its_own_sentence_and_all_come_at_once() -> None:
@@ -172,7 +172,7 @@ def test_a_reason_that_is_too_long_is_said_beside_it() -> None:
 
 
 def test_what_a_client_is_not_asked_holds_by_itself() -> None:
-    kind = next(kind for kind in SENT if kind.__name__ == "ReviewLedger")
+    kind = next(kind for kind in FORMS if kind.__name__ == "ReviewLedger")
     found = read(form_of(kind, client=True), {}, KEY, client=True)
     assert isinstance(found, Asked)
     assert found.command.model_dump()["side"] is Side.CLIENT

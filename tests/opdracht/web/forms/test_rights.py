@@ -10,7 +10,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from domain.access import may_ask
 from domain.authority import Authority, Role
-from opdracht.api.paths import OFFICE, SENT
+from opdracht.api.paths import FORMS, OFFICE
 from opdracht.web.forms.address import address_of
 from tests.opdracht.api.tenants import Tenants, caller, many, served
 from tests.opdracht.web.forms.person import HTML
@@ -39,7 +39,7 @@ async def seen(app: FastAPI, person: str | None, paths: list[str]) -> list[httpx
 async def test_each_role_is_refused_the_forms_that_the_table_does_not_give_it(
     app: FastAPI, tenants: Tenants, role: Role
 ) -> None:
-    kinds = [kind for kind in SENT if not may_ask(held(role), kind)]
+    kinds = [kind for kind in FORMS if not may_ask(held(role), kind)]
     paths = [address_of(kind).format(opdracht=tenants.own) for kind in kinds]
     hidden = 404 if role in {Role.CLIENT, Role.OWNER} else 403
     for kind, answer in zip(kinds, await seen(app, tenants.people[role], paths), strict=True):
@@ -47,7 +47,7 @@ async def test_each_role_is_refused_the_forms_that_the_table_does_not_give_it(
 
 
 async def test_who_may_sees_every_form(app: FastAPI, tenants: Tenants) -> None:
-    firsts = {kind: next(role for role in ROLES if may_ask(held(role), kind)) for kind in SENT}
+    firsts = {kind: next(role for role in ROLES if may_ask(held(role), kind)) for kind in FORMS}
     for role in set(firsts.values()):
         kinds = [kind for kind, first in firsts.items() if first is role]
         paths = [address_of(kind).format(opdracht=tenants.own) for kind in kinds]
@@ -58,7 +58,7 @@ async def test_who_may_sees_every_form(app: FastAPI, tenants: Tenants) -> None:
 async def test_a_clients_person_reaches_no_form_of_what_is_not_theirs(
     app: FastAPI, tenants: Tenants
 ) -> None:
-    kinds = [kind for kind in SENT if "{" in address_of(kind)]
+    kinds = [kind for kind in FORMS if "{" in address_of(kind)]
     for place in (tenants.other, tenants.theirs, ABSENT):
         paths = [address_of(kind).format(opdracht=place) for kind in kinds]
         found = await seen(app, tenants.people[Role.CLIENT], paths)
@@ -66,14 +66,14 @@ async def test_a_clients_person_reaches_no_form_of_what_is_not_theirs(
 
 
 async def test_nobody_sees_a_form_of_another_tenant(app: FastAPI, tenants: Tenants) -> None:
-    kinds = [kind for kind in SENT if "{" in address_of(kind)][::4]
+    kinds = [kind for kind in FORMS if "{" in address_of(kind)][::4]
     paths = [address_of(kind).format(opdracht=tenants.theirs) for kind in kinds]
     for answer in await seen(app, tenants.people[Role.DIRECTOR], paths):
         assert answer.status_code in {403, 404}
 
 
 async def test_a_clients_form_holds_no_word_about_us(app: FastAPI, tenants: Tenants) -> None:
-    kinds = [kind for kind in SENT if may_ask(held(Role.CLIENT), kind)]
+    kinds = [kind for kind in FORMS if may_ask(held(Role.CLIENT), kind)]
     paths = [address_of(kind).format(opdracht=tenants.own) for kind in kinds]
     async with caller(app, tenants.people[Role.DIRECTOR]) as client:
         office = (await client.get("/api/v1/organisatie/personen?limiet=100")).text
@@ -89,7 +89,7 @@ async def test_a_clients_form_holds_no_word_about_us(app: FastAPI, tenants: Tena
 
 
 async def test_who_is_not_known_logs_in_and_comes_back(app: FastAPI, tenants: Tenants) -> None:
-    for kind in SENT[::12]:
+    for kind in FORMS[::12]:
         path = address_of(kind).format(opdracht=tenants.own)
         [answer] = await seen(app, None, [f"{path}?line=l1"])
         assert answer.status_code == 303
@@ -127,5 +127,5 @@ async def test_nothing_of_the_office_is_offered_to_a_client(app: FastAPI, tenant
     [listed] = await seen(app, tenants.people[Role.CLIENT], [f"/opdrachten/{tenants.own}/doen"])
     assert listed.status_code == 200
     assert "/beheer" not in listed.text
-    names = {address_of(kind).rpartition("/")[2] for kind in SENT if kind.__name__ in OFFICE}
+    names = {address_of(kind).rpartition("/")[2] for kind in FORMS if kind.__name__ in OFFICE}
     assert not names & set(re.findall(r'/doen/([a-z-]+)"', listed.text))

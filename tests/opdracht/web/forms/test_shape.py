@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from domain.message import Command
-from opdracht.api.paths import SENT, path_of
+from opdracht.api.paths import FORMS, path_of
 from opdracht.cli.catalogue import NEW_IDS
 from opdracht.web.forms.address import address_of
 from opdracht.web.forms.choices import CHOICES, PAGES
@@ -14,7 +14,7 @@ from opdracht.web.forms.overwrites import OVERWRITES
 from opdracht.web.forms.shape import Field, Form, Widget, form_of
 from opdracht.web.forms.sources import JOINED, Source
 
-KINDS = [pytest.param(kind, id=kind.__name__) for kind in SENT]
+KINDS = [pytest.param(kind, id=kind.__name__) for kind in FORMS]
 
 
 def every(fields: tuple[Field, ...]) -> Iterator[Field]:
@@ -62,12 +62,12 @@ def test_what_is_chosen_has_choices(kind: type[Command]) -> None:
 def test_every_source_has_choices_and_every_joined_field_is_there() -> None:
     assert set(CHOICES) == set(Source)
     assert set(PAGES) <= set(Source)
-    names = {kind.__name__ for kind in SENT} | {"About"}
+    names = {kind.__name__ for kind in FORMS} | {"About"}
     assert set(JOINED) <= names
     assert set(OVERWRITES) <= names
 
 
 def test_a_clients_own_person_is_asked_nothing_about_us() -> None:
-    for kind in SENT:
+    for kind in FORMS:
         names = {each.name for each in form_of(kind, client=True).fields}
         assert not names & {"via", "person", "source", "for_client", "owner", "to", "client"}
