@@ -9,6 +9,8 @@ import pytest
 import pytest_asyncio
 
 from domain.access import Scope
+from domain.account.commands import OpenAccount
+from domain.account.words import AccountRelation
 from domain.commission.intake import AssignRole
 from domain.commission.ledger import MeetLine
 from domain.commission.monitoring import RecordSignal
@@ -280,3 +282,16 @@ async def test_good_news_is_read_once_for_everybody_and_again_after_a_while(
     assert {each.commission for each in first} >= {work.good.id}
     at_once = NewsBook(store, kept=0)
     assert await at_once.news(tenant) is not await at_once.news(tenant)
+
+
+async def test_what_an_account_asks_is_there_without_a_page_that_it_has_not(house: House) -> None:
+    tenant, manager = house.engine.tenant, "accountmanager-2"
+    opening = OpenAccount(name="Bakkerij Jansen", relation=AccountRelation.COMPANY, owner=manager)
+    await house.engine.gateway.send(tenant, "account/r-1", opening, person="accountmanager-1")
+    async with house.client(manager) as person:
+        page = (await person.get("/inbox", headers=HTML)).text
+        day = await person.get("/vandaag", headers=HTML)
+    assert "Bakkerij Jansen" in page
+    assert "Deze relatie is nu van jou." in page
+    assert 'href="/opdrachten/"' not in page
+    assert day.status_code == 200
