@@ -11,7 +11,7 @@ from opdracht.http.needs import routes_of
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
 from tests.opdracht.web.long_ago import with_a_past
-from tests.opdracht.web.sights import DARK, EVERY, LARGE, LIGHT, Sight, wrong_in
+from tests.opdracht.web.sights import DARK, EVERY, FORCED, LARGE, LIGHT, Sight, wrong_in
 from tests.opdracht.web.walking import CLIENT, NOT_WALKED, PEOPLE, Walk, walked
 
 ALIKE: Final = 2
@@ -113,7 +113,8 @@ async def test_no_page_shuts_anybody_out(walking: Walking, looking: Looking) -> 
         paths = few(pages)
         wrong += await wrong_on(looking, person, paths, LIGHT)
         wrong += await wrong_on(looking, person, paths[::6], DARK)
-        wrong += await wrong_on(looking, person, paths[3::6], LARGE)
+        wrong += await wrong_on(looking, person, paths[2::6], LARGE)
+        wrong += await wrong_on(looking, person, paths[4::6], FORCED)
     assert not wrong, "\n".join(wrong)
 
 
