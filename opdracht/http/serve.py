@@ -43,7 +43,8 @@ class Server(uvicorn.Server):
     """Leaves signals to us: uvicorn would end the process by them, before the store is closed.
 
     Told to stop, it first ends the open streams, which would last for as long as it gives them, and
-    the rehearsals, which nobody could look at any more; an import ends between two of its steps.
+    the rehearsals, which nobody could look at any more; an import that this one carries
+    out ends between two of its steps.
     """
 
     streams: Streams | None = None

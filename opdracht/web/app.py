@@ -88,7 +88,7 @@ def add(app: FastAPI) -> None:
     app.state.shows = problem_page
     app.state.news = NewsBook(app.state.services.store)
     app.state.trials = Trials(app.state.services.store.database)
-    app.state.imports = Runs()
+    app.state.imports = Runs(app.state.services.store)
     app.state.streams = Streams(app.state.services.store.database)
     for router in ROUTERS:
         app.include_router(router())

@@ -1,11 +1,12 @@
 """A file that came with a form."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+
+from storage.uploads import Upload
 
 MOST: Final = 16 * 1024 * 1024
 """Bytes of a form with a file."""
@@ -15,21 +16,12 @@ LONGEST_NAME: Final = 100
 FILE: Final = "bestand"
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What came: the file, when one was chosen, and the other fields."""
-
-    name: str
-    content: bytes
-    typed: dict[str, str]
-
-
-async def brought(request: Request) -> Brought:
+async def brought(request: Request) -> Upload:
     """What came with a form; no content when no file was chosen, or it was no such form."""
     typed: dict[str, str] = {}
     name, content = "", b""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        return Brought(name, content, typed)
+        return Upload(name, content, typed)
     try:
         async with request.form(max_files=1, max_fields=40, max_part_size=LONGEST_FIELD) as form:
             for key, value in form.multi_items():
@@ -39,6 +31,6 @@ async def brought(request: Request) -> Brought:
                 else:
                     typed[key] = value
     except HTTPException:  # a form that cannot be read is one without a file
-        return Brought("", b"", {})
+        return Upload("", b"", {})
     shown = "".join(letter for letter in name if letter.isprintable())[-LONGEST_NAME:]
-    return Brought(shown, content, typed)
+    return Upload(shown, content, typed)

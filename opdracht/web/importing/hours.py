@@ -31,14 +31,24 @@ from opdracht.overviews.days import today
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import Said, day, hours, joined
 from opdracht.web.importing import hours_form as form
-from opdracht.web.importing.brought import MOST, Brought, brought
-from opdracht.web.importing.kept import Kept, Shelf
-from opdracht.web.importing.office import BUSY, GONE, HERE, NO_FILE, Token, runs_of
-from opdracht.web.importing.runs import Came, Run
+from opdracht.web.importing.brought import MOST, brought
+from opdracht.web.importing.office import (
+    BUSY,
+    GONE,
+    HERE,
+    NO_FILE,
+    Token,
+    keep,
+    kept,
+    runs_of,
+)
+from opdracht.web.importing.runs import Came, Run, Whose
 from opdracht.web.pages import page, see_other
 from storage.commission_list import ids
+from storage.uploads import Upload
 
 HOURS: Final = f"{HERE}/uren"
+KIND: Final = "hours"
 LESS: Final = "minder"
 SHOWN: Final = 500
 """Totals on a page; the count says how many there are."""
@@ -66,7 +76,7 @@ class Hours:
 
 def router() -> APIRouter:
     """The pages."""
-    pages, shelf = APIRouter(include_in_schema=False), Shelf[Hours]()
+    pages = APIRouter(include_in_schema=False)
 
     @pages.get(HOURS)
     async def _(request: Request, look: Looks) -> Response:
@@ -80,36 +90,35 @@ def router() -> APIRouter:
         if not came.content:
             return await _start(request, look, came.typed or dict(form.USUAL), NO_FILE)
         try:
-            found = await _read(request, look, came)
-        except ImportRefused as error:
-            wrong = Said(error.sentence("nl"), error.sentence("en"))
-            return await _start(request, look, came.typed, wrong)
+            await _understood(request, look, came)
         except form.Unfit as error:
             return await _start(request, look, came.typed, error.said)
-        who = look.caller
-        return see_other(
-            f"{HOURS}/{shelf.put(Kept(who.tenant, who.person, found, len(came.content)))}"
-        )
+        return see_other(f"{HOURS}/{await keep(request, look, KIND, came)}")
 
     @pages.get(f"{HOURS}/{{token}}")
     async def _(request: Request, look: Looks, token: Token) -> Response:
         _may(look)
-        return await _seen(request, look, shelf, token)
+        return await _seen(request, look, token)
 
     @pages.post(f"{HOURS}/{{token}}")
     async def _(request: Request, look: Does, token: Token) -> Response:
         _may(look)
         who, runs = look.caller, runs_of(request)
-        kept = shelf.find(who.tenant, who.person, token)
-        if kept is None or runs.find(who.tenant, token) is not None:
+        came = await kept(request, look, KIND, token)
+        if came is None:
             return see_other(f"{HOURS}/{token}")
-        if runs.open(who.tenant):
-            return await _seen(request, look, shelf, token, wrong=BUSY)
-        lines = [it for it in await _lines(request, look, kept.content) if it.command is not None]
+        if await runs.open(who.tenant):
+            return await _seen(request, look, token, wrong=BUSY)
+        try:
+            found = await _understood(request, look, came)
+        except form.Unfit:  # its page says so
+            return see_other(f"{HOURS}/{token}")
+        lines = [it for it in await _lines(request, look, found) if it.command is not None]
         if lines:
             names = await _names(request, look)
             work = partial(_taken_over, request, look, lines, names)
-            runs.start(who.tenant, token, len(lines), work)
+            if not await runs.start(Whose(who.tenant, who.person, token), len(lines), work):
+                return await _seen(request, look, token, wrong=BUSY)
         return see_other(f"{HOURS}/{token}")
 
     return pages
@@ -144,7 +153,19 @@ async def _start(
     )
 
 
-async def _read(request: Request, look: Look, came: Brought) -> Hours:
+async def _understood(request: Request, look: Look, came: Upload) -> Hours:
+    """The sheet, added up.
+
+    Raises:
+        Unfit: it cannot be used, or what was typed cannot be.
+    """
+    try:
+        return await _read(request, look, came)
+    except ImportRefused as error:
+        raise form.Unfit(Said(error.sentence("nl"), error.sentence("en"))) from None
+
+
+async def _read(request: Request, look: Look, came: Upload) -> Hours:
     """The sheet, added up.
 
     Raises:
@@ -176,26 +197,28 @@ async def _lines(request: Request, look: Look, found: Hours) -> list[Line]:
     return await compared(recorder, look.caller.tenant, found.source, found.sheet, accept_less=less)
 
 
-async def _seen(
-    request: Request, look: Look, shelf: Shelf[Hours], token: str, wrong: Said | None = None
-) -> Response:
+async def _seen(request: Request, look: Look, token: str, wrong: Said | None = None) -> Response:
     """The preview; how far it is; or the report."""
     who = look.caller
     place = f"{HOURS}/{token}"
-    run = runs_of(request).find(who.tenant, token)
+    run = await runs_of(request).find(who.tenant, who.person, token)
     if run is not None:
         return await page(request, "importing/run.html", who=who, run=run, place=place, back=HOURS)
-    kept = shelf.find(who.tenant, who.person, token)
-    if kept is None:
+    came = await kept(request, look, KIND, token)
+    if came is None:
         raise Problem(HTTPStatus.NOT_FOUND, "upload_gone", nl=GONE.nl, en=GONE.en)
-    lines, names = await _lines(request, look, kept.content), await _names(request, look)
+    try:
+        found = await _understood(request, look, came)
+    except form.Unfit as error:  # a day later, or with other teams, it reads otherwise
+        return await _start(request, look, came.typed, error.said)
+    lines, names = await _lines(request, look, found), await _names(request, look)
     less = request.query_params.get(LESS) == "ja"
     return await page(
         request,
         "importing/hours.html",
         who=who,
         status=HTTPStatus.OK if wrong is None else HTTPStatus.CONFLICT,
-        found=kept.content,
+        found=found,
         rows=[(it, about(it, names), STATES[it.state]) for it in lines[:SHOWN]],
         count=len(lines),
         counts=[
@@ -204,8 +227,7 @@ async def _seen(
             if (number := sum(it.state == state for it in lines))
         ],
         faults=[
-            (it, Said(it.sentence("nl"), it.sentence("en")))
-            for it in kept.content.sheet.faults[:BAD]
+            (it, Said(it.sentence("nl"), it.sentence("en"))) for it in found.sheet.faults[:BAD]
         ],
         to_send=sum(it.command is not None for it in lines),
         fell=any(it.code == "fell" for it in lines),

@@ -13,6 +13,7 @@ from http import HTTPStatus
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path
+from pydantic import AfterValidator
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -50,12 +51,13 @@ from opdracht.overviews.days import today
 from opdracht.overviews.office import Office, read_office
 from opdracht.rights_changed import rights_changed, whose
 from opdracht.sentences.grammar import Said
-from opdracht.web.importing.brought import Brought, brought
-from opdracht.web.importing.kept import Kept, Shelf
-from opdracht.web.importing.runs import Came, Run, Runs
+from opdracht.web.importing.brought import brought
+from opdracht.web.importing.runs import Came, Run, Runs, Whose
 from opdracht.web.pages import NO_STORE, page, see_other
+from storage import uploads
 from storage.access.security_log import Action
 from storage.errors import StoreUnavailable
+from storage.uploads import Upload
 
 HERE: Final = "/beheer/importeren"
 FILE: Final = f"{HERE}/kantoor"
@@ -75,10 +77,10 @@ ASKED_FOR: Final = (
 
 NO_FILE: Final = Said("Kies eerst een bestand.", "Choose a file first.")
 GONE: Final = Said(
-    "Dit bestand is hier niet meer: het werd een uur bewaard, of de server is herstart. Breng het"
+    "Dit bestand is hier niet meer: het werd een uur bewaard, of u koos daarna een ander. Breng het"
     " opnieuw; wat al gedaan is, verandert niet nog eens.",
-    "This file is not here any more: it was kept for an hour, or the server was restarted. Bring it"
-    " again; what was done already does not change once more.",
+    "This file is not here any more: it was kept for an hour, or you chose another one after it."
+    " Bring it again; what was done already does not change once more.",
 )
 CHANGED: Final = Said(
     "Iemand heeft de organisatie veranderd nadat u dit zag. Kijk opnieuw; er is nog niets gedaan.",
@@ -92,7 +94,10 @@ LEFT_OUT: Final = Said("overgeslagen", "left out")
 
 Looks = Annotated[Look, Depends(Seeing(Read.OFFICE))]
 Does = Annotated[Look, Depends(Seeing(Read.OFFICE, Scope.OFFICE))]
-Token = Annotated[str, Path(max_length=64)]
+Token = Annotated[
+    str, Path(max_length=64), AfterValidator(lambda token: token if token.isalnum() else "-")
+]
+KIND: Final = "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,14 @@ class Part:
     rows: Sequence[tuple[int | None, Wanted, Said]]
 
 
+class Unusable(Exception):
+    """A file that cannot be used; `said` and the findings say why."""
+
+    def __init__(self, said: Said, findings: Sequence[Finding] = ()) -> None:
+        super().__init__(said.en)
+        self.said, self.findings = said, findings
+
+
 def imports(look: Look) -> bool:
     """Whether this person may ask for any of what a file holds."""
     return any(may_ask(look.caller.authority, kind) for kind in ASKED_FOR)
@@ -110,7 +123,7 @@ def imports(look: Look) -> bool:
 
 def router() -> APIRouter:
     """The pages."""
-    pages, shelf = APIRouter(include_in_schema=False), Shelf[ReadFile]()
+    pages = APIRouter(include_in_schema=False)
 
     @pages.get(HERE)
     async def _(request: Request, look: Looks) -> Response:
@@ -124,42 +137,18 @@ def router() -> APIRouter:
         if not came.content:
             return await start(request, look, wrong=NO_FILE)
         try:
-            found = await asyncio.to_thread(_read, came)
-        except OfficeFileInvalid as error:
-            first = Said(
-                f"{came.name} kan zo niet gebruikt worden. Er is niets gedaan.",
-                f"{came.name} cannot be used like this. Nothing was done.",
-            )
-            return await start(request, look, wrong=first, findings=error.findings)
-        except DomainError as error:
-            wrong = Said(error.sentence("nl"), error.sentence("en"))
-            return await start(request, look, wrong=wrong)
-        who = look.caller
-        kept = Kept(who.tenant, who.person, found, len(came.content))
-        return see_other(f"{FILE}/{shelf.put(kept)}")
+            await _understood(came)
+        except Unusable as error:
+            return await start(request, look, wrong=error.said, findings=error.findings)
+        return see_other(f"{FILE}/{await keep(request, look, KIND, came)}")
 
     @pages.get(f"{FILE}/{{token}}")
     async def _(request: Request, look: Looks, token: Token) -> Response:
-        return await _seen(request, look, shelf, token)
+        return await _seen(request, look, token)
 
     @pages.post(f"{FILE}/{{token}}")
     async def _(request: Request, look: Does, token: Token) -> Response:
-        who, house = look.caller, services(request)
-        kept = shelf.find(who.tenant, who.person, token)
-        runs = runs_of(request)
-        if kept is None or runs.find(who.tenant, token) is not None:
-            return see_other(f"{FILE}/{token}")
-        office = await _office(house, who.tenant)
-        if request.query_params.get("versie") != str(office.version):
-            return await _seen(request, look, shelf, token, wrong=CHANGED)
-        if runs.open(who.tenant):
-            return await _seen(request, look, shelf, token, wrong=BUSY)
-        made = await _planned(kept.content, office, look)
-        if made.to_send and not _elsewhere(kept.content, office):
-            work = partial(_carried_out, request, look, office.version, made, kept.content)
-            count = len(made.to_send) + len(made.cannot)
-            runs.start(who.tenant, token, count, work)
-        return see_other(f"{FILE}/{token}")
+        return await _confirmed(request, look, token)
 
     @pages.get(EXPORT)
     async def _(request: Request, look: Looks) -> Response:
@@ -168,8 +157,44 @@ def router() -> APIRouter:
     return pages
 
 
+async def keep(request: Request, look: Look, kind: str, came: Upload) -> str:
+    """Until it is confirmed; what it is found by, on any server."""
+    who, store = look.caller, services(request).store
+    return await uploads.put(store.database, store.sealer, who.tenant, who.person, kind, came)
+
+
+async def kept(request: Request, look: Look, kind: str, token: str) -> Upload | None:
+    """What this person brought, if it is still kept."""
+    who, store = look.caller, services(request).store
+    return await uploads.find(store.database, store.sealer, who.tenant, who.person, kind, token)
+
+
+async def _confirmed(request: Request, look: Look, token: str) -> Response:
+    """Begin with it, when it is still what this person saw."""
+    who, runs = look.caller, runs_of(request)
+    came = await kept(request, look, KIND, token)
+    if came is None:
+        return see_other(f"{FILE}/{token}")
+    office = await _office(services(request), who.tenant)
+    if request.query_params.get("versie") != str(office.version):
+        return await _seen(request, look, token, wrong=CHANGED)
+    if await runs.open(who.tenant):
+        return await _seen(request, look, token, wrong=BUSY)
+    try:
+        file = await _understood(came)
+    except Unusable:  # its page says so
+        return see_other(f"{FILE}/{token}")
+    made = await _planned(file, office, look)
+    if made.to_send and not _elsewhere(file, office):
+        work = partial(_carried_out, request, look, office.version, made, file)
+        count = len(made.to_send) + len(made.cannot)
+        if not await runs.start(Whose(who.tenant, who.person, token), count, work):
+            return await _seen(request, look, token, wrong=BUSY)
+    return see_other(f"{FILE}/{token}")
+
+
 def runs_of(request: Request) -> Runs:
-    """The imports that go on in this server."""
+    """The imports, of whichever server."""
     found: Runs = request.app.state.imports
     return found
 
@@ -192,7 +217,25 @@ async def start(
     )
 
 
-def _read(came: Brought) -> ReadFile:
+async def _understood(came: Upload) -> ReadFile:
+    """What the file says.
+
+    Raises:
+        Unusable: something is wrong with it.
+    """
+    try:
+        return await asyncio.to_thread(_read, came)
+    except OfficeFileInvalid as error:
+        first = Said(
+            f"{came.name} kan zo niet gebruikt worden. Er is niets gedaan.",
+            f"{came.name} cannot be used like this. Nothing was done.",
+        )
+        raise Unusable(first, error.findings) from None
+    except DomainError as error:
+        raise Unusable(Said(error.sentence("nl"), error.sentence("en"))) from None
+
+
+def _read(came: Upload) -> ReadFile:
     """Raises OfficeFileInvalid and the other refusals of a file."""
     if len(came.content) > BIGGEST:
         raise OfficeFileTooBig(name=came.name, most=BIGGEST // 1024 // 1024)
@@ -220,32 +263,34 @@ async def _planned(file: ReadFile, office: Office, look: Look) -> Plan:
     return await asyncio.to_thread(plan, file.says, present, office.state, asker, datetime.now(UTC))
 
 
-async def _seen(
-    request: Request, look: Look, shelf: Shelf[ReadFile], token: str, wrong: Said | None = None
-) -> Response:
+async def _seen(request: Request, look: Look, token: str, wrong: Said | None = None) -> Response:
     """The preview; how far it is; or the report."""
     who = look.caller
-    run = runs_of(request).find(who.tenant, token)
+    run = await runs_of(request).find(who.tenant, who.person, token)
     if run is not None:
         return await page(
             request, "importing/run.html", who=who, run=run, place=f"{FILE}/{token}", back=HERE
         )
-    kept = shelf.find(who.tenant, who.person, token)
-    if kept is None:
+    came = await kept(request, look, KIND, token)
+    if came is None:
         raise Problem(HTTPStatus.NOT_FOUND, "upload_gone", nl=GONE.nl, en=GONE.en)
+    try:
+        file = await _understood(came)
+    except Unusable as error:  # it was right when it came: this server is of a later version
+        return await start(request, look, wrong=error.said, findings=error.findings)
     office = await _office(services(request), who.tenant)
-    made = await _planned(kept.content, office, look)
-    elsewhere = _elsewhere(kept.content, office)
+    made = await _planned(file, office, look)
+    elsewhere = _elsewhere(file, office)
     return await page(
         request,
         "importing/office.html",
         who=who,
         status=HTTPStatus.OK if wrong is None else HTTPStatus.CONFLICT,
-        file=kept.content,
-        parts=_parts(made, kept.content),
+        file=file,
+        parts=_parts(made, file),
         counted=counted(made.items),
         to_send=0 if elsewhere else len(made.to_send),
-        elsewhere=kept.content.says.organisation if elsewhere else None,
+        elsewhere=file.says.organisation if elsewhere else None,
         nothing=all(it.change is Change.WAITS for it in made.items),
         cannot=len(made.cannot),
         place=f"{FILE}/{token}?versie={office.version}",

@@ -1,6 +1,7 @@
 """What was confirmed, carried out step by step while its page says how far it is.
 
-One at a time for a tenant. It lives in this process alone: what was done stands, and who brings the
+One at a time for a tenant. One web server carries it out, and every second tells the store how far
+it is, so that any server shows it. What was done stands, also when that server dies: who brings the
 file again goes on where it ended.
 """
 
@@ -10,14 +11,21 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import structlog
+from pydantic import BaseModel
 
+from domain.text import Id
 from opdracht.answers import AnswerUnknown, Refused
 from opdracht.sentences.grammar import Said
-from storage.errors import StoreUnavailable
+from storage import import_runs
+from storage.errors import StoreError, StoreUnavailable
+from storage.store import Store
 
 log = structlog.get_logger()
 
-KEPT: Final = 50
+EVERY: Final = 1.0
+"""Seconds between two signs."""
+TRIES: Final = 4
+"""So often it is tried to tell how one ended."""
 
 AWAY: Final = Said(
     "Er kwam geen antwoord. Wat gedaan is, blijft staan; breng het bestand opnieuw om verder te"
@@ -41,16 +49,21 @@ class Came:
     why: Said | None = None
 
 
+class Report(BaseModel):
+    """What is told of a run, as the store keeps it."""
+
+    came: list[Came] = []
+    ended: Said | None = None
+
+
 @dataclass(slots=True)
 class Run:
     """One import that was confirmed. `ended` says why it ended before it was ready."""
 
-    tenant: str
     all: int
     came: list[Came] = field(default_factory=list)
     ready: bool = False
     ended: Said | None = None
-    task: asyncio.Task[None] | None = field(default=None, repr=False)
 
     @property
     def open(self) -> bool:
@@ -67,56 +80,128 @@ class Run:
         """How many steps changed something."""
         return sum(it.changed and it.why is None for it in self.came)
 
+    @property
+    def report(self) -> str:
+        """As the store keeps it."""
+        return Report(came=self.came, ended=self.ended).model_dump_json()
+
 
 Work = Callable[[Run], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Of which upload a run is, and who confirmed it."""
+
+    tenant: str
+    person: Id
+    token: str
+
+
 class Runs:
-    """Those of one server, by the token of what was brought."""
+    """All of them as the store knows them, and the tasks of those that this server carries out."""
 
-    def __init__(self) -> None:
-        self._runs: dict[str, Run] = {}
+    def __init__(self, store: Store, every: float = EVERY) -> None:
+        self._store, self._every = store, every
+        self._tasks: dict[asyncio.Task[None], Run] = {}
 
-    def find(self, tenant: str, token: str) -> Run | None:
-        """The one of this file."""
-        found = self._runs.get(token)
-        return found if found is not None and found.tenant == tenant else None
+    async def find(self, tenant: str, person: Id, token: str) -> Run | None:
+        """The one of this file, when this person confirmed it."""
+        store = self._store
+        row = await import_runs.find(store.database, store.sealer, tenant, person, token)
+        if row is None:
+            return None
+        report = Report.model_validate_json(row.report)
+        gone = row.dead or not (row.open or row.ready)
+        ended = report.ended or (STOPPED if gone else None)
+        return Run(row.steps, report.came, row.ready, ended)
 
-    def open(self, tenant: str) -> bool:
-        """Whether one of this tenant goes on."""
-        return any(it.tenant == tenant and it.open for it in self._runs.values())
+    async def open(self, tenant: str) -> bool:
+        """Whether one of this tenant goes on, on any server."""
+        return await import_runs.open_one(self._store.database, tenant)
 
-    def start(self, tenant: str, token: str, count: int, work: Work) -> None:
-        """Begin; the same one twice begins once."""
-        if token in self._runs:
-            return
-        run = Run(tenant, count)
-        self._runs[token] = run
-        over = [key for key, it in self._runs.items() if not it.open]
-        for key in over[: max(len(self._runs) - KEPT, 0)]:
-            del self._runs[key]
-        run.task = asyncio.create_task(_carried_out(run, work), name="import")
+    async def start(self, whose: Whose, count: int, work: Work) -> bool:
+        """Begin; False when it was begun before, or another of this tenant goes on."""
+        run, store = Run(count), self._store
+        begun = await import_runs.begin(
+            store.database,
+            store.sealer,
+            whose.tenant,
+            whose.person,
+            whose.token,
+            count,
+            run.report,
+        )
+        if begun:
+            task = asyncio.create_task(self._carried_out(whose, run, work), name="import")
+            self._tasks[task] = run
+            task.add_done_callback(self._tasks.pop)
+        return begun
 
     async def close(self) -> None:
-        """End all of them between two steps: the server stops."""
-        tasks = [it.task for it in self._runs.values() if it.task is not None and it.open]
-        for task in tasks:
-            task.cancel()
+        """End those of this server between two steps: it stops."""
+        await asyncio.sleep(0)  # one that never began could not say how it ended
+        tasks = dict(self._tasks)
+        for task, run in tasks.items():
+            if run.open:  # else it is telling how it ended
+                task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-
-async def _carried_out(run: Run, work: Work) -> None:
-    try:
-        await work(run)
-        run.ready = True
-    except (AnswerUnknown, StoreUnavailable):
-        run.ended = AWAY
-    except Refused as refused:  # nobody can say now
-        run.ended = Said(f"{refused.nl} {AWAY.nl}", f"{refused.en} {AWAY.en}")
-    except asyncio.CancelledError:
-        run.ended = STOPPED
-        raise
-    finally:
-        if run.open:
+    async def _carried_out(self, whose: Whose, run: Run, work: Work) -> None:
+        signs = asyncio.create_task(self._signs(whose, run, asyncio.current_task()))
+        try:
+            await work(run)
+            run.ready = True
+        except (AnswerUnknown, StoreUnavailable):
             run.ended = AWAY
-        log.info("import.ended", tenant=run.tenant, steps=len(run.came), ready=run.ready)
+        except Refused as refused:  # nobody can say now
+            run.ended = Said(f"{refused.nl} {AWAY.nl}", f"{refused.en} {AWAY.en}")
+        except asyncio.CancelledError:
+            run.ended = STOPPED
+            raise
+        finally:
+            if run.open:
+                run.ended = AWAY
+            signs.cancel()
+            await asyncio.gather(signs, return_exceptions=True)
+            await self._end(whose, run)
+            log.info("import.ended", tenant=whose.tenant, steps=len(run.came), ready=run.ready)
+
+    async def _signs(self, whose: Whose, run: Run, task: asyncio.Task[None] | None) -> None:
+        """Say how far it is until it ends. Was it taken for dead meanwhile, it is ended: its person
+        read that it stopped, and may have brought the file again."""
+        told = 0
+        while True:
+            await asyncio.sleep(self._every)
+            count = len(run.came)
+            try:
+                if not await self._tell(whose, run, run.report if count > told else None):
+                    break
+                told = count
+            except StoreError as error:
+                log.warning("import.untold", tenant=whose.tenant, error=type(error).__name__)
+        if task is not None and run.open:
+            task.cancel()
+
+    async def _end(self, whose: Whose, run: Run) -> None:
+        for _ in range(TRIES):
+            try:
+                await self._tell(whose, run, run.report)
+            except StoreError as error:
+                log.warning("import.untold", tenant=whose.tenant, error=type(error).__name__)
+                await asyncio.sleep(self._every)
+            else:
+                return
+
+    async def _tell(self, whose: Whose, run: Run, report: str | None) -> bool:
+        store = self._store
+        return await import_runs.tell(
+            store.database,
+            store.sealer,
+            whose.tenant,
+            whose.person,
+            whose.token,
+            open_=run.open,
+            ready=run.ready,
+            report=report,
+        )

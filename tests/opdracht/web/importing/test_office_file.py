@@ -9,8 +9,6 @@ import pytest
 from playwright.async_api import FilePayload
 
 from opdracht.http.guards.bodies import MOST as LONGEST_BODY
-from opdracht.web.importing.kept import Kept, Shelf
-from opdracht.web.importing.runs import Runs
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
@@ -147,33 +145,6 @@ async def test_the_office_leaves_as_a_file_that_comes_back_without_a_change(hous
         assert "Behandelaar 1" in whole.text
         _, page = await seen(client, whole.text)
     assert "Er is niets te doen" in page
-
-
-async def test_a_server_that_stops_ends_an_import_between_two_steps() -> None:
-    runs = Runs()
-
-    async def work(_run: object) -> None:
-        await asyncio.sleep(60)
-
-    runs.start("t", "een", 3, work)
-    await asyncio.sleep(0)
-    assert runs.open("t")
-    await runs.close()
-    run = runs.find("t", "een")
-    assert run is not None
-    assert run.ended is not None
-    assert "De server stopte." in run.ended.nl
-    assert runs.find("ander", "een") is None
-
-
-def test_of_each_person_the_last_file_alone_is_kept_and_together_they_have_an_end() -> None:
-    shelf = Shelf[str]()
-    first = shelf.put(Kept("t", "p1", "een", 1))
-    second = shelf.put(Kept("t", "p1", "twee", 1))
-    assert shelf.find("t", "p1", first) is None
-    assert shelf.find("t", "p1", second) is not None
-    shelf.put(Kept("t", "p2", "groot", 64 * 1024 * 1024))
-    assert shelf.find("t", "p1", second) is None
 
 
 def chosen(name: str) -> FilePayload:
