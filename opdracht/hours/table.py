@@ -5,11 +5,12 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from opdracht.hours.cells import Row
 from opdracht.hours.errors import RowsTooMany, SheetForeign, SheetTooBig
 from opdracht.hours.fault import Fault, of_csv
-from opdracht.hours.hours_map import HoursMap
+from opdracht.hours.hours_map import SheetForm
 from opdracht.hours.workbook import Workbook, open_workbook
 from opdracht.importer.errors import (
     ColumnMissing,
@@ -18,7 +19,7 @@ from opdracht.importer.errors import (
     FileMissing,
     LogEmpty,
 )
-from opdracht.importer.lines import LINE_CHARACTERS, SIGNATURES, Lines, listed, open_lines
+from opdracht.importer.lines import LINE_CHARACTERS, SIGNATURES, Columns, Lines, listed, open_lines
 from opdracht.importer.log_map import FileForm
 from opdracht.importer.row import BadRow
 
@@ -38,6 +39,14 @@ BOMS = (
 )
 
 
+class SheetMap(Columns, Protocol):
+    """A map, as far as it says how the file is written and which columns there are."""
+
+    @property
+    def file(self) -> SheetForm:
+        """How it is written."""
+
+
 class Table:
     """A sheet that is open: the names of its columns, and its rows below those, once."""
 
@@ -55,7 +64,7 @@ class Table:
 
 
 @contextmanager
-def open_table(path: Path, hours_map: HoursMap) -> Iterator[Table]:
+def open_table(path: Path, sheet_map: SheetMap) -> Iterator[Table]:
     """The sheet at `path`. Raises an ImportRefused that says why it cannot be used."""
     try:
         with path.open("rb") as raw:
@@ -67,7 +76,7 @@ def open_table(path: Path, hours_map: HoursMap) -> Iterator[Table]:
         raise LogEmpty(file=path.name)
     if start.startswith(b"PK\x03\x04"):
         with open_workbook(path) as book:
-            yield _of_workbook(book, hours_map, path.name)
+            yield _of_workbook(book, sheet_map, path.name)
         return
     for signature, found in SIGNATURES:
         if start.startswith(signature):
@@ -75,21 +84,21 @@ def open_table(path: Path, hours_map: HoursMap) -> Iterator[Table]:
     if size > MOST_CSV_BYTES:
         most = MOST_CSV_BYTES // 1024**2
         raise SheetTooBig(file=path.name, most=most, unpacked_nl="als CSV", unpacked_en="as CSV")
-    skip = hours_map.file.header_row - 1
-    with open_lines(path, hours_map, form_of(path, hours_map), skip) as lines:
+    skip = sheet_map.file.header_row - 1
+    with open_lines(path, sheet_map, form_of(path, sheet_map), skip) as lines:
         yield Table(lines.header, _of_lines(lines), path.name)
 
 
-def _of_workbook(book: Workbook, hours_map: HoursMap, name: str) -> Table:
-    rows = book.rows(hours_map.file.sheet)
+def _of_workbook(book: Workbook, sheet_map: SheetMap, name: str) -> Table:
+    rows = book.rows(sheet_map.file.sheet)
     header: list[str] = []
     for row in rows:
-        if row.line == hours_map.file.header_row:
+        if row.line == sheet_map.file.header_row:
             header = [cell.strip() if isinstance(cell, str) else str(cell) for cell in row.cells]
             break
     if not any(header):
         raise LogEmpty(file=name)
-    for key, column in hours_map.columns():
+    for key, column in sheet_map.columns():
         if column not in header:
             raise ColumnMissing(column=column, key=key, found=listed(header))
         if header.count(column) > 1:
@@ -105,16 +114,16 @@ def _of_lines(lines: Lines) -> Iterator[Row | Fault]:
             yield Row(record.line, [cell.strip() for cell in record.cells])
 
 
-def form_of(path: Path, hours_map: HoursMap) -> FileForm:
+def form_of(path: Path, sheet_map: SheetMap) -> FileForm:
     """How a CSV is written: what the map says, and else what the file itself shows."""
-    said = hours_map.file
+    said = sheet_map.file
     encoding = said.encoding or encoding_of(path)
     try:
         codecs.lookup(encoding)
         "".encode(encoding)  # refuses codecs that do not make text
     except (LookupError, ValueError) as error:
         raise EncodingUnknown(encoding=encoding) from error
-    delimiter = said.delimiter or _delimiter_of(path, hours_map, encoding)
+    delimiter = said.delimiter or _delimiter_of(path, sheet_map, encoding)
     return FileForm(delimiter=delimiter, quote=said.quote, encoding=encoding)
 
 
@@ -136,16 +145,16 @@ def encoding_of(path: Path) -> str:
     return "utf-8"
 
 
-def _delimiter_of(path: Path, hours_map: HoursMap, encoding: str) -> str:
+def _delimiter_of(path: Path, sheet_map: SheetMap, encoding: str) -> str:
     """The one that shows most of the map's columns in the header."""
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        for _ in range(hours_map.file.header_row - 1):
+        for _ in range(sheet_map.file.header_row - 1):
             file.readline(LINE_CHARACTERS)
         line = file.readline(LINE_CHARACTERS).lstrip("\ufeff")
-    wanted = {column for _, column in hours_map.columns()}
+    wanted = {column for _, column in sheet_map.columns()}
 
     def shown(delimiter: str) -> int:
-        return len(wanted & set(_cells(line, delimiter, hours_map.file.quote)))
+        return len(wanted & set(_cells(line, delimiter, sheet_map.file.quote)))
 
     return max(DELIMITERS, key=shown)
 

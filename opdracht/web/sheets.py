@@ -40,15 +40,21 @@ class Sheet(Protocol):
         """After the last row: the file is whole now, and still open."""
 
 
-def sheet(ending: Ending, file: IO[bytes], folder: str, headings: Sequence[str]) -> Sheet:
+def sheet(
+    ending: Ending,
+    file: IO[bytes],
+    folder: str,
+    headings: Sequence[str],
+    name: str = "Opdrachten",
+) -> Sheet:
     """A file of this kind with its first row; `folder` is for what is needed on the way."""
     match ending:
         case "csv":
             return CsvSheet(file, headings)
         case "xlsx":
-            return XlsxSheet(file, folder, headings)
+            return XlsxSheet(file, folder, headings, name)
         case "ods":
-            return OdsSheet(file, headings)
+            return OdsSheet(file, headings, name)
 
 
 class CsvSheet:
@@ -76,10 +82,10 @@ def harmless(cell: Cell) -> str:
 class XlsxSheet:
     """Texts as texts, days as days."""
 
-    def __init__(self, file: IO[bytes], folder: str, headings: Sequence[str]) -> None:
+    def __init__(self, file: IO[bytes], folder: str, headings: Sequence[str], name: str) -> None:
         told = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False}
         self._book = xlsxwriter.Workbook(file, {**told, "strings_to_urls": False})
-        self._page = self._book.add_worksheet()
+        self._page = self._book.add_worksheet(name)
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._page.set_column(0, len(headings) - 1, WIDTH)
         self._page.freeze_panes(1, 1)
@@ -120,7 +126,7 @@ class OdsSheet:
     """The least that is a sheet of OpenDocument 1.3. The library for it (odswriter) keeps all of a
     sheet in memory until the end."""
 
-    def __init__(self, file: IO[bytes], headings: Sequence[str]) -> None:
+    def __init__(self, file: IO[bytes], headings: Sequence[str], name: str) -> None:
         self._open = ExitStack()
         package = self._open.enter_context(ZipFile(file, "w", ZIP_DEFLATED))
         package.writestr("mimetype", TYPES["ods"], ZIP_STORED)  # first, and not packed
@@ -134,7 +140,7 @@ class OdsSheet:
         self._open.enter_context(root)
         self._open.enter_context(self._xml.element(f"{{{OFFICE}}}body"))
         self._open.enter_context(self._xml.element(f"{{{OFFICE}}}spreadsheet"))
-        named = {f"{{{TABLE}}}name": "Opdrachten"}
+        named = {f"{{{TABLE}}}name": name}
         self._open.enter_context(self._xml.element(f"{{{TABLE}}}table", named))
         self.write(headings)
 
