@@ -29,6 +29,7 @@ from opdracht.cli import (
     reads,
     rebuilding,
     rehearsing,
+    relation_file,
     relations,
     review,
     security_log,
@@ -85,6 +86,7 @@ def app(language: Language) -> typer.Typer:
             playing.add(group, language)
         elif noun == "relation":
             relations.add_to(group, language)
+            relation_file.add(group, language)
         else:
             office_file.add(group, language)
             office_views.add(group, language)

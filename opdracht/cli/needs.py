@@ -46,7 +46,7 @@ NEEDS: Final[Mapping[str, Need]] = {
         "obstacles",
         "drift",
     ),
-    **_looks(Read.ACCOUNTS, "relations", "follow-ups", "relation show"),
+    **_looks(Read.ACCOUNTS, "relations", "follow-ups", "relation show", "relation export"),
     **_looks(Read.STANDSTILL, "stalled", "escalations", "handovers", "warnings"),
     **_looks(Read.FIGURES, "agreements", "balance", "satisfaction", "past", "rehearse"),
     **_looks(Read.LEARNING, "lessons", "successes", "praise"),
@@ -86,6 +86,7 @@ NEEDS: Final[Mapping[str, Need]] = {
     # these look first, and then ask a command
     "check-in": Need(look=Read.COMMISSION, sends=True),
     "hours": Need(look=Read.COMMISSIONS, sends=True),
+    "relation import": Need(look=Read.ACCOUNTS, sends=True),
     "calendar publish": Need(look=Read.OFFICE, sends=True),
     "office apply": Need(look=Read.OFFICE, sends=True),
     # a file or a line says who asks what; each is judged as that person
