@@ -175,6 +175,8 @@ async def test_a_look_that_is_refused_ends_with_one_sentence(store: Store, cli: 
 FILLED: dict[str, list[str]] = {
     "show": ["26-town"],
     "relation show": ["r-1"],
+    "relation import": ["relaties.csv", "--source", "kvk", "--preview"],
+    "relation export": ["relaties.csv"],
     "history": ["26-town"],
     "ledger": ["26-town"],
     "clocks": ["26-town"],
