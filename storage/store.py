@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from domain.registry import EVENT_TYPES, upcast
 from storage import (
+    account_leads,
     account_list,
+    account_things,
     agreed,
     commission_list,
     commission_page,
@@ -47,6 +49,8 @@ MODELS: tuple[Model, ...] = (
     Model("follow_ups", follow_ups.project, ("follow_up",)),
     Model("contact_moments", contact_moments.project, ("contact_moment", "planned_visit")),
     Model("contact_people", contact_people.project, ("contact_person",)),
+    Model("account_leads", account_leads.project, ("account_lead",)),
+    Model("account_things", account_things.project, ("account_thing",)),
 )
 """Every read model that is written with the append, in this order."""
 PROJECTIONS = tuple(model.project for model in MODELS)

@@ -4,6 +4,14 @@ from typing import Annotated
 
 from pydantic import Field
 
+from domain.account.connecting import (
+    AnswerIntroduction,
+    CloseNeed,
+    LinkAccount,
+    NoteNeed,
+    ProposeIntroduction,
+    UnlinkAccount,
+)
 from domain.account.contacts import CancelVisit, PlanVisit, RecordContact
 from domain.account.follow_ups import (
     AddFollowUp,
@@ -12,6 +20,7 @@ from domain.account.follow_ups import (
     MeetFollowUp,
     MoveFollowUp,
 )
+from domain.account.leads import AdvanceLead, ConfirmInvestment, LoseLead, OpenLead, RecordJobs
 from domain.account.owners import AssignOwner, HandOverAccount, ReleaseOwner, TellHandOver
 from domain.account.people import AddContactPerson, CorrectContactPerson, EndContactPerson
 from domain.account.priority import OverridePriority
@@ -23,6 +32,7 @@ from domain.account.register import (
     ReopenAccount,
 )
 from domain.account.rungs import AnswerAccountRung, ReachAccountRung
+from domain.account.signals import NoteSignal, SettleSignal, ValueAccount
 
 AccountCommand = Annotated[
     OpenAccount
@@ -46,6 +56,20 @@ AccountCommand = Annotated[
     | HandFollowUp
     | DropFollowUp
     | OverridePriority
+    | NoteSignal
+    | SettleSignal
+    | ValueAccount
+    | OpenLead
+    | AdvanceLead
+    | LoseLead
+    | ConfirmInvestment
+    | RecordJobs
+    | LinkAccount
+    | UnlinkAccount
+    | NoteNeed
+    | CloseNeed
+    | ProposeIntroduction
+    | AnswerIntroduction
     | ReachAccountRung
     | AnswerAccountRung,
     Field(discriminator="type"),
@@ -55,25 +79,39 @@ __all__ = [
     "AccountCommand",
     "AddContactPerson",
     "AddFollowUp",
+    "AdvanceLead",
     "AnswerAccountRung",
+    "AnswerIntroduction",
     "AssignOwner",
     "CancelVisit",
     "ClassifyAccount",
     "CloseAccount",
+    "CloseNeed",
+    "ConfirmInvestment",
     "CorrectAccount",
     "CorrectContactPerson",
     "DropFollowUp",
     "EndContactPerson",
     "HandFollowUp",
     "HandOverAccount",
+    "LinkAccount",
+    "LoseLead",
     "MeetFollowUp",
     "MoveFollowUp",
+    "NoteNeed",
+    "NoteSignal",
     "OpenAccount",
+    "OpenLead",
     "OverridePriority",
     "PlanVisit",
+    "ProposeIntroduction",
     "ReachAccountRung",
     "RecordContact",
+    "RecordJobs",
     "ReleaseOwner",
     "ReopenAccount",
+    "SettleSignal",
     "TellHandOver",
+    "UnlinkAccount",
+    "ValueAccount",
 ]

@@ -6,13 +6,16 @@ from functools import reduce
 
 from domain.account import (
     calendars,
+    connecting,
     contacts,
     follow_ups,
+    leads,
     owners,
     people,
     priority,
     register,
     rungs,
+    signals,
 )
 from domain.account.commands import AccountCommand
 from domain.account.errors import AccountIsClosed, AccountUnknown
@@ -66,6 +69,12 @@ def _decide(
         return follow_ups.decide(command, authority, state, now)
     if isinstance(command, rungs.RungCommand):
         return rungs.decide(command, authority, state, now)
+    if isinstance(command, signals.SignalCommand):
+        return signals.decide(command, authority, state, now)
+    if isinstance(command, leads.LeadCommand):
+        return leads.decide(command, authority, state, now)
+    if isinstance(command, connecting.ConnectingCommand):
+        return connecting.decide(command, authority, state, now)
     return priority.decide(command, authority, state, now)
 
 
@@ -90,6 +99,12 @@ def _evolve(state: AccountState, event: AccountEvent, at: datetime) -> AccountSt
         return follow_ups.evolve(state, event)
     if isinstance(event, rungs.RungEvent):
         return rungs.evolve(state, event)
+    if isinstance(event, signals.SignalEvent):
+        return signals.evolve(state, event)
+    if isinstance(event, leads.LeadEvent):
+        return leads.evolve(state, event)
+    if isinstance(event, connecting.ConnectingEvent):
+        return connecting.evolve(state, event)
     if isinstance(event, calendars.AccountCalendarPinned):
         return calendars.evolve(state, event)
     return priority.evolve(state, event)

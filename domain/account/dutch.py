@@ -16,6 +16,16 @@ WORDS: Final[dict[str, str]] = {
     "kvk": "KVK-nummer",
     "rsin": "RSIN",
     "oin": "OIN",
+    "signal": "signaal",
+    "lead": "lead",
+    "record": "banentelling",
+    "link": "band",
+    "need": "vraag of aanbod",
+    "introduction": "introductie",
+    "new": "nieuw",
+    "qualified": "verkend",
+    "proposed": "voorgesteld",
+    "decided": "besloten",
 }
 
 ROLES: Final[dict[Role, str]] = {

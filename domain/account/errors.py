@@ -3,7 +3,7 @@
 from domain.account.dutch import dutch
 from domain.errors import DomainError
 
-_CODES = ("kind", "field")
+_CODES = ("kind", "field", "stage")
 """Values that are codes of ours: a Dutch sentence takes `{name_nl}`."""
 
 
@@ -133,6 +133,38 @@ class NotAVisit(AccountRefused):
     code = "not_a_visit"
     nl = "Bezoek {id} was gepland; een contact dat geen bezoek is, maakt dat niet af."
     en = "Visit {id} was planned; a contact that is no visit does not meet it."
+
+
+class SignalInFuture(AccountRefused):
+    """What was not yet heard cannot be noted."""
+
+    code = "signal_in_future"
+    nl = "Het signaal is van {on}, en dat moet nog komen; geef de dag waarop u het hoorde."
+    en = "The signal is of {on}, which is still to come; give the day on which you heard it."
+
+
+class LeadBack(AccountRefused):
+    """A lead goes on through its stages, never back."""
+
+    code = "lead_back"
+    nl = "Lead {id} is al voorbij de stap {stage_nl}; een lead gaat niet terug."
+    en = "Lead {id} is past the stage {stage} already; a lead does not go back."
+
+
+class LeadNotDecided(AccountRefused):
+    """Until a decision there is only an expectation."""
+
+    code = "lead_not_decided"
+    nl = "Over lead {id} is nog niet besloten; leg eerst de stap besloten vast."
+    en = "Lead {id} was not decided yet; record the stage decided first."
+
+
+class ResultInFuture(AccountRefused):
+    """A result that is still to come is an expectation."""
+
+    code = "result_in_future"
+    nl = "De dag {on} moet nog komen; leg een resultaat vast als het er is."
+    en = "{on} is still to come; record a result when it is there."
 
 
 class AccountRungNotReached(AccountRefused):

@@ -9,6 +9,14 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.account.calendars import AccountCalendarPinned
+from domain.account.connecting import (
+    AccountLinked,
+    AccountUnlinked,
+    IntroductionAnswered,
+    IntroductionProposed,
+    NeedClosed,
+    NeedNoted,
+)
 from domain.account.contacts import ContactRecorded, VisitCancelled, VisitPlanned
 from domain.account.follow_ups import (
     FollowUpAdded,
@@ -16,6 +24,13 @@ from domain.account.follow_ups import (
     FollowUpHanded,
     FollowUpMet,
     FollowUpMoved,
+)
+from domain.account.leads import (
+    InvestmentConfirmed,
+    JobsRecorded,
+    LeadAdvanced,
+    LeadLost,
+    LeadOpened,
 )
 from domain.account.owners import AccountHandedOver, HandOverTold, OwnerAssigned, OwnerReleased
 from domain.account.people import (
@@ -32,6 +47,7 @@ from domain.account.register import (
     AccountReopened,
 )
 from domain.account.rungs import AccountRungAnswered, AccountRungReached
+from domain.account.signals import AccountValued, SignalNoted, SignalSettled
 
 AccountEvent = Annotated[
     AccountOpened
@@ -55,6 +71,20 @@ AccountEvent = Annotated[
     | FollowUpHanded
     | FollowUpDropped
     | PriorityOverridden
+    | SignalNoted
+    | SignalSettled
+    | AccountValued
+    | LeadOpened
+    | LeadAdvanced
+    | LeadLost
+    | InvestmentConfirmed
+    | JobsRecorded
+    | AccountLinked
+    | AccountUnlinked
+    | NeedNoted
+    | NeedClosed
+    | IntroductionProposed
+    | IntroductionAnswered
     | AccountCalendarPinned
     | AccountRungReached
     | AccountRungAnswered,
@@ -68,10 +98,13 @@ __all__ = [
     "AccountCorrected",
     "AccountEvent",
     "AccountHandedOver",
+    "AccountLinked",
     "AccountOpened",
     "AccountReopened",
     "AccountRungAnswered",
     "AccountRungReached",
+    "AccountUnlinked",
+    "AccountValued",
     "ContactPersonAdded",
     "ContactPersonCorrected",
     "ContactPersonEnded",
@@ -82,9 +115,20 @@ __all__ = [
     "FollowUpMet",
     "FollowUpMoved",
     "HandOverTold",
+    "IntroductionAnswered",
+    "IntroductionProposed",
+    "InvestmentConfirmed",
+    "JobsRecorded",
+    "LeadAdvanced",
+    "LeadLost",
+    "LeadOpened",
+    "NeedClosed",
+    "NeedNoted",
     "OwnerAssigned",
     "OwnerReleased",
     "PriorityOverridden",
+    "SignalNoted",
+    "SignalSettled",
     "VisitCancelled",
     "VisitPlanned",
 ]

@@ -31,9 +31,17 @@ LADDERS: Final[Mapping[AccountLadder, Ladder]] = {
             Rung(when="day 5", to=(Whom.TEAM_LEAD,), offer=Offer.HELP),
         ),
     ),
+    AccountLadder.LEAD: Ladder(
+        norm=20,
+        rungs=(
+            Rung(when="T", to=(Whom.ACCOUNT_MANAGER,), offer=Offer.HELP),
+            Rung(when="T+10", to=(Whom.TEAM_LEAD,), offer=Offer.HELP),
+        ),
+    ),
 }
 """A follow-up reminds its owner, whoever stands in gets it; then the team lead may help, and at
-last the head. An account without an owner asks for one. A hand-over must be told."""
+last the head. An account without an owner asks for one. A hand-over must be told. A lead that stays
+in one stage asks its account manager what would help, then the team lead."""
 
 LINGER: Final = timedelta(hours=1)
 """How long the workflow of an account waits for more, when nothing of it runs by itself."""
@@ -45,6 +53,11 @@ MOST_FOLLOW_UPS: Final = 100
 MOST_VISITS: Final = 50
 MOST_PEOPLE: Final = 200
 MOST_RUNGS: Final = 100
+MOST_SIGNALS: Final = 50
+MOST_LEADS: Final = 50
+MOST_LINKS: Final = 200
+MOST_NEEDS: Final = 50
+MOST_INTRODUCTIONS: Final = 50
 """Most open at a time: what a workflow carries must stay small."""
 
 MOST_AT_ONCE: Final = 20

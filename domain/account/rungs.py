@@ -22,7 +22,8 @@ from domain.message import Command, Event
 from domain.text import Id, Text
 
 ClockName = Annotated[
-    str, StringConstraints(pattern=r"^(ownerless|announce|follow-up:[a-z0-9][a-z0-9-]{0,62})$")
+    str,
+    StringConstraints(pattern=r"^(ownerless|announce|(follow-up|lead):[a-z0-9][a-z0-9-]{0,62})$"),
 ]
 Number = Annotated[int, Field(ge=1, le=5)]
 Recipients = Annotated[tuple[Id, ...], Field(max_length=20)]

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from domain.account.errors import ThingTaken, ThingUnknown, TooManyOpen
 from domain.account.policy import MOST_MARKS
-from domain.account.words import AccountRelation, SizeClass, Tier
+from domain.account.words import AccountRelation, LeadStage, NeedWay, SignalKind, SizeClass, Tier
 from domain.calendar import WEEKDAYS, Calendar
 from domain.clocks import Clock, Offer
 from domain.marks import Latest, Named
@@ -24,6 +24,19 @@ class FollowUp(_Piece):
 
     owner: Id
     by: date
+
+
+class Signal(_Piece):
+    """Something heard that nothing came of yet."""
+
+    kind: SignalKind
+    on: date
+
+
+class Lead(_Piece):
+    """A lead that was not lost."""
+
+    stage: LeadStage
 
 
 class Reached(_Piece):
@@ -74,6 +87,17 @@ class AccountState(BaseModel):
     """Those that are planned."""
     last_contact: date | None = None
     override: Override | None = None
+
+    signals: dict[Id, Signal] = {}
+    """Those that stand open."""
+    leads: dict[Id, Lead] = {}
+    """Those that were not lost."""
+    links: dict[Id, Id] = {}
+    """Link -> the other account."""
+    needs: dict[Id, NeedWay] = {}
+    """What it seeks and offers."""
+    introductions: dict[Id, Id] = {}
+    """Introduction of which nothing is known yet -> the other account."""
 
     seen: dict[str, str] = {}
     """Thing -> the mark of what was said of it (domain.marks); the newest ones."""

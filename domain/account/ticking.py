@@ -10,12 +10,14 @@ from typing import Final, NamedTuple
 
 from domain.account.policy import LADDERS
 from domain.account.state import AccountState
-from domain.account.words import AccountLadder
+from domain.account.words import AccountLadder, LeadStage
 from domain.clocks import Clock, ClockKind
 
 FOLLOW_UP: Final = "follow-up:"
 OWNERLESS: Final = "ownerless"
 ANNOUNCE: Final = "announce"
+LEAD: Final = "lead:"
+_OF_A_THING: Final = (FOLLOW_UP, LEAD)
 
 
 class Wanted(NamedTuple):
@@ -35,14 +37,14 @@ def ladder_name(clock: str) -> AccountLadder:
 def tick(state: AccountState, day: date) -> AccountState:
     """The state with its clocks as they are after what happened on a day. Total.
 
-    The clock of a follow-up is forgotten with it, and what its rungs asked; the others are kept,
-    since their next visit has the next number.
+    The clock of a follow-up or a lead is forgotten with it, and what its rungs asked; the others
+    are kept, since their next visit has the next number.
     """
     wanted = {each.name: each for each in _wanted(state)}
     clocks = {
         name: _ended(clock, day) if name not in wanted else clock
         for name, clock in state.clocks.items()
-        if name in wanted or not name.startswith(FOLLOW_UP)
+        if name in wanted or not name.startswith(_OF_A_THING)
     }
     for name, each in wanted.items():
         clocks[name] = _running(clocks.get(name), each, day)
@@ -57,6 +59,9 @@ def _wanted(state: AccountState) -> Iterator[Wanted]:
         return
     for name, it in state.follow_ups.items():
         yield Wanted(f"{FOLLOW_UP}{name}", ClockKind.FOLLOW_UP, it.by.isoformat(), it.by)
+    for name, lead in state.leads.items():
+        if lead.stage is not LeadStage.DECIDED:
+            yield Wanted(f"{LEAD}{name}", ClockKind.LEAD, lead.stage)
     if state.owner is None:
         yield Wanted(OWNERLESS, ClockKind.OWNERLESS, "")
     if state.untold is not None:

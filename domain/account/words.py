@@ -92,6 +92,83 @@ class AccountLadder(StrEnum):
     FOLLOW_UP = "follow-up"
     OWNERLESS = "ownerless"
     ANNOUNCE = "announce"
+    LEAD = "lead"
+
+
+class SignalKind(StrEnum):
+    """What we hear about an organisation."""
+
+    GROWTH = "growth"
+    LEAVE = "leave"
+    COMPLAINT = "complaint"
+
+
+class LeadKind(StrEnum):
+    """What may come of it."""
+
+    SETTLE = "settle"
+    GROW = "grow"
+    STAY = "stay"
+
+
+class LeadStage(StrEnum):
+    """How far a lead is, in order."""
+
+    NEW = "new"
+    QUALIFIED = "qualified"
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+
+
+class LossReason(StrEnum):
+    """Why a lead comes to nothing here."""
+
+    ELSEWHERE = "elsewhere"
+    NO_ROOM = "no-room"
+    PERMIT = "permit"
+    FINANCE = "finance"
+    STAFF = "no-staff"
+    NOT_SERIOUS = "not-serious"
+    OTHER = "other"
+
+
+class Confidence(StrEnum):
+    """How sure a result is: by a document, by what they say, by what we think."""
+
+    DOCUMENT = "document"
+    SAID = "said"
+    ESTIMATE = "estimate"
+
+
+class JobsKind(StrEnum):
+    """Jobs that would have gone, and jobs that were not there."""
+
+    KEPT = "kept"
+    GAINED = "gained"
+
+
+class LinkKind(StrEnum):
+    """What the other is to it."""
+
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
+    CLUSTER = "cluster"
+
+
+class NeedWay(StrEnum):
+    """Whether it seeks or offers."""
+
+    SEEKS = "seeks"
+    OFFERS = "offers"
+
+
+class IntroductionOutcome(StrEnum):
+    """What came of an introduction."""
+
+    BUSINESS = "business"
+    MET = "met"
+    NOT_YET = "not-yet"
+    DECLINED = "declined"
 
 
 _WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)

@@ -28,6 +28,8 @@ class ClockKind(StrEnum):
     """Since an account has no owner."""
     ANNOUNCE = "announce"
     """Since a hand-over of an account is still to be told."""
+    LEAD = "lead"
+    """While a lead of an account stays in one stage."""
 
 
 class LadderName(StrEnum):

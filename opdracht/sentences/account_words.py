@@ -57,6 +57,7 @@ LADDER: Final = {
     "follow-up": Said("vervolgactie", "follow-up"),
     "ownerless": Said("zonder eigenaar", "without an owner"),
     "announce": Said("overdracht vertellen", "telling a hand-over"),
+    "lead": Said("lead die stil staat", "lead that stands still"),
 }
 CLOCK: Final = {
     "follow-up": Said("de klok van vervolgactie", "the clock of follow-up"),
@@ -66,6 +67,7 @@ CLOCK: Final = {
     "announce": Said(
         "de klok voor het vertellen van de overdracht", "the clock of telling the hand-over"
     ),
+    "lead": Said("de klok van lead", "the clock of lead"),
 }
 WHOM: Final = OF_COMMISSIONS | {
     "owner": Said("wie het zou doen", "who would see to it"),
@@ -80,4 +82,54 @@ FIELD: Final = {
     "kvk": Said("KVK-nummer", "KVK number"),
     "rsin": Said("RSIN", "RSIN"),
     "oin": Said("OIN", "OIN"),
+}
+SIGNAL: Final = {
+    "growth": Said("wil groeien", "wants to grow"),
+    "leave": Said("denkt aan vertrek", "may leave"),
+    "complaint": Said("klacht", "complaint"),
+}
+LEAD: Final = {
+    "settle": Said("vestiging", "settling here"),
+    "grow": Said("uitbreiding", "growing"),
+    "stay": Said("behoud", "staying"),
+}
+STAGE: Final = {
+    "new": Said("nieuw", "new"),
+    "qualified": Said("verkend", "qualified"),
+    "proposed": Said("voorgesteld", "proposed"),
+    "decided": Said("besloten", "decided"),
+    "lost": Said("afgelopen", "lost"),
+}
+LOSS: Final = {
+    "elsewhere": Said("de organisatie koos een andere plaats", "it chose another place"),
+    "no-room": Said("er was geen plek", "there was no room"),
+    "permit": Said("de vergunning lukte niet", "the permit did not work out"),
+    "finance": Said("het geld kwam niet rond", "the money was not found"),
+    "no-staff": Said("er waren geen mensen te vinden", "no staff could be found"),
+    "not-serious": Said("het plan was niet ver genoeg", "the plan was not far enough"),
+    "other": Said("er is een andere reden", "there is another reason"),
+}
+CONFIDENCE: Final = {
+    "document": Said("blijkt uit een stuk", "shown by a document"),
+    "said": Said("volgens de organisatie", "as they say"),
+    "estimate": Said("onze schatting", "our estimate"),
+}
+JOBS: Final = {
+    "kept": Said("behouden banen", "jobs kept"),
+    "gained": Said("nieuwe banen", "jobs gained"),
+}
+LINK: Final = {
+    "supplier": Said("leverancier", "a supplier"),
+    "customer": Said("afnemer", "a customer"),
+    "cluster": Said("in hetzelfde cluster", "in the same cluster"),
+}
+NEED: Final = {
+    "seeks": Said("zoekt", "seeks"),
+    "offers": Said("aanbiedt", "offers"),
+}
+INTRODUCTION: Final = {
+    "business": Said("zij doen zaken", "they do business"),
+    "met": Said("zij spraken elkaar", "they met"),
+    "not-yet": Said("nog niets", "nothing yet"),
+    "declined": Said("een van beide wilde niet", "one of them did not want to"),
 }

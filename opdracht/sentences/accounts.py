@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from domain.account import events as e
+from opdracht.sentences.account_growth import Growing, Heard, Tied, growing, heard, tied
 from opdracht.sentences.account_words import (
     CLOCK,
     CLOSING,
@@ -34,7 +35,18 @@ People = e.ContactPersonAdded | e.ContactPersonCorrected | e.ContactPersonEnded
 Contacts = e.ContactRecorded | e.VisitPlanned | e.VisitCancelled
 FollowUps = e.FollowUpAdded | e.FollowUpMet | e.FollowUpMoved | e.FollowUpHanded | e.FollowUpDropped
 Climbing = e.AccountRungReached | e.AccountRungAnswered
-OfAnAccount = Register | Owners | People | Contacts | FollowUps | Climbing | e.AccountCalendarPinned
+OfAnAccount = (
+    Register
+    | Owners
+    | People
+    | Contacts
+    | FollowUps
+    | Heard
+    | Growing
+    | Tied
+    | Climbing
+    | e.AccountCalendarPinned
+)
 
 
 def account(event: OfAnAccount, who: Said, names: Names) -> Said:
@@ -49,6 +61,12 @@ def account(event: OfAnAccount, who: Said, names: Names) -> Said:
         return _contacts(event, who, names)
     if isinstance(event, FollowUps):
         return _follow_ups(event, who, names)
+    if isinstance(event, Heard):
+        return heard(event, who)
+    if isinstance(event, Growing):
+        return growing(event, who)
+    if isinstance(event, Tied):
+        return tied(event, who)
     if isinstance(event, Climbing):
         return _climbing(event, who, names)
     return Said(

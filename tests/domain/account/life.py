@@ -17,27 +17,41 @@ from domain.account import (
 from domain.account.commands import (
     AddContactPerson,
     AddFollowUp,
+    AdvanceLead,
     AnswerAccountRung,
+    AnswerIntroduction,
     AssignOwner,
     CancelVisit,
     ClassifyAccount,
     CloseAccount,
+    CloseNeed,
+    ConfirmInvestment,
     CorrectAccount,
     CorrectContactPerson,
     DropFollowUp,
     EndContactPerson,
     HandFollowUp,
     HandOverAccount,
+    LinkAccount,
+    LoseLead,
     MeetFollowUp,
     MoveFollowUp,
+    NoteNeed,
+    NoteSignal,
     OpenAccount,
+    OpenLead,
     OverridePriority,
     PlanVisit,
+    ProposeIntroduction,
     ReachAccountRung,
     RecordContact,
+    RecordJobs,
     ReleaseOwner,
     ReopenAccount,
+    SettleSignal,
     TellHandOver,
+    UnlinkAccount,
+    ValueAccount,
 )
 from domain.account.events import AccountRungReached
 from domain.account.follow_ups import NextStep
@@ -45,10 +59,19 @@ from domain.account.rungs import coming
 from domain.account.words import (
     AccountRelation,
     ClosingReason,
+    Confidence,
     ContactKind,
     Displaced,
     HandOverReason,
     Initiative,
+    IntroductionOutcome,
+    JobsKind,
+    LeadKind,
+    LeadStage,
+    LinkKind,
+    LossReason,
+    NeedWay,
+    SignalKind,
     SizeClass,
     Tier,
 )
@@ -120,6 +143,26 @@ CALL: Final = RecordContact(
     result="Beantwoord.",
     no_follow_up=True,
 )
+LEAD_1: Final = OpenLead(lead="l1", kind=LeadKind.GROW, what="Tweede hal.", jobs=12, expected=20)
+DECIDED: Final = AdvanceLead(lead="l1", stage=LeadStage.DECIDED, note="Zij bouwen.")
+INVESTED: Final = ConfirmInvestment(
+    lead="l1",
+    euros=1_200_000,
+    on=MONDAY,
+    evidence="Koopakte.",
+    confidence=Confidence.DOCUMENT,
+    share=50,
+)
+JOBS: Final = RecordJobs(
+    record="j1",
+    lead="l1",
+    kind=JobsKind.GAINED,
+    jobs=4,
+    on=MONDAY,
+    evidence="Opgave van het bedrijf.",
+    confidence=Confidence.SAID,
+    share=50,
+)
 HAND_OVER: Final = HandOverAccount(to="other", reason=HandOverReason.WORKLOAD, note="Drukte.")
 
 Step = tuple[Authority, AccountCommand]
@@ -151,6 +194,27 @@ ROAD: Final[tuple[Step, ...]] = (
     ),
     (MANAGER, HandFollowUp(follow_up="f1", owner="handler")),
     (MANAGER, OverridePriority(points=20, reason="Zij groeien.", until=date(2027, 6, 1))),
+    (HANDLER, NoteSignal(signal="s1", kind=SignalKind.LEAVE, what="Pand te klein.", on=MONDAY)),
+    (MANAGER, ValueAccount(value=4, why="Grootste werkgever van de wijk.")),
+    (MANAGER, LEAD_1),
+    (MANAGER, AdvanceLead(lead="l1", stage=LeadStage.QUALIFIED)),
+    (MANAGER, DECIDED),
+    (MANAGER, INVESTED),
+    (MANAGER, JOBS),
+    (HANDLER, SettleSignal(signal="s1", result="Zij blijven.")),
+    (MANAGER, OpenLead(lead="l2", kind=LeadKind.STAY, what="Blijven.", jobs=12)),
+    (MANAGER, LoseLead(lead="l2", reason=LossReason.NO_ROOM, note="Geen kavel.")),
+    (HANDLER, LinkAccount(link="b1", other="molen", kind=LinkKind.SUPPLIER, chain="Graan")),
+    (HANDLER, NoteNeed(need="n1", way=NeedWay.SEEKS, what="Restwarmte.")),
+    (MANAGER, ProposeIntroduction(introduction="i1", other="molen", need="n1", why="Warmte.")),
+    (
+        MANAGER,
+        AnswerIntroduction(
+            introduction="i1", outcome=IntroductionOutcome.MET, result="Zij praten verder."
+        ),
+    ),
+    (MANAGER, CloseNeed(need="n1", result="Gevonden bij de molen.")),
+    (HANDLER, UnlinkAccount(link="b1")),
     (MANAGER, HAND_OVER),
     (OTHER, TellHandOver(how="Gebeld.")),
     (HANDLER, MeetFollowUp(follow_up="f3", result="Gesproken.")),
