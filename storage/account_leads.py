@@ -214,8 +214,17 @@ async def listed(  # noqa: PLR0913  # where, which, from where, how many
     sealed: list[Json] = [[*(getattr(row, one) for one in SEALED), row.name] for row in rows]
     plain: list[LeadRow] = []
     for row, texts in zip(rows, await sealer.open(tenant, sealed), strict=True):
-        said = texts if isinstance(texts, list) else [None] * (len(SEALED) + 1)
-        plain.append(replace(row, **dict(zip((*SEALED, "name"), said, strict=True))))
+        what, invested, gained, kept, name = texts if isinstance(texts, list) else [None] * 5
+        plain.append(
+            replace(
+                row,
+                what=what,
+                investment_evidence=invested,
+                gained_evidence=gained,
+                kept_evidence=kept,
+                name=name,
+            )
+        )
     return plain
 
 
