@@ -83,6 +83,12 @@ NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "RecordContact": ("contact", "contact"),
     "PlanVisit": ("visit", "bezoek"),
     "AddFollowUp": ("follow_up", "vervolgactie"),
+    "NoteSignal": ("signal", "signaal"),
+    "OpenLead": ("lead", "lead"),
+    "RecordJobs": ("record", "banen"),
+    "LinkAccount": ("link", "band"),
+    "NoteNeed": ("need", "behoefte"),
+    "ProposeIntroduction": ("introduction", "introductie"),
 }
 """Command -> the field that names something new, and how an id for it starts."""
 
