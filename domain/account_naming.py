@@ -16,16 +16,23 @@ from domain.account.commands import (
     HandFollowUp,
     HandOverAccount,
     OpenAccount,
+    OpenLead,
     PlanVisit,
     RecordContact,
 )
-from domain.account.errors import ContactPersonIsOurs, OwnerAbsent, OwnerNotManager
+from domain.account.errors import (
+    ContactPersonIsOurs,
+    LeadsNotHere,
+    OwnerAbsent,
+    OwnerNotManager,
+)
 from domain.authority import Role
 from domain.calendar import CalendarKind
 from domain.message import Command
 from domain.office import OfficeState, calendar_of, require
 from domain.office.errors import PersonUnknown
 from domain.office.state import Person
+from domain.office.words import OfficeKind
 from domain.template import Terms
 from domain.text import Id
 
@@ -40,6 +47,7 @@ def check_named_by_account(state: OfficeState, command: Command, day: date) -> N
         PersonUnknown, PersonGone: somebody who would do something works here no longer.
         OwnerNotManager, OwnerAbsent: the next owner is no account manager, or is away that day.
         ContactPersonIsOurs: the id of a contact person is that of somebody in the office.
+        LeadsNotHere: a lead, in an office that is no municipality's.
     """
     match command:
         case (
@@ -49,6 +57,8 @@ def check_named_by_account(state: OfficeState, command: Command, day: date) -> N
             require.organisation(state, organisation)
         case AddContactPerson(person=person) if person in state.people:
             raise ContactPersonIsOurs(id=person)
+        case OpenLead() if state.kind is not OfficeKind.MUNICIPALITY:
+            raise LeadsNotHere
         case _:
             pass
     for person in command.ours if isinstance(command, RecordContact) else ():

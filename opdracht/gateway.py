@@ -25,8 +25,14 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from domain import commission
 from domain.account import AccountCommand
-from domain.account.commands import CorrectAccount, OpenAccount
-from domain.account.errors import AccountNumberTaken
+from domain.account.commands import CorrectAccount, LinkAccount, OpenAccount, ProposeIntroduction
+from domain.account.errors import (
+    AccountNumberTaken,
+    ChainCircular,
+    OtherAccountSame,
+    OtherAccountUnknown,
+)
+from domain.account.words import LinkKind
 from domain.account_naming import ACCOUNT_COMMANDS
 from domain.authority import SYSTEM, Authority
 from domain.commission import CommissionCommand
@@ -48,7 +54,8 @@ from opdracht.answers import (
 )
 from opdracht.directory import Directory
 from opdracht.folding import last_state
-from storage.account_list import Numbers, same
+from storage.account_list import Numbers, exists, same
+from storage.account_things import supplies
 from storage.errors import StoreError, StoreUnavailable
 from storage.offices import OFFICE
 from storage.record import Recorder
@@ -191,6 +198,7 @@ class Gateway:
             )
             await self.directory.named(draft.tenant, draft.command, self.today())
             await self._refuse_taken(draft)
+            await self._refuse_tied(draft)
         except DomainError:
             # a stored answer comes before any rule: also for somebody whose rights ended since
             if await self._recorder.lookup(draft.tenant, draft.command_id) is None:
@@ -210,6 +218,22 @@ class Gateway:
         found = await same(self._recorder.database, draft.tenant, numbers, own)
         if found is not None:
             raise AccountNumberTaken(account=found[0], field=found[1])
+
+    async def _refuse_tied(self, draft: Envelope[AnyCommand]) -> None:
+        """Ties are with another account that is there, and a chain is no circle."""
+        command = draft.command
+        if not isinstance(command, LinkAccount | ProposeIntroduction):
+            return
+        own, other = draft.stream.removeprefix(ACCOUNT), command.other
+        if own == other:
+            raise OtherAccountSame
+        database = self._recorder.database
+        if not await exists(database, draft.tenant, other):
+            raise OtherAccountUnknown(account=other)
+        if isinstance(command, LinkAccount) and command.kind is not LinkKind.CLUSTER:
+            ends = (own, other) if command.kind is LinkKind.SUPPLIER else (other, own)
+            if await supplies(database, draft.tenant, *ends):
+                raise ChainCircular(account=other)
 
     async def _known(self, envelope: Envelope[AnyCommand]) -> Answer:
         """The stored answer of a command that is in the store."""

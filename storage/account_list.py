@@ -298,6 +298,17 @@ async def find(database: Database, sealer: Sealer, tenant: str, account: str) ->
     return row
 
 
+async def exists(database: Database, tenant: str, account: str) -> bool:
+    """Whether the register has this account, closed or not."""
+    async with database.transaction(tenant) as connection:
+        found: bool = await connection.fetchval(
+            "SELECT EXISTS (SELECT 1 FROM rm.account_list WHERE tenant = $1 AND account = $2)",
+            tenant,
+            account,
+        )
+    return found
+
+
 IDS = """
 SELECT account FROM rm.account_list
  WHERE tenant = $1 AND (starts_with(account, $2) OR position('-' || $2 in account) > 0)

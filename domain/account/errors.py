@@ -135,6 +135,38 @@ class NotAVisit(AccountRefused):
     en = "Visit {id} was planned; a contact that is no visit does not meet it."
 
 
+class LeadsNotHere(AccountRefused):
+    """Leads and jobs are a municipality's: what inspectors know never feeds acquisition."""
+
+    code = "leads_not_here"
+    nl = "Leads en banen horen bij een gemeente; dit kantoor houdt ze niet bij."
+    en = "Leads and jobs are a municipality's; this office does not keep them."
+
+
+class OtherAccountUnknown(AccountRefused):
+    """A link or an introduction is with an account of the register."""
+
+    code = "other_account_unknown"
+    nl = "Relatie {account} bestaat niet; kies een andere relatie uit het register."
+    en = "Account {account} does not exist; choose another one of the register."
+
+
+class OtherAccountSame(AccountRefused):
+    """Nobody is its own supplier, and nobody is introduced to itself."""
+
+    code = "other_account_same"
+    nl = "Een relatie kan niet aan zichzelf verbonden worden; kies een andere."
+    en = "An account cannot be tied to itself; choose another one."
+
+
+class ChainCircular(AccountRefused):
+    """What it makes would come back to itself."""
+
+    code = "chain_circular"
+    nl = "Dan wordt de keten een kring: relatie {account} staat al aan de andere kant."
+    en = "Then the chain becomes a circle: account {account} is on the other side already."
+
+
 class SignalInFuture(AccountRefused):
     """What was not yet heard cannot be noted."""
 

@@ -17,10 +17,31 @@ from opdracht.cli.plain import plain
 from opdracht.cli.reads import choices_of
 from opdracht.cli.words_for import Words
 from opdracht.sentences import Names
-from opdracht.sentences.account_words import CONTACT, RELATION, STATUS, TIER
+from opdracht.sentences.account_words import (
+    CONTACT,
+    INTRODUCTION,
+    LEAD,
+    LINK,
+    NEED,
+    RELATION,
+    SIGNAL,
+    STAGE,
+    STATUS,
+    TIER,
+)
+from opdracht.sentences.grammar import Said
 from opdracht.sentences.words import word
-from storage import account_list, contact_moments, contact_people, follow_ups
+from storage import (
+    account_leads,
+    account_list,
+    account_things,
+    contact_moments,
+    contact_people,
+    follow_ups,
+)
+from storage.account_leads import LeadRow
 from storage.account_list import AccountRow, Filter, Place
+from storage.account_things import ThingRow
 from storage.follow_ups import FollowUpRow
 
 HIDDEN = "grams"
@@ -123,6 +144,27 @@ def add(program: typer.Typer, language: Language) -> None:
     ) -> None:
         due = None if due_by is None else _day(due_by)
         asyncio.run(_follow_ups(choices_of(ctx), relation, owner, due, limit, every=every))
+
+    @program.command(
+        "leads",
+        help=words(
+            "De leads, de nieuwste eerst, en wat ervan kwam.",
+            "The leads, the newest first, and what came of them.",
+        ),
+    )
+    def leads_(
+        ctx: typer.Context,
+        relation: Annotated[
+            str | None,
+            typer.Option(metavar="ID", help=words("Van deze relatie.", "Of this account.")),
+        ] = None,
+        every: Annotated[
+            bool,
+            typer.Option("--all", help=words("Ook wat is afgelopen.", "Also what was lost.")),
+        ] = False,
+        limit: Annotated[int, most] = 50,
+    ) -> None:
+        asyncio.run(_leads(choices_of(ctx), relation, limit, every=every))
 
 
 def add_to(group: typer.Typer, language: Language) -> None:
@@ -277,6 +319,75 @@ def _table(out: Out, words: Words, rows: list[FollowUpRow], names: Names) -> Non
     )
 
 
+async def _leads(choices: Choices, relation: str | None, limit: int, *, every: bool) -> None:
+    out, words = Out(choices), Words(choices.language)
+    async with connection.reading() as store:
+        if relation is None:
+            tenant, account = await tenant_of(store, choices), None
+        else:
+            tenant, account = await account_of(store, choices, relation)
+        rows = await account_leads.listed(
+            store.database, store.sealer, tenant, account=account, every=every, limit=limit
+        )
+    out.json([plain(row) for row in rows])
+    if not rows:
+        out.line(words("Er zijn geen leads.", "There are no leads."))
+        return
+    _lead_table(out, words, rows)
+
+
+def _lead_table(out: Out, words: Words, rows: list[LeadRow]) -> None:
+    out.table(
+        words.heads(
+            "relatie|account",
+            "naam|name",
+            "lead|lead",
+            "wat|what",
+            "soort|kind",
+            "stap|stage",
+            "banen nu|jobs now",
+            "nieuw|gained",
+            "behouden|kept",
+        ),
+        [
+            (
+                row.account,
+                str(row.name),
+                row.lead,
+                str(row.what),
+                words.of(word(LEAD, row.kind)),
+                words.of(word(STAGE, "lost" if row.status == account_leads.LOST else row.stage)),
+                str(row.jobs),
+                "" if row.gained is None else str(row.gained),
+                "" if row.kept is None else str(row.kept),
+            )
+            for row in rows
+        ],
+    )
+
+
+def _thing(row: ThingRow) -> Said:
+    """One of them, as a line."""
+    match row.thing:
+        case account_things.SIGNAL:
+            kind = word(SIGNAL, row.kind)
+            return Said(f"Signaal ({kind.nl}): {row.what}", f"Signal ({kind.en}): {row.what}")
+        case account_things.VALUE:
+            return Said(f"Belang {row.kind} op 5: {row.what}", f"Value {row.kind} of 5: {row.what}")
+        case account_things.LINK:
+            kind = word(LINK, row.kind)
+            return Said(f"Relatie {row.other}: {kind.nl}", f"Account {row.other}: {kind.en}")
+        case account_things.NEED:
+            kind = word(NEED, row.kind)
+            return Said(f"De relatie {kind.nl}: {row.what}", f"It {kind.en}: {row.what}")
+        case _:
+            came = word(INTRODUCTION, row.outcome or "not-yet")
+            return Said(
+                f"Introductie bij {row.other} ({came.nl}): {row.what}",
+                f"Introduction to {row.other} ({came.en}): {row.what}",
+            )
+
+
 async def _show(choices: Choices, given: str) -> None:
     out, words = Out(choices), Words(choices.language)
     async with connection.reading() as store:
@@ -289,6 +400,8 @@ async def _show(choices: Choices, given: str) -> None:
         promised = await follow_ups.listed(*look, account=account)
         contacts = await contact_moments.listed(*look, account=account, limit=10)
         visits = await contact_moments.planned(*look, account=account)
+        leads = await account_leads.listed(*look, account=account)
+        things = await account_things.listed(*look, account=account)
         names = await telling.names_of(store, tenant)
     out.json(
         {
@@ -297,6 +410,8 @@ async def _show(choices: Choices, given: str) -> None:
             "follow_ups": [plain(it) for it in promised],
             "visits": [plain(it) for it in visits],
             "contacts": [plain(it) for it in contacts],
+            "leads": [plain(it) for it in leads],
+            "things": [plain(it) for it in things],
         }
     )
     tier = f", {words.of(word(TIER, row.tier))}" if row.tier else ""
@@ -314,6 +429,10 @@ async def _show(choices: Choices, given: str) -> None:
         out.line(f"  {person.person}  {person.name}{f' ({person.role})' if person.role else ''}")
     if promised:
         _table(out, words, promised, names)
+    if leads:
+        _lead_table(out, words, leads)
+    for thing in things:
+        out.line(words.of(_thing(thing)))
     for visit in visits:
         on = words.day(visit.visit_on)
         out.line(words(f"Bezoek gepland op {on}", f"Visit planned on {on}"))

@@ -15,7 +15,12 @@ from domain.account.commands import (
     OpenAccount,
     PlanVisit,
 )
-from domain.account.errors import ContactPersonIsOurs, OwnerAbsent, OwnerNotManager
+from domain.account.errors import (
+    ContactPersonIsOurs,
+    LeadsNotHere,
+    OwnerAbsent,
+    OwnerNotManager,
+)
 from domain.account.follow_ups import NextStep
 from domain.account.words import AccountRelation, HandOverReason
 from domain.account_naming import calendar_for_account, check_named_by_account
@@ -24,7 +29,8 @@ from domain.errors import DomainError
 from domain.office import fold
 from domain.office.errors import OrganisationUnknown, PersonGone, PersonUnknown
 from domain.office.events import AbsenceRecorded, CalendarPublished, PersonLeft
-from tests.domain.account.life import CALL
+from domain.office.words import OfficeKind
+from tests.domain.account.life import CALL, LEAD_1
 from tests.domain.office.scenario import (
     HANDLER,
     LIAISON,
@@ -124,3 +130,13 @@ def test_the_calendar_in_force_comes_along() -> None:
     assert terms is not None
     assert terms.calendar is not None
     assert terms.calendar.version == 1
+
+
+@pytest.mark.parametrize("kind", OfficeKind)
+def test_leads_are_a_municipalitys(kind: OfficeKind) -> None:
+    state = STATE.model_copy(update={"kind": kind})
+    if kind is OfficeKind.MUNICIPALITY:
+        check_named_by_account(state, LEAD_1, TODAY)
+    else:
+        with pytest.raises(LeadsNotHere):
+            check_named_by_account(state, LEAD_1, TODAY)

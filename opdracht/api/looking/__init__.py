@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from opdracht.api.looking import (
+    account_growth,
     accounts,
     across,
     commissions,
@@ -18,5 +19,15 @@ from opdracht.api.looking.versions import Unchanged, unchanged
 def add(app: FastAPI) -> None:
     """Add every route that only looks."""
     app.add_exception_handler(Unchanged, unchanged)
-    for part in (commissions, parts, across, standstill, figures, office, inbox, accounts):
+    for part in (
+        commissions,
+        parts,
+        across,
+        standstill,
+        figures,
+        office,
+        inbox,
+        accounts,
+        account_growth,
+    ):
         part.add(app)

@@ -41,6 +41,7 @@ from storage.record import Record
 from storage.store import Store
 from storage.tenants import add_tenant
 from tests.conftest import Postgres
+from tests.domain.account.life import ROAD, play
 from tests.opdracht.http.conftest import RATE, Said
 from tests.workflows.support import fresh_store, new_case, whole
 
@@ -77,6 +78,7 @@ class Tenants:
     their_person: str
     their_product: str
     their_notice: str
+    their_account: str
 
 
 def marked(value: object) -> object:
@@ -249,6 +251,16 @@ async def build(store: Store) -> Tenants:
             [(f"{person}-{MARK}", remade(event)) for person, event in told],
             request,
         )
+    account = "r-aaaaaaaaaa"
+    known = [("accountmanager-1", event) for event in play(*ROAD)]
+    await record(store, OURS, f"account/{account}", known)
+    await record(
+        store,
+        THEIRS,
+        f"account/{account}-{MARK}",
+        [(f"{person}-{MARK}", remade(event)) for person, event in known],
+        request,
+    )
     token = await _access(store, stranger)
     async with store.database.transaction(THEIRS) as connection:
         notice = str(await connection.fetchval("SELECT min(notice) FROM rm.notice"))
@@ -264,6 +276,7 @@ async def build(store: Store) -> Tenants:
         their_person=stranger,
         their_product=f"bodemadvies-{MARK}",
         their_notice=notice,
+        their_account=f"{account}-{MARK}",
     )
 
 

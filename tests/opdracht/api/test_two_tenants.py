@@ -81,6 +81,7 @@ def foreign(tenants: Tenants) -> dict[str, str]:
     return {
         "opdracht": tenants.theirs,
         "opdrachtgever": tenants.their_client,
+        "relatie": tenants.their_account,
         "persoon": tenants.their_person,
         "product": tenants.their_product,
         "team": f"team-water-{MARK}",

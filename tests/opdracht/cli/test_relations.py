@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from domain.account import events as e
 from domain.account.follow_ups import Followed
-from domain.account.words import AccountRelation, ContactKind, Initiative, Tier
+from domain.account.words import (
+    AccountRelation,
+    ContactKind,
+    Initiative,
+    LeadKind,
+    LinkKind,
+    LossReason,
+    SignalKind,
+    Tier,
+)
 from domain.authority import SYSTEM
 from domain.message import Event
 from opdracht.cli.outcome import Exit
@@ -91,3 +100,24 @@ async def test_follow_ups_come_first_due_first_and_one_account_is_shown(
     assert (await cli("relation", "show", "nobody")).code == Exit.NOT_FOUND
     told = await cli("history", "account/r-jansen", "--language", "en")
     assert "recorded a visit on 2 March 2026" in told.out
+
+
+async def test_leads_and_what_else_is_known_are_told(store: Store, cli: Cli) -> None:
+    await account(
+        store,
+        "jansen",
+        e.SignalNoted(signal="s-1", kind=SignalKind.LEAVE, what="Te klein.", on=DAY, by="p-1"),
+        e.AccountLinked(link="b-1", other="r-molen", kind=LinkKind.SUPPLIER),
+        e.LeadOpened(lead="l-1", kind=LeadKind.GROW, what="Tweede hal.", jobs=12, on=DAY),
+        e.LeadLost(lead="l-1", reason=LossReason.PERMIT, on=DAY),
+        e.LeadOpened(lead="l-2", kind=LeadKind.STAY, what="Blijven.", jobs=12, on=DAY),
+    )
+    shown = await cli("relation", "show", "r-jansen")
+    assert "Signaal (denkt aan vertrek): Te klein." in shown.out
+    assert "Relatie r-molen: leverancier" in shown.out
+    one = await cli("leads")
+    assert "Blijven." in one.out
+    assert "Tweede hal." not in one.out
+    both = await cli("leads", "--relation", "r-jansen", "--all", "--json")
+    assert '"permit"' in both.out
+    assert (await cli("relation", "show", "r-jansen", "--json")).code is Exit.OK

@@ -130,3 +130,33 @@ async def test_what_cannot_be_is_refused_by_field_or_rule(house: House) -> None:
     async with house.client(LIAISON) as client:
         assert (await client.get(place)).status_code == 403
         assert (await send(client, f"{place}/bezoeken", {"on": "2030-01-01"})).status_code == 403
+
+
+async def test_a_tie_is_with_another_account_and_a_chain_is_no_circle(house: House) -> None:
+    async with house.client(MANAGER) as client:
+        names = ("Molen", "Bakker", "Winkel")
+        mill, baker, shop = [
+            await opened(client, name=name, kvk=f"5566770{n}") for n, name in enumerate(names)
+        ]
+
+        async def tied(account: str, other: str, kind: str) -> httpx.Response:
+            body = {"other": other, "kind": kind, "chain": "Graan"}
+            return await send(client, f"{API}/relaties/{account}/banden", body)
+
+        assert (await tied(mill, baker, "customer")).status_code == 201
+        assert (await tied(shop, baker, "supplier")).status_code == 201
+        circle = await tied(mill, shop, "supplier")
+        assert (circle.status_code, circle.json()["code"]) == (409, "chain_circular")
+        assert (await tied(mill, shop, "cluster")).status_code == 201
+        same = await tied(mill, mill, "customer")
+        assert (same.status_code, same.json()["code"]) == (409, "other_account_same")
+        nobody = await tied(mill, "r-nobody", "customer")
+        assert (nobody.status_code, nobody.json()["code"]) == (409, "other_account_unknown")
+
+
+async def test_leads_are_a_municipalitys(house: House) -> None:
+    async with house.client(MANAGER) as client:
+        account = await opened(client, kvk="55667710")
+        lead = {"kind": "grow", "what": "Tweede hal.", "jobs": 12}
+        answer = await send(client, f"{API}/relaties/{account}/leads", lead)
+        assert (answer.status_code, answer.json()["code"]) == (409, "leads_not_here")
