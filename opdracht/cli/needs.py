@@ -46,9 +46,7 @@ NEEDS: Final[Mapping[str, Need]] = {
         "obstacles",
         "drift",
     ),
-    **_looks(
-        Read.ACCOUNTS, "relations", "follow-ups", "leads", "relation show", "relation export"
-    ),
+    **_looks(Read.ACCOUNTS, "relations", "follow-ups", "leads", "relation show", "relation export"),
     **_looks(Read.STANDSTILL, "stalled", "escalations", "handovers", "warnings"),
     **_looks(Read.FIGURES, "agreements", "balance", "satisfaction", "past", "rehearse"),
     **_looks(Read.LEARNING, "lessons", "successes", "praise"),
