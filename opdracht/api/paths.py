@@ -223,7 +223,12 @@ SENT: Final[tuple[type[Command], ...]] = tuple(
 FORMS: Final[tuple[type[Command], ...]] = tuple(
     kind for kind in SENT if kind.__name__ not in {*ACCOUNT, *START_ACCOUNT}
 )
-"""Every command that has a form among the pages."""
+"""Every command to a commission or the office: each has a form among the pages."""
+
+ACCOUNT_FORMS: Final[tuple[type[Command], ...]] = tuple(
+    kind for kind in SENT if kind.__name__ in {*ACCOUNT, *START_ACCOUNT}
+)
+"""Every command to an account that has a form among the pages."""
 
 
 def path_of(kind: type[Command]) -> str:

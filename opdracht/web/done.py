@@ -5,9 +5,10 @@ from typing import Final
 
 from starlette.requests import Request
 
+from domain.account.titles import ACCOUNT_TITLES
 from domain.commission.titles import TITLES
 from domain.errors import Language
-from opdracht.api.paths import FORMS, path_of
+from opdracht.api.paths import ACCOUNT_FORMS, FORMS, path_of
 from opdracht.sentences.grammar import Said
 
 DONE: Final = "gedaan"
@@ -21,6 +22,15 @@ _COMMANDS: Final[Mapping[str, Said]] = {
     for kind in FORMS
 }
 """The last word of a command's address -> what is said when it was done."""
+OF_ACCOUNT: Final = "relatie-"
+"""How what was done with an account begins: its nouns are those of commissions too."""
+_ACCOUNTS: Final[Mapping[str, Said]] = {
+    f"{OF_ACCOUNT}{path_of(kind).rpartition('/')[2]}": Said(
+        f"Gedaan: {ACCOUNT_TITLES[kind.__name__].nl}.",
+        f"Done: {ACCOUNT_TITLES[kind.__name__].en}.",
+    )
+    for kind in ACCOUNT_FORMS
+}
 OTHERS: Final[Mapping[str, Said]] = {
     "melding-gelezen": Said("De melding is gelezen.", "The notice was read."),
     "melding-gedaan": Said("De melding is klaar.", "You are done with the notice."),
@@ -47,7 +57,7 @@ OTHERS: Final[Mapping[str, Said]] = {
 def notice_of(request: Request, language: Language) -> str | None:
     """What was done, when the address says so; only what we know ourselves is ever shown."""
     what = request.query_params.get(DONE, "")
-    said = OTHERS.get(what) or _COMMANDS.get(what)
+    said = OTHERS.get(what) or _COMMANDS.get(what) or _ACCOUNTS.get(what)
     return None if said is None else said.in_(language)
 
 

@@ -1,10 +1,12 @@
-"""Which commission a form is about: what it is called, and where its page is."""
+"""Which commission or account a form is about: what it is called, and where its page is."""
 
 from dataclasses import dataclass
 
+from domain.access import Read
 from domain.text import Id
 from opdracht.http.caller import Caller
 from opdracht.http.services import Services
+from opdracht.web.forms.choices import There
 from storage.commission_list import several
 
 
@@ -14,6 +16,13 @@ class About:
 
     path: str
     title: str
+    read: Read = Read.COMMISSION
+    """What one must be able to look at to follow the way back."""
+
+
+def about_account(there: There) -> About:
+    """What the account is called."""
+    return About(f"/relaties/{there.account}", there.name, Read.ACCOUNTS)
 
 
 async def about(house: Services, who: Caller, commission: Id | None) -> About | None:

@@ -1,7 +1,7 @@
 """Where each form is."""
 
 from domain.message import Command
-from opdracht.api.paths import OFFICE, START, path_of
+from opdracht.api.paths import ACCOUNT, OFFICE, START, START_ACCOUNT, path_of
 
 
 def noun_of(kind: type[Command]) -> str:
@@ -10,8 +10,12 @@ def noun_of(kind: type[Command]) -> str:
 
 
 def address_of(kind: type[Command]) -> str:
-    """`/opdrachten/{opdracht}/doen/toezeggingen`, `/doen/opdrachten`, `/beheer/doen/rollen`."""
+    """`/opdrachten/{opdracht}/doen/toezeggingen`, `/doen/opdrachten`, `/beheer/doen/rollen`,
+    `/relaties/{relatie}/doen/contacten`."""
     noun = noun_of(kind)
     if kind.__name__ in OFFICE:
         return f"/beheer/doen/{noun}"
-    return f"/doen/{noun}" if kind.__name__ in START else f"/opdrachten/{{opdracht}}/doen/{noun}"
+    if kind.__name__ in ACCOUNT:
+        return f"/relaties/{{relatie}}/doen/{noun}"
+    starts = kind.__name__ in {*START, *START_ACCOUNT}
+    return f"/doen/{noun}" if starts else f"/opdrachten/{{opdracht}}/doen/{noun}"

@@ -9,7 +9,7 @@ from domain.access import Scope, may_ask
 from domain.access.doing import refusal
 from domain.authority import Role
 from domain.message import Command
-from opdracht.api.paths import OFFICE
+from opdracht.api.paths import ACCOUNT, OFFICE, START_ACCOUNT
 from opdracht.http.caller import LOOKING, Caller
 from opdracht.http.needs import Need, narrowed
 from opdracht.http.problems import NotTheirs
@@ -39,7 +39,10 @@ class Asking:
     """
 
     def __init__(self, command: type[Command]) -> None:
-        scope = Scope.OFFICE if command.__name__ in OFFICE else Scope.COMMISSION
+        name = command.__name__
+        scope = Scope.OFFICE if name in OFFICE else Scope.COMMISSION
+        if name in {*ACCOUNT, *START_ACCOUNT}:
+            scope = Scope.ACCOUNT
         self.need = Need(command=command, scope=scope)
         self._kind = command
 

@@ -21,7 +21,13 @@ from opdracht.sentences.time_words import clock
 from opdracht.sentences.words import ABOUT, KIND, word
 from opdracht.web.forms.sources import SEPARATOR, Source
 from opdracht.web.forms.words import capital
+from storage.account_leads import LeadRow
+from storage.account_list import AccountRow
+from storage.account_things import ThingRow
 from storage.commission_page import PageItem
+from storage.contact_moments import VisitRow
+from storage.contact_people import ContactPersonRow
+from storage.follow_ups import FollowUpRow
 from storage.sealing import Json
 
 LONGEST: Final = 90
@@ -74,6 +80,30 @@ class Here:
 
 
 @dataclass(frozen=True, slots=True)
+class There:
+    """The account that a form is about: its row, and what it may be chosen of."""
+
+    row: AccountRow
+    follow_ups: Sequence[FollowUpRow] = ()
+    visits: Sequence[VisitRow] = ()
+    people: Sequence[ContactPersonRow] = ()
+    things: Sequence[ThingRow] = ()
+    leads: Sequence[LeadRow] = ()
+    rungs: Sequence[str] = ()
+    """Those that are not answered: `{clock}:{visit}:{number}`."""
+
+    @property
+    def account(self) -> Id:
+        """Its id."""
+        return self.row.account
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return str(self.row.name or self.row.account)
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What choices are made from."""
 
@@ -81,6 +111,8 @@ class Known:
     names: Names
     today: date
     here: Here | None = None
+    there: "There | None" = None
+    """The account that a form is about."""
 
 
 def short(text: str) -> str:
@@ -394,7 +426,7 @@ _SECTION: Final = {
     Section.DELIVERY: Source.DELIVERY,
 }
 
-CHOICES: Final[Mapping[Source, Choose]] = {
+CHOICES: Final[Mapping[Source, Choose]] = {  # those of accounts: account_choices
     Source.CLIENT: lambda known: _organisations(known, Relation.CLIENT),
     Source.CLIENT_HERE: lambda known: _sorted(
         same(id_, known.names.organisation(id_)) for id_ in _here(known)

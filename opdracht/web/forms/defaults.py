@@ -23,6 +23,7 @@ from domain.office.norms import norm_of
 from domain.office.words import Hat, Policy
 from domain.text import Id
 from opdracht.cli.catalogue import TODAY
+from opdracht.web.forms.account_defaults import of_account
 from opdracht.web.forms.choices import Here, Known
 from opdracht.web.forms.shape import Form, Widget
 from opdracht.web.forms.typed import typed_as
@@ -39,6 +40,7 @@ FIRST: Final[Mapping[str, str]] = {
     "CorrectOrganisation": "organisation",
     "ReviseProduct": "product",
     "ReviseTemplate": "template",
+    "CorrectContactPerson": "person",
 }
 """Command -> what it is about: chosen first, because the form then holds what was said of it."""
 
@@ -76,9 +78,13 @@ def typed_before(
 
 
 def _now(name: str, known: Known, asked: Mapping[str, str], events: Sequence[Event]) -> Values:
+    if name == "OpenAccount":
+        return {"relation": "company"}
     if name in FROM_EVENTS:
         said = [each for each in events if isinstance(each, FROM_EVENTS[name])]
         return _last_said(said, FIRST[name], asked.get(FIRST[name], ""))
+    if known.there is not None:
+        return of_account(name, known.there, asked)
     if known.here is not None:
         return _of_commission(name, known.here, asked)
     match name:

@@ -10,13 +10,17 @@ from domain.office.authority import deputies
 from domain.text import Id
 from opdracht.sentences.grammar import Said
 from opdracht.sentences.words import PHASE, word
-from opdracht.web.forms.choices import CHOICES, Here, Known, Option
+from opdracht.web.forms.account_choices import ACCOUNT_CHOICES
+from opdracht.web.forms.choices import CHOICES, Choose, Here, Known, Option
 from opdracht.web.forms.shape import Form
 from opdracht.web.forms.sources import Source
 from opdracht.web.forms.words import capital
 
 _LIVING: Final = (LineStatus.OPEN, LineStatus.PROPOSED)
 _OPEN_LINE: Final = ("NameOwner", "ChangeLine", "MeetLine", "MissLine", "VoidLine")
+
+EVERY: Final[Mapping[Source, Choose]] = {**CHOICES, **ACCOUNT_CHOICES}
+"""Source -> the choices, of commissions, the office and accounts."""
 
 Fits = Callable[[CommissionState, str], bool]
 
@@ -58,7 +62,7 @@ FITTING: Final[Mapping[str, Fits]] = {
 
 def choices(source: Source, known: Known, command: str = "") -> tuple[Option, ...]:
     """What may be chosen for a field of this command."""
-    return fitting(source, tuple(CHOICES[source](known)), known, command)
+    return fitting(source, tuple(EVERY[source](known)), known, command)
 
 
 class Choosing:
@@ -71,7 +75,7 @@ class Choosing:
     def of(self, source: Source, command: str = "") -> tuple[Option, ...]:
         """What may be chosen for a field of this command."""
         if source not in self._made:
-            self._made[source] = tuple(CHOICES[source](self.known))
+            self._made[source] = tuple(EVERY[source](self.known))
         return fitting(source, self._made[source], self.known, command)
 
 

@@ -1,6 +1,7 @@
 """Reads what a form chooses from: the office, and how the commission stands."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from domain.access.fields import SECTIONS
@@ -13,6 +14,7 @@ from opdracht.http.caller import Caller
 from opdracht.http.problems import NotTheirs, not_found
 from opdracht.http.services import Services
 from opdracht.sentences import NO_NAMES
+from opdracht.web.forms.account_known import there
 from opdracht.web.forms.asking import is_client
 from opdracht.web.forms.choices import LEDGER, PAGES, Here, Known, Line
 from opdracht.web.forms.shape import Field, Form
@@ -30,9 +32,14 @@ BEFORE: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 async def known_for(
-    house: Services, who: Caller, forms: Sequence[Form], commission: Id | None
+    house: Services,
+    who: Caller,
+    forms: Sequence[Form],
+    commission: Id | None,
+    account: Id | None = None,
 ) -> Known:
-    """All that these forms need to be shown to this person.
+    """All that these forms need to be shown to this person, about a commission, an account or
+    neither.
 
     Raises:
         Problem: there is no such commission for them (404).
@@ -41,7 +48,10 @@ async def known_for(
     office = await house.gateway.directory.office(who.tenant)
     names = await house.names.names(who.tenant, who.authority.office_version)
     here = None if commission is None else await _here(house, who, forms, commission)
-    return Known(office, names, house.gateway.today(), here)
+    known = Known(office, names, house.gateway.today(), here)
+    if account is None:
+        return known
+    return replace(known, there=await there(house, who.tenant, account, sources_of(forms)))
 
 
 async def standing_of(house: Services, who: Caller, commission: Id) -> Known:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from domain.account.titles import ACCOUNT_TITLES
 from opdracht.sentences.grammar import Said
+from opdracht.web.forms.account_labels import account_label
 
 LABELS: Final[Mapping[str, Said]] = {
     "about": Said("Waarover", "About what"),
@@ -341,5 +343,7 @@ def label_of(command: str, path: str) -> Said:
     Raises:
         KeyError: nothing does, so that a test finds it.
     """
+    if command in ACCOUNT_TITLES:
+        return account_label(command, path)
     own = LABELS.get(f"{command}.{path}") or LABELS.get(path)
     return own if own is not None else LABELS[path.rpartition(".")[2]]

@@ -34,6 +34,11 @@ def _metadata(annotation: object) -> Iterator[object]:
             yield from _metadata(part)
 
 
+def has_pattern(annotation: object) -> bool:
+    """Whether a text must have a shape of its own, as an id has."""
+    return any(getattr(each, "pattern", None) is not None for each in _metadata(annotation))
+
+
 def bounds(info: FieldInfo) -> tuple[int | None, int | None]:
     least, most = None, None
     waiting: list[object] = [*info.metadata, *_metadata(info.annotation)]

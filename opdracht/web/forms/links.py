@@ -17,12 +17,12 @@ BACK = "terug"
 
 def link(
     kind: type[Command],
-    commission: Id | None,
+    about: Id | None,
     known: Mapping[str, JsonValue],
     back: str | None = None,
 ) -> str:
-    """`/opdrachten/26-1/doen/criteria?criterion=c1&terug=…`."""
-    address = address_of(kind).format(opdracht=commission)
+    """`/opdrachten/26-1/doen/criteria?criterion=c1&terug=…`: about a commission or an account."""
+    address = address_of(kind).format(opdracht=about, relatie=about)
     typed = typed_as(form_of(kind).fields, known)
     query = urlencode(typed | ({BACK: back} if back else {}))
     return f"{address}?{query}" if query else address

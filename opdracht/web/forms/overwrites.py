@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from domain.account import events as a
 from domain.commission import events as c
 from domain.message import Command, Event
 from domain.office import events as o
@@ -68,6 +69,11 @@ OVERWRITES: Final[Mapping[str, Overwrites]] = {
     "AmendServiceAgreement": Overwrites((o.ServiceAgreementAmended,), "client"),
     "SetNorm": Overwrites((NormSet,), "product"),
     "PublishCalendar": Overwrites((o.CalendarPublished,), "kind"),
+    "CorrectAccount": Overwrites((a.AccountCorrected,)),
+    "ClassifyAccount": Overwrites((a.AccountClassified,)),
+    "CorrectContactPerson": Overwrites((a.ContactPersonCorrected,), "person"),
+    "HandOverAccount": Overwrites((a.AccountHandedOver, a.OwnerAssigned, a.OwnerReleased)),
+    "MoveFollowUp": Overwrites((a.FollowUpMoved, a.FollowUpMet, a.FollowUpDropped), "follow_up"),
     "PublishPolicy": Overwrites((o.PolicyPublished,)),
     "ReviseTemplate": Overwrites(_TEMPLATE, "template"),
     "RatifyTemplate": Overwrites((TemplateRevised, TemplateRetired), "template"),

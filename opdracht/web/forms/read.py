@@ -50,6 +50,12 @@ PATTERNS: Final[Mapping[str, Said]] = {
         "A digest is 64 characters: digits and the letters a to f.",
     ),
     "when": Said("Schrijf dit als day 3, 60%, T of T-5.", "Write this like day 3, 60%, T or T-5."),
+    "establishment": Said(
+        "Een vestigingsnummer heeft 12 cijfers.", "An establishment number has 12 digits."
+    ),
+    "rsin": Said("Een RSIN heeft 9 cijfers.", "An RSIN has 9 digits."),
+    "sbi": Said("Een SBI-code heeft 2 tot 5 cijfers.", "An SBI code has 2 to 5 digits."),
+    "postcode": Said("Dit is geen postcode, zoals 1234 AB.", "This is no postcode, like 1234 AB."),
     "oin": Said("Een OIN heeft 20 cijfers.", "An OIN has 20 digits."),
     "kvk": Said("Een KVK-nummer heeft 8 cijfers.", "A trade register number has 8 digits."),
     "email": Said(
@@ -204,7 +210,7 @@ def _joined(so_far: _Read, field_: Field, name: str, where: Place) -> dict[str, 
     return {part: value for part, value in zip(field_.joined, parts, strict=False) if value}
 
 
-def _value(so_far: _Read, field_: Field, name: str, where: Place) -> JsonValue:  # noqa: PLR0912 - one case for each widget
+def _value(so_far: _Read, field_: Field, name: str, where: Place) -> JsonValue:  # noqa: C901, PLR0912 - one case for each widget
     match field_.widget:
         case Widget.NUMBER:
             return _number(_text(so_far, name))
@@ -212,7 +218,9 @@ def _value(so_far: _Read, field_: Field, name: str, where: Place) -> JsonValue: 
             return _day(_text(so_far, name))
         case Widget.YES:
             text = _text(so_far, name)
-            return None if not text else text == YES or _WRONG
+            if not text:
+                return False if field_.nullable else None
+            return text == YES or _WRONG
         case Widget.CHOICE:
             return _text(so_far, name) or None
         case Widget.PICK:
@@ -226,6 +234,8 @@ def _value(so_far: _Read, field_: Field, name: str, where: Place) -> JsonValue: 
             for number, _ in enumerate(words):
                 so_far.places[(*where, number)] = name
             return [word for word in words if word] or None
+        case Widget.LINES:
+            return _lines(so_far, name, where)
         case Widget.CELLS:
             return _cells(so_far, field_, name, where)
         case Widget.GROUP:
@@ -285,6 +295,13 @@ def _many(so_far: _Read, field_: Field, name: str, where: Place) -> JsonValue:
         so_far.places[(*where, number)] = name
         _listed(so_far, field_, name, each)
     return list[JsonValue](chosen) or None
+
+
+def _lines(so_far: _Read, name: str, where: Place) -> JsonValue:
+    found = [line.strip() for line in _text(so_far, name).split("\n") if line.strip()]
+    for number, _ in enumerate(found):
+        so_far.places[(*where, number)] = name
+    return list[JsonValue](found) or None
 
 
 def _cells(so_far: _Read, field_: Field, name: str, where: Place) -> JsonValue:

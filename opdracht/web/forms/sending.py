@@ -17,18 +17,18 @@ from domain.text import Id
 from opdracht.answers import AnswerUnknown, Refused
 from opdracht.api.around import KEY as KEY_PATTERN
 from opdracht.api.bodies import first_asked
-from opdracht.api.paths import FORMS, OFFICE, START
+from opdracht.api.paths import ACCOUNT, ACCOUNT_FORMS, FORMS, OFFICE, START, START_ACCOUNT
 from opdracht.http import limiting
 from opdracht.http.caller import LOOKING, Caller
 from opdracht.http.problems import Problem, of_refusal, unavailable
 from opdracht.http.security import not_allowed, noted
 from opdracht.http.services import Services, services
 from opdracht.login.back_to import own_path
-from opdracht.new_ids import commission_id
+from opdracht.new_ids import account_id, commission_id
 from opdracht.overviews.office import read_office
 from opdracht.rights_changed import rights_changed, whose
 from opdracht.sentences.grammar import Said
-from opdracht.web.done import DONE
+from opdracht.web.done import DONE, OF_ACCOUNT
 from opdracht.web.forms.address import address_of, noun_of
 from opdracht.web.forms.asking import KEY, Asking, TypedInVain, is_client, typed_in
 from opdracht.web.forms.defaults import FIRST, FROM_EVENTS, filled_in, typed_before
@@ -65,7 +65,7 @@ _VERSION: Final = re.compile(r"\d{1,18}")
 def router() -> APIRouter:
     """A form for every command a person may send."""
     pages = APIRouter(include_in_schema=False)
-    for kind in FORMS:
+    for kind in (*FORMS, *ACCOUNT_FORMS):
         pages.add_api_route(
             address_of(kind),
             Page(kind),
@@ -91,6 +91,7 @@ class Turn:
     who: Caller
     form: Form
     opdracht: Id | None
+    relatie: Id | None = None
     typed: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -103,6 +104,8 @@ class Turn:
 
     @property
     def stream(self) -> str:
+        if self.relatie is not None:
+            return f"account/{self.relatie}"
         return "office" if self.form.name in OFFICE else f"commission/{self.opdracht}"
 
     @property
@@ -131,11 +134,14 @@ class Page:
     def __init__(self, kind: type[Command]) -> None:
         self._kind = kind
         self._starts = kind.__name__ in START
+        self._starts_account = kind.__name__ in START_ACCOUNT
         parts: dict[str, object] = {
             "request": Request,
             "who": Annotated[Caller, Depends(Asking(kind))],
         }
-        if not self._starts and kind.__name__ not in OFFICE:
+        if kind.__name__ in ACCOUNT:
+            parts["relatie"] = Annotated[Id, Path()]
+        elif kind in FORMS and not self._starts and kind.__name__ not in OFFICE:
             parts["opdracht"] = Annotated[Id, Path()]
         self.__signature__ = inspect.Signature(
             [
@@ -146,11 +152,16 @@ class Page:
         )
 
     async def __call__(
-        self, *, request: Request, who: Caller, opdracht: Id | None = None
+        self,
+        *,
+        request: Request,
+        who: Caller,
+        opdracht: Id | None = None,
+        relatie: Id | None = None,
     ) -> Response:
         """The form, or what came of it."""
         form = form_of(self._kind, client=is_client(who))
-        turn = Turn(request, who, form, opdracht)
+        turn = Turn(request, who, form, opdracht, relatie)
         if request.method in LOOKING:
             return await self._fresh(turn)
         turn.typed = await typed_in(request)
@@ -161,7 +172,7 @@ class Page:
 
     async def _fresh(self, turn: Turn) -> Response:
         """A form that nobody typed in, with what its address says of it."""
-        known = await known_for(turn.house, turn.who, [turn.form], turn.opdracht)
+        known = await known_for(turn.house, turn.who, [turn.form], turn.opdracht, turn.relatie)
         asked = dict(turn.request.query_params)
         first = FIRST.get(turn.form.name)
         if first is not None and not asked.get(first):
@@ -177,6 +188,8 @@ class Page:
             office.events if office is not None else (),
         )
         version = known.here.version if known.here else turn.who.authority.office_version
+        if known.there is not None:
+            version = known.there.row.version
         typed = {
             **before,
             **{name: text for name, text in asked.items() if NAMED.fullmatch(name)},
@@ -192,7 +205,7 @@ class Page:
             turn.typed[KEY] = new_key()
         house, who, form = turn.house, turn.who, turn.form
         before = await house.store.recorder.lookup(who.tenant, turn.key)
-        known = await known_for(house, who, [form], turn.opdracht)
+        known = await known_for(house, who, [form], turn.opdracht, turn.relatie)
         shown = Shown(form, known, turn.typed)
         if MORE in turn.typed or CHANGE in turn.typed:
             return await show(turn.request, who, shown)
@@ -215,6 +228,8 @@ class Page:
             return await show(turn.request, who, shown.to_confirm(HURTS[form.name]))
         if self._starts:
             turn.opdracht = commission_id(day.year, turn.key)
+        if self._starts_account:
+            turn.relatie = account_id(turn.key)
         return await self._carried_out(turn, shown, asked)
 
     async def _carried_out(self, turn: Turn, shown: Shown, asked: Asked) -> Response:
@@ -267,11 +282,14 @@ class Page:
         """The way on, with one line that says what was done."""
         at_work = turn.form.name not in OFFICE
         home = place_of(turn.who, turn.opdracht) if at_work else OFFICE_HOME
+        done = noun_of(self._kind)
+        if turn.relatie is not None:
+            home, done = f"/relaties/{turn.relatie}", f"{OF_ACCOUNT}{done}"
         asked = turn.typed.get(BACK, "")
         back = own_path(asked) if asked else home
         path, _, query = back.partition("?")
         kept = [part for part in query.split("&") if part and not part.startswith(f"{DONE}=")]
-        return see_other(f"{path}?{'&'.join([*kept, f'{DONE}={noun_of(self._kind)}'])}")
+        return see_other(f"{path}?{'&'.join([*kept, f'{DONE}={done}'])}")
 
 
 async def _looked_for(turn: Turn) -> bool:

@@ -11,6 +11,8 @@ from typing import Final, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from domain.account.titles import ACCOUNT_TITLES
+from domain.account.words import Initiative
 from domain.commission.titles import TITLES
 from domain.commission.voice import ClientVoice
 from domain.commission.words import Via
@@ -20,8 +22,9 @@ from opdracht.cli.catalogue import NEW_IDS, TODAY
 from opdracht.cli.wording_commission import COMMISSION_FIELDS
 from opdracht.cli.wording_office import OFFICE_FIELDS
 from opdracht.sentences.grammar import Said
+from opdracht.web.forms.account_labels import ACCOUNT_HINTS
 from opdracht.web.forms.labels import HINTS, NEW_ID, label_of
-from opdracht.web.forms.limits import bounds, constraints, flat, shown
+from opdracht.web.forms.limits import bounds, constraints, flat, has_pattern, shown
 from opdracht.web.forms.sources import (
     BY_COMMAND,
     BY_FIELD,
@@ -51,6 +54,8 @@ class Widget(StrEnum):
     YES = "yes"
     CHOICE = "choice"
     PICK = "pick"
+    LINES = "lines"
+    """Several texts, one a line."""
     MANY = "many"
     """Several of a list, each with a box to tick."""
     IDS = "ids"
@@ -80,6 +85,8 @@ class Field:
     joined: tuple[str, ...] = ()
     nullable: bool = False
     """Must be given, and may be nothing."""
+    empty: Said | None = None
+    """What it means to choose nothing."""
     least: int | None = None
     most: int | None = None
     """Of a number, or of rows."""
@@ -144,8 +151,22 @@ FOLDED: Final[Mapping[str, frozenset[str]]] = {
     "TakeCommission": frozenset({"due", "contact", "channel", "origin", "agreement"}),
     "FinishCommission": frozenset({"thanks", "lesson"}),
     "CompleteCommission": frozenset({"closing"}),
+    "RecordContact": frozenset(
+        {"initiative", "notes", "ours", "theirs", "needs", "minutes", "planned"}
+    ),
+    "OpenAccount": frozenset({"organisation", "establishment", "rsin", "oin", "sbi", "size"}),
 }
 """Command -> the fields that have a usual value: small work must ask little."""
+
+OWN: Final = frozenset({"RecordContact.follow_ups.owner", "AddFollowUp.owner", "PlanVisit.visitor"})
+"""Command and field that mean who asks, when they are left out."""
+MYSELF: Final = Said("ikzelf", "myself")
+
+AT_FIRST: Final[Mapping[str, str]] = {"RecordContact.initiative": Initiative.OURS.value}
+"""Command and field that must be given -> what most choose."""
+
+UNASKED: Final = frozenset({"follow_ups.follow_up"})
+"""Ids inside a command that the domain makes itself."""
 
 USUAL: Final[Mapping[str, frozenset[str]]] = {"TakeCommission": frozenset({"hours"})}
 """Command -> what may be left empty all the same: it is filled in with what is usual for the client
@@ -164,6 +185,8 @@ FIXED: Final[Mapping[str, Mapping[str, str]]] = {"ReviewLedger": {"side": "clien
 def title_of(kind: type[Command]) -> Said:
     """What the form is called, and the button that leads to it."""
     name = kind.__name__
+    if name in ACCOUNT_TITLES:
+        return Said(*ACCOUNT_TITLES[name])
     return Said(*TITLES[name]) if name in TITLES else TITLES_OF_OFFICE[name]
 
 
@@ -192,7 +215,7 @@ def _kept_from_clients(kind: type[Command], field: Field) -> bool:
 def _fields(model: type[BaseModel], command: str, above: str) -> Iterator[Field]:
     joined = JOINED.get(model.__name__)
     for name, info in model.model_fields.items():
-        if name == "type":
+        if name == "type" or f"{above}{name}" in UNASKED:
             continue
         if joined is None or name not in joined[1]:
             yield _field(name, info, command, above)
@@ -222,8 +245,11 @@ def _field(name: str, info: FieldInfo, command: str, above: str) -> Field:
         label_of(command, path),
         _hint(command, path),
         required=required,
-        default="" if info.is_required() or voice else shown(info.default),
+        default=AT_FIRST.get(f"{command}.{path}", "")
+        if info.is_required() or voice
+        else shown(info.default),
         nullable=info.is_required() and len(real) < len(kinds),
+        empty=MYSELF if f"{command}.{path}" in OWN else None,
     )
     if name in TODAY:
         base = _but(base, required=True)
@@ -237,7 +263,7 @@ def _field(name: str, info: FieldInfo, command: str, above: str) -> Field:
 def _shaped(base: Field, kind: object, info: FieldInfo, command: str, path: str) -> Field:
     origin = get_origin(kind)
     if kind is bool:
-        return _but(base, widget=Widget.YES, required=False)
+        return _but(base, widget=Widget.YES, required=False, nullable=info.is_required())
     if kind is int:
         least, most = bounds(info)
         if command == "ConfirmRestatement" and base.name == "version":
@@ -269,6 +295,8 @@ def _several(base: Field, of: object, info: FieldInfo, command: str, path: str) 
         return _but(base, widget=Widget.MANY, choices=enum_words(inner))
     if base.name in FREE:
         return _but(base, widget=Widget.IDS)
+    if not has_pattern(of):
+        return _but(base, widget=Widget.LINES)
     return _but(base, widget=Widget.MANY, source=_source(command, path))
 
 
@@ -325,6 +353,8 @@ def _hint(command: str, path: str) -> Said | None:
     """What the help of the command line says, where it tells more than the label does."""
     name = path.rpartition(".")[2]
     own = HINTS.get(f"{command}.{path}") or HINTS.get(path) or HINTS.get(name)
+    if command in ACCOUNT_TITLES:
+        return ACCOUNT_HINTS.get(f"{command}.{path}") or ACCOUNT_HINTS.get(path)
     if own is not None or "." in path:
         return own
     table = OFFICE_FIELDS if command in OFFICE else COMMISSION_FIELDS

@@ -9,13 +9,13 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from opdracht.api.paths import OFFICE
+from opdracht.api.paths import OFFICE, START_ACCOUNT
 from opdracht.http.caller import Caller
 from opdracht.http.problems import language_of
 from opdracht.http.services import services
 from opdracht.login.back_to import own_path
 from opdracht.sentences.grammar import Said
-from opdracht.web.forms.about import about
+from opdracht.web.forms.about import about, about_account
 from opdracht.web.forms.asking import is_client
 from opdracht.web.forms.choices import Known, Option
 from opdracht.web.forms.fitting import choices, phases_on, stood_in_for
@@ -32,6 +32,8 @@ NAMED: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_-]+){0,6}")
 """The name of a control."""
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 EMPTY_ROWS: Final = 3
+FEW_ROWS: Final = {"RecordContact.follow_ups": 1}
+"""Command and field of which most forms need no more rows that are empty."""
 MORE: Final = "meer"
 UNSHOWN: Final = frozenset({MORE, "zeker", "wijzig", "verstuur"})
 """The buttons: what was pressed is not typed."""
@@ -130,7 +132,8 @@ class View:
         """The rows to show: those that say something, and at least three that are empty."""
         sent = indexes(self.typed, name)
         filled = [number for number in sent if self._says_something(field, f"{name}.{number}.")]
-        wanted = max(len(sent), len(filled) + EMPTY_ROWS)
+        empty = FEW_ROWS.get(f"{self._it.form.name}.{name}", EMPTY_ROWS)
+        wanted = max(len(sent), len(filled) + empty)
         if self.typed.get(MORE) == name:
             wanted = len(sent) + EMPTY_ROWS
         if field.most is not None:
@@ -215,7 +218,9 @@ async def show(
         kept=kept,
         told=told,
         others=others,
-        about=await about(
+        about=about_account(it.known.there)
+        if it.known.there is not None
+        else await about(
             services(request), who, it.known.here.commission if it.known.here else None
         ),
         here=it.known.here,
@@ -233,6 +238,10 @@ def back_from(it: Shown, who: Caller) -> str:
         return own_path(asked)
     if it.known.here is not None:
         return place_of(who, it.known.here.commission)
+    if it.known.there is not None:
+        return f"/relaties/{it.known.there.account}"
+    if it.form.name in START_ACCOUNT:
+        return "/relaties"
     return "/beheer/doen" if it.form.name in OFFICE else "/"
 
 

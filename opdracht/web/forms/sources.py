@@ -60,6 +60,21 @@ class Source(StrEnum):
     RESTATED = "restated"
     ANYTHING = "anything"
     """Whatever a document may be about."""
+    MANAGER = "manager"
+    """Our account managers, who may own an account."""
+    THEIR_PERSON = "their-person"
+    """The contact persons of this account."""
+    FOLLOW_UP = "follow-up"
+    """What this account was promised and is still open."""
+    VISIT = "visit"
+    """The visits to this account that are planned."""
+    HEARD = "heard"
+    """The signals of this account that are open."""
+    LEAD = "lead"
+    LINK = "link"
+    NEED = "need"
+    INTRODUCTION = "introduction"
+    ACCOUNT_RUNG = "account-rung"
 
 
 BY_FIELD: Final[Mapping[str, Source]] = {
@@ -109,6 +124,41 @@ BY_FIELD: Final[Mapping[str, Source]] = {
 """Field -> what its id is chosen from."""
 
 BY_COMMAND: Final[Mapping[str, Source]] = {
+    **dict.fromkeys(
+        ("OpenAccount.owner", "AssignOwner.owner", "HandOverAccount.to"), Source.MANAGER
+    ),
+    **dict.fromkeys(
+        (
+            "AddFollowUp.owner",
+            "HandFollowUp.owner",
+            "PlanVisit.visitor",
+            "RecordContact.follow_ups.owner",
+            "RecordContact.ours",
+        ),
+        Source.OURS,
+    ),
+    **dict.fromkeys(
+        ("CorrectContactPerson.person", "EndContactPerson.person", "RecordContact.theirs"),
+        Source.THEIR_PERSON,
+    ),
+    **dict.fromkeys(
+        (
+            "MeetFollowUp.follow_up",
+            "MoveFollowUp.follow_up",
+            "HandFollowUp.follow_up",
+            "DropFollowUp.follow_up",
+        ),
+        Source.FOLLOW_UP,
+    ),
+    **dict.fromkeys(("RecordContact.planned", "CancelVisit.visit"), Source.VISIT),
+    "SettleSignal.signal": Source.HEARD,
+    **dict.fromkeys(
+        ("AdvanceLead.lead", "LoseLead.lead", "ConfirmInvestment.lead", "RecordJobs.lead"),
+        Source.LEAD,
+    ),
+    "UnlinkAccount.link": Source.LINK,
+    **dict.fromkeys(("CloseNeed.need", "ProposeIntroduction.need"), Source.NEED),
+    "AnswerIntroduction.introduction": Source.INTRODUCTION,
     "AcknowledgeReceipt.contact": Source.OURS,
     "AssessFeasibility.team": Source.TEAM_HERE,
     "AssignRole.person": Source.OURS,
@@ -135,7 +185,7 @@ BY_COMMAND: Final[Mapping[str, Source]] = {
 VOICE_PERSON: Final = Source.CLIENT_PERSON
 """Who said what one of us records for a client."""
 
-FREE: Final = frozenset({"agreement", "subject", "subjects", "excluded", "into"})
+FREE: Final = frozenset({"agreement", "subject", "subjects", "excluded", "into", "other"})
 """Ids of which there is no list: they are typed."""
 
 
@@ -146,6 +196,7 @@ JOINED: Final[Mapping[str, tuple[Source, tuple[str, ...]]]] = {
     "ShareSuccess": (Source.AUDIENCE, ("success", "audience")),
     "AnswerRung": (Source.RUNG, ("rung", "clock", "visit")),
     "SendMirror": (Source.RUNG, ("rung", "clock", "visit")),
+    "AnswerAccountRung": (Source.ACCOUNT_RUNG, ("rung", "clock", "visit")),
     "About": (Source.ANYTHING, ("item", "section")),
 }
 """Command, or an object inside one -> the fields that are chosen as one; the first is the control's

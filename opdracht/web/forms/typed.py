@@ -32,7 +32,7 @@ def _typed(field: Field, name: str, value: JsonValue) -> dict[str, str]:
             return {name: YES} if value else {}
         case Widget.MANY, list():
             return {f"{name}.{each}": YES for each in value}
-        case Widget.IDS, list():
+        case Widget.IDS | Widget.LINES, list():
             return {name: "\n".join(str(each) for each in value)} if value else {}
         case Widget.CELLS, dict():
             return {f"{name}.{key}": str(each) for key, each in value.items()}

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Final
 
 from domain import authority
+from domain.account import words as a
 from domain.calendar import CalendarKind, Unit
 from domain.clocks import LadderName, Offer, PauseReason, Whom
 from domain.commission import words as c
@@ -12,7 +13,7 @@ from domain.commission.documents import Section
 from domain.office import words as o
 from domain.phase import Entry, Phase
 from domain.template import Kind
-from opdracht.sentences import time_words, words
+from opdracht.sentences import account_words, time_words, words
 from opdracht.sentences.grammar import Said
 
 VIA: Final = {
@@ -58,6 +59,23 @@ ENUMS: Final[Mapping[type[Enum], dict[str, Said]]] = {
     Offer: time_words.OFFER,
     Whom: time_words.WHOM,
     Unit: time_words.UNIT,
+    a.AccountRelation: account_words.RELATION,
+    a.Tier: account_words.TIER,
+    a.SizeClass: account_words.SIZE,
+    a.ContactKind: account_words.CONTACT,
+    a.Initiative: account_words.INITIATIVE,
+    a.Displaced: account_words.DISPLACED,
+    a.HandOverReason: account_words.HAND_OVER,
+    a.ClosingReason: account_words.CLOSING,
+    a.SignalKind: account_words.SIGNAL,
+    a.LeadKind: account_words.LEAD,
+    a.LeadStage: account_words.STAGE,
+    a.LossReason: account_words.LOSS,
+    a.Confidence: account_words.CONFIDENCE,
+    a.JobsKind: account_words.JOBS,
+    a.LinkKind: account_words.LINK,
+    a.NeedWay: account_words.NEED,
+    a.IntroductionOutcome: account_words.INTRODUCTION,
 }
 """An enumeration -> what its values are called."""
 

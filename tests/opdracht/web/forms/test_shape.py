@@ -6,15 +6,16 @@ from collections.abc import Iterator
 import pytest
 
 from domain.message import Command
-from opdracht.api.paths import FORMS, path_of
+from opdracht.api.paths import ACCOUNT_FORMS, FORMS, path_of
 from opdracht.cli.catalogue import NEW_IDS
 from opdracht.web.forms.address import address_of
-from opdracht.web.forms.choices import CHOICES, PAGES
+from opdracht.web.forms.choices import PAGES
+from opdracht.web.forms.fitting import EVERY
 from opdracht.web.forms.overwrites import OVERWRITES
 from opdracht.web.forms.shape import Field, Form, Widget, form_of
 from opdracht.web.forms.sources import JOINED, Source
 
-KINDS = [pytest.param(kind, id=kind.__name__) for kind in FORMS]
+KINDS = [pytest.param(kind, id=kind.__name__) for kind in (*FORMS, *ACCOUNT_FORMS)]
 
 
 def every(fields: tuple[Field, ...]) -> Iterator[Field]:
@@ -60,9 +61,9 @@ def test_what_is_chosen_has_choices(kind: type[Command]) -> None:
 
 
 def test_every_source_has_choices_and_every_joined_field_is_there() -> None:
-    assert set(CHOICES) == set(Source)
+    assert set(EVERY) == set(Source)
     assert set(PAGES) <= set(Source)
-    names = {kind.__name__ for kind in FORMS} | {"About"}
+    names = {kind.__name__ for kind in (*FORMS, *ACCOUNT_FORMS)} | {"About"}
     assert set(JOINED) <= names
     assert set(OVERWRITES) <= names
 
