@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-from domain.account.words import AccountLadder
+from domain.account.words import AccountLadder, SizeClass, Tier
 from domain.clocks import Ladder, Offer, Rung, Whom
 
 LADDERS: Final[Mapping[AccountLadder, Ladder]] = {
@@ -62,3 +62,25 @@ MOST_INTRODUCTIONS: Final = 50
 
 MOST_AT_ONCE: Final = 20
 """Most participants, needs or follow-ups of one contact."""
+
+INTERVALS: Final[Mapping[Tier, int]] = {Tier.A: 90, Tier.B: 180, Tier.C: 365, Tier.D: 730}
+"""Tier -> within how many days we speak with an organisation again."""
+
+SIZE_SHARES: Final[Mapping[SizeClass, int]] = {
+    SizeClass.ONE: 5,
+    SizeClass.TO_4: 10,
+    SizeClass.TO_9: 20,
+    SizeClass.TO_19: 30,
+    SizeClass.TO_49: 45,
+    SizeClass.TO_99: 60,
+    SizeClass.TO_199: 75,
+    SizeClass.TO_499: 90,
+    SizeClass.FROM_500: 100,
+}
+"""Size class -> how much of the weight of size it gets, in per cent."""
+
+VALUE_SHARE: Final = 20
+"""Per cent of the weight of strategy for each point of value (0-5)."""
+
+SIGNAL_STRENGTH: Final[Mapping[str, int]] = {"leave": 100, "growth": 70}
+"""What is heard -> how strong it is while it is new; a complaint has a weight of its own."""
