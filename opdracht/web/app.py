@@ -7,6 +7,9 @@ from fastapi import FastAPI
 from opdracht.login.seeing import install
 from opdracht.rehearsal.trials import Trials
 from opdracht.web import about, guide, mine
+from opdracht.web.accounts import listed as accounts
+from opdracht.web.accounts import one as account
+from opdracht.web.accounts import week as account_week
 from opdracht.web.assets import PREFIX, Static
 from opdracht.web.board import shown as board
 from opdracht.web.client import one as client
@@ -66,6 +69,9 @@ ROUTERS = (
     trial.router,
     board.router,
     clients.router,
+    accounts.router,
+    account_week.router,
+    account.router,
     inbox.router,
     wall.router,
     story.router,

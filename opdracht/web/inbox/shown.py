@@ -12,6 +12,7 @@ from opdracht.sentences import Names
 from opdracht.sentences.grammar import Said, joined, listed
 from opdracht.sentences.notices import told
 from opdracht.sentences.words import PART, word
+from opdracht.web.accounts.acts import Acts
 from opdracht.web.helps import Step, looking, step
 from storage.inbox import Notice
 from storage.notices import ADVICE, ADVISED, LINE, MENTION, RAISED, RUNG, NoticeRow
@@ -24,8 +25,7 @@ class Shown:
     notice: Notice
     lines: tuple[Said, ...]
     because: Said
-    step: Step | None
-    """None for what is about an account, which has no page."""
+    step: Step
 
     @property
     def done(self) -> bool:
@@ -89,10 +89,10 @@ def _why(notice: Notice, item: NoticeRow) -> Said:
     return Said("dit hogerop is gevraagd", "this was asked higher up")
 
 
-def _step(notice: Notice, waiting: list[NoticeRow], authority: Authority, back: str) -> Step | None:
-    if notice.account:
-        return None
+def _step(notice: Notice, waiting: list[NoticeRow], authority: Authority, back: str) -> Step:
     asked = next((item for item in waiting if item.asked), None)
+    if notice.account:
+        return _of_account(notice, asked, authority, back)
     if asked is None:
         return _reading(notice, waiting)
     if asked.kind == ADVICE:
@@ -107,6 +107,22 @@ def _step(notice: Notice, waiting: list[NoticeRow], authority: Authority, back: 
         return step(authority, notice.commission, "AnswerRung", known, back)
     known = {"escalation": asked.item, "outcome": asked.offer or ""}
     return step(authority, notice.commission, "LowerByHand", known, back)
+
+
+def _of_account(notice: Notice, asked: NoticeRow | None, authority: Authority, back: str) -> Step:
+    """To the answer that is asked of an account's reader; else to its page."""
+    href = None
+    if asked is not None and asked.kind == RUNG:
+        known = {"clock": asked.clock or "", "visit": str(asked.visit), "rung": str(asked.rung)}
+        acts = Acts(authority, back)
+        href = acts.href("AnswerAccountRung", notice.account, **known, outcome=asked.offer or "")
+    if href is None:
+        return Step(ACCOUNT, f"/relaties/{notice.account}")
+    return Step(ANSWER, href)
+
+
+ACCOUNT: Final = Said("Bekijk de relatie", "Look at the account")
+ANSWER: Final = Said("Geef antwoord", "Answer")
 
 
 def _reading(notice: Notice, waiting: list[NoticeRow]) -> Step:

@@ -7,6 +7,8 @@ import pytest
 import pytest_asyncio
 from fastapi.routing import APIRoute
 
+from domain.account.commands import OpenAccount
+from domain.account.words import AccountRelation
 from opdracht.http.needs import routes_of
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
@@ -39,6 +41,14 @@ Walking = Callable[[str], Awaitable[Walk]]
 async def walking(house: House) -> Walking:
     """`await walking(person)`: their walk, made once."""
     await with_a_past(house)
+    await house.services.gateway.send(
+        house.engine.tenant,
+        "account/r-bakker",
+        OpenAccount(
+            name="Bakkerij Jansen", relation=AccountRelation.COMPANY, owner="accountmanager-1"
+        ),
+        person="accountmanager-1",
+    )
     made: dict[str, Walk] = {}
 
     async def walk(person: str) -> Walk:

@@ -1,0 +1,69 @@
+"""An account manager with a phone: a contact within a minute, what follows from it, a hand-over."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from domain.account.commands import OpenAccount
+from domain.account.words import AccountRelation, Tier
+from tests.browser import barriers
+from tests.opdracht.http.conftest import House
+from tests.opdracht.web.conftest import MODES, Looking
+
+MANAGER, NEXT = "accountmanager-1", "accountmanager-2"
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize(("width", "dark"), MODES)
+async def test_a_contact_is_recorded_met_and_handed_over_on_a_phone(
+    house: House, looking: Looking, *, width: int, dark: bool
+) -> None:
+    account = f"r-bel-{width}{'-donker' if dark else ''}"
+    await house.services.gateway.send(
+        house.engine.tenant,
+        f"account/{account}",
+        OpenAccount(
+            name="Verhuurbedrijf Van der Steen en Zonen",
+            relation=AccountRelation.COMPANY,
+            tier=Tier.A,
+            place="Waterrijk",
+            postcode="3511AB",
+            owner=MANAGER,
+        ),
+        person=MANAGER,
+    )
+    by = house.services.gateway.today() + timedelta(days=3)
+    async with looking(MANAGER, width=width, dark=dark, csp=False) as page:
+        for path in ("/relaties", f"/relaties/{account}", "/relaties/week"):
+            await page.goto(path)
+            assert await barriers(page) == []
+            assert await page.evaluate(WIDE) <= 0, path
+
+        await page.goto(f"/relaties/{account}")
+        await page.get_by_role("link", name="Contact vastleggen").click()
+        assert await barriers(page) == []
+        assert await page.evaluate(WIDE) <= 0
+        await page.get_by_label("Soort").select_option("call")
+        await page.get_by_label("Waarover u sprak").fill("Uitbreiding.")
+        await page.get_by_label("Wat ervan kwam").fill("Zij zoeken een hal.")
+        await page.get_by_label("Wat er moet gebeuren").fill("Drie hallen sturen.")
+        await page.get_by_label("Uiterlijk op").fill(by.isoformat())
+        await page.get_by_role("button", name="Contact vastleggen").click()
+        await page.get_by_text("Gedaan: Contact vastleggen.").wait_for()
+        await page.get_by_text("Zij zoeken een hal.").wait_for()
+
+        await page.get_by_role("link", name=re.compile("^Gedaan")).click()
+        await page.get_by_label("Wat ervan kwam").fill("Gestuurd.")
+        await page.get_by_role("button", name="Vervolgactie gedaan").click()
+        await page.get_by_text("Er staat geen vervolgactie open.").wait_for()
+
+        await page.get_by_role("link", name="Relatie overdragen").click()
+        await page.get_by_label("Nieuwe accountmanager").select_option(NEXT)
+        await page.get_by_label("Reden", exact=True).select_option("workload")
+        await page.get_by_role("button", name="Relatie overdragen").click()
+        await page.get_by_text("weet nog niet dat zij").wait_for()
+        assert await barriers(page) == []
+        await page.get_by_role("link", name="Geschiedenis").click()
+        assert await barriers(page) == []
+        assert await page.evaluate(WIDE) <= 0
