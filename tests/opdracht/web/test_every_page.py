@@ -13,24 +13,23 @@ from opdracht.http.needs import routes_of
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
 from tests.opdracht.web.long_ago import with_a_past
+from tests.opdracht.web.past import begun
 from tests.opdracht.web.sights import DARK, EVERY, FORCED, LARGE, LIGHT, Sight, wrong_in
 from tests.opdracht.web.walking import CLIENT, NOT_WALKED, PEOPLE, Walk, walked
+from tests.workflows.support import new_case, whole
 
 ALIKE: Final = 2
 """Pages of one shape that are asked for."""
 NO_PAGE: Final = ("/livez", "/readyz")
 NOT_LINKED: Final = {
     "/samen",
-    "/successen/tonen",
     "/beheer/importeren/kantoor/{token}",
     "/beheer/importeren/uren/{token}",
 }
-"""A form of the list leads to the first, what somebody agreed to share to the second, and a file
-that was brought to the last two."""
+"""A form of the list leads to the first, and a file that was brought to the others."""
 BESIDES: Final[Mapping[str, Mapping[str, str]]] = {
     "coordinator-1": {
         "/samen?": "/samen?kies.26-terrassen=ja&rol=handler&persoon=behandelaar-1",
-        "/successen/tonen?": "/successen/tonen",
     }
 }
 
@@ -39,7 +38,11 @@ Walking = Callable[[str], Awaitable[Walk]]
 
 @pytest_asyncio.fixture(scope="module")
 async def walking(house: House) -> Walking:
-    """`await walking(person)`: their walk, made once."""
+    """`await walking(person)`: their walk, made once.
+
+    One commission is in the work, another was finished with a success that may be shown, and there
+    is one account.
+    """
     await with_a_past(house)
     await house.services.gateway.send(
         house.engine.tenant,
@@ -49,6 +52,8 @@ async def walking(house: House) -> Walking:
         ),
         person="accountmanager-1",
     )
+    case = new_case()
+    await begun(house, case, whole(case), 2)
     made: dict[str, Walk] = {}
 
     async def walk(person: str) -> Walk:
