@@ -172,7 +172,8 @@ async def test_with_a_script_only_the_results_change_and_focus_stays(looking: Lo
     async with looking("behandelaar-1") as page:
         await page.goto("/opdrachten?limiet=4")
         await page.click("text=Meer tonen")
-        await page.wait_for_function("document.querySelectorAll('#rijen tr').length === 6")
+        await page.wait_for_selector("#rijen tr:nth-child(6)")
+        assert await page.locator("#rijen tr").count() == 6
         await page.goto("/opdrachten")
         await page.evaluate("document.body.dataset.kept = 'yes'")
         await page.focus("#zoek")
