@@ -13,7 +13,7 @@ from pydantic import Field
 from domain.account.errors import SignalInFuture
 from domain.account.policy import MOST_SIGNALS
 from domain.account.state import AccountState, Signal, find, latest, once, room
-from domain.account.words import SignalKind
+from domain.account.words import AccountSignalKind
 from domain.authority import Authority
 from domain.dutch_time import local_day
 from domain.marks import Latest, Named, taken
@@ -32,7 +32,7 @@ class SignalNoted(Named):
     slot: ClassVar[str] = "signal"
     filled: ClassVar[frozenset[str]] = frozenset({"by"})
     signal: Id
-    kind: SignalKind
+    kind: AccountSignalKind
     what: Line
     on: date
     by: Id
@@ -69,7 +69,7 @@ class NoteSignal(Command):
 
     type: Literal["NoteSignal"] = "NoteSignal"
     signal: Id
-    kind: SignalKind
+    kind: AccountSignalKind
     what: Line
     on: date
 

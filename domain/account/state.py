@@ -8,7 +8,14 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from domain.account.errors import ThingTaken, ThingUnknown, TooManyOpen
 from domain.account.policy import MOST_MARKS
-from domain.account.words import AccountRelation, LeadStage, NeedWay, SignalKind, SizeClass, Tier
+from domain.account.words import (
+    AccountRelation,
+    AccountSignalKind,
+    LeadStage,
+    NeedWay,
+    SizeClass,
+    Tier,
+)
 from domain.calendar import WEEKDAYS, Calendar
 from domain.clocks import Clock, Offer
 from domain.marks import Latest, Named
@@ -29,7 +36,7 @@ class FollowUp(_Piece):
 class Signal(_Piece):
     """Something heard that nothing came of yet."""
 
-    kind: SignalKind
+    kind: AccountSignalKind
     on: date
 
 

@@ -95,7 +95,7 @@ class AccountLadder(StrEnum):
     LEAD = "lead"
 
 
-class SignalKind(StrEnum):
+class AccountSignalKind(StrEnum):
     """What we hear about an organisation."""
 
     GROWTH = "growth"

@@ -7,6 +7,7 @@ from domain.account import AccountEvent
 from domain.account import events as e
 from domain.account.words import (
     AccountRelation,
+    AccountSignalKind,
     Confidence,
     IntroductionOutcome,
     JobsKind,
@@ -15,7 +16,6 @@ from domain.account.words import (
     LinkKind,
     LossReason,
     NeedWay,
-    SignalKind,
 )
 from storage import account_leads, account_things
 from storage.account_leads import Funnel
@@ -111,7 +111,7 @@ async def test_things_stand_open_until_something_came_of_them(store: Store) -> N
     await told(
         store,
         "r-1",
-        e.SignalNoted(signal="s1", kind=SignalKind.LEAVE, what="Te klein.", on=DAY, by="h"),
+        e.SignalNoted(signal="s1", kind=AccountSignalKind.LEAVE, what="Te klein.", on=DAY, by="h"),
         e.AccountValued(value=2, why="Klein.", on=DAY),
         e.AccountValued(value=4, why="Groot.", on=DAY),
         e.NeedNoted(need="n1", way=NeedWay.SEEKS, what="Restwarmte.", on=DAY),

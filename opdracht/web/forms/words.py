@@ -67,7 +67,7 @@ ENUMS: Final[Mapping[type[Enum], dict[str, Said]]] = {
     a.Displaced: account_words.DISPLACED,
     a.HandOverReason: account_words.HAND_OVER,
     a.ClosingReason: account_words.CLOSING,
-    a.SignalKind: account_words.SIGNAL,
+    a.AccountSignalKind: account_words.SIGNAL,
     a.LeadKind: account_words.LEAD,
     a.LeadStage: account_words.STAGE,
     a.LossReason: account_words.LOSS,

@@ -58,6 +58,7 @@ from domain.account.follow_ups import NextStep
 from domain.account.rungs import coming
 from domain.account.words import (
     AccountRelation,
+    AccountSignalKind,
     ClosingReason,
     Confidence,
     ContactKind,
@@ -71,7 +72,6 @@ from domain.account.words import (
     LinkKind,
     LossReason,
     NeedWay,
-    SignalKind,
     SizeClass,
     Tier,
 )
@@ -194,7 +194,10 @@ ROAD: Final[tuple[Step, ...]] = (
     ),
     (MANAGER, HandFollowUp(follow_up="f1", owner="handler")),
     (MANAGER, OverridePriority(points=20, reason="Zij groeien.", until=date(2027, 6, 1))),
-    (HANDLER, NoteSignal(signal="s1", kind=SignalKind.LEAVE, what="Pand te klein.", on=MONDAY)),
+    (
+        HANDLER,
+        NoteSignal(signal="s1", kind=AccountSignalKind.LEAVE, what="Pand te klein.", on=MONDAY),
+    ),
     (MANAGER, ValueAccount(value=4, why="Grootste werkgever van de wijk.")),
     (MANAGER, LEAD_1),
     (MANAGER, AdvanceLead(lead="l1", stage=LeadStage.QUALIFIED)),

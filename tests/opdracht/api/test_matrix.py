@@ -133,6 +133,8 @@ def expected(reach: Reach | None, route: Declared, place: str, tenants: Tenants)
         return {FORBIDDEN}
     if "{opdracht}" not in route.path:
         return LET_IN
+    if "{succes}" in route.path:  # what else its path names is not there
+        return {HIDDEN}
     near = {tenants.own} if reach is Reach.CLIENT else {tenants.own, tenants.other}
     return {OK} if place in near else {HIDDEN}
 

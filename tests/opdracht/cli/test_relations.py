@@ -6,12 +6,12 @@ from domain.account import events as e
 from domain.account.follow_ups import Followed
 from domain.account.words import (
     AccountRelation,
+    AccountSignalKind,
     ContactKind,
     Initiative,
     LeadKind,
     LinkKind,
     LossReason,
-    SignalKind,
     Tier,
 )
 from domain.authority import SYSTEM
@@ -106,7 +106,9 @@ async def test_leads_and_what_else_is_known_are_told(store: Store, cli: Cli) -> 
     await account(
         store,
         "jansen",
-        e.SignalNoted(signal="s-1", kind=SignalKind.LEAVE, what="Te klein.", on=DAY, by="p-1"),
+        e.SignalNoted(
+            signal="s-1", kind=AccountSignalKind.LEAVE, what="Te klein.", on=DAY, by="p-1"
+        ),
         e.AccountLinked(link="b-1", other="r-molen", kind=LinkKind.SUPPLIER),
         e.LeadOpened(lead="l-1", kind=LeadKind.GROW, what="Tweede hal.", jobs=12, on=DAY),
         e.LeadLost(lead="l-1", reason=LossReason.PERMIT, on=DAY),

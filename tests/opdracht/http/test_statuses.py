@@ -60,6 +60,7 @@ def test_no_status_is_kept_for_a_refusal_that_is_gone() -> None:
 def test_what_somebody_else_may_do_is_forbidden_and_not_a_conflict() -> None:
     asks_for_something_else = {"band_needed", "count_needed", "client_needed", "consent_needed"}
     asks_for_something_else |= {"correction_needed", "for_whom_needed", "team_needed"}
+    asks_for_something_else |= {"adviser_needed"}  # it asks by whom an advice was given
     asks_for_something_else |= {"client_person_needed", "calendar_needs_client"}
     for code in refusals():
         about_you = code.startswith("own_") or any(part in code for part in NOT_BY_YOU)

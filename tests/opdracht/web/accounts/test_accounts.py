@@ -25,10 +25,10 @@ from domain.account.commands import (
 from domain.account.follow_ups import NextStep
 from domain.account.words import (
     AccountRelation,
+    AccountSignalKind,
     ContactKind,
     Initiative,
     LinkKind,
-    SignalKind,
     SizeClass,
     Tier,
 )
@@ -88,7 +88,7 @@ async def send(house: House) -> Sender:
             follow_ups=(NextStep(what="Panden sturen.", by=today + timedelta(days=2)),),
         ),
         PlanVisit(visit="terug", on=today + timedelta(days=3), purpose="Panden bekijken."),
-        NoteSignal(signal="groei", kind=SignalKind.GROWTH, what="Tweede oven.", on=today),
+        NoteSignal(signal="groei", kind=AccountSignalKind.GROWTH, what="Tweede oven.", on=today),
         ValueAccount(value=4, why="Zij leidt veel mensen op."),
         OverridePriority(points=-5, reason="Even rust.", until=today + timedelta(days=9)),
     )
