@@ -12,9 +12,9 @@ from domain.commission.commands import (
     AddClient,
     AskAdvice,
     IdentifyClient,
+    MakeRemark,
     PlanVolume,
     RegisterRequest,
-    Remark,
     StartUrgent,
     TakeCommission,
 )
@@ -31,7 +31,7 @@ NAMING = (
     AddClient,
     PlanVolume,
     AskAdvice,
-    Remark,
+    MakeRemark,
 )
 """The commands that name something of the office: for all others it need not be read."""
 
@@ -76,7 +76,7 @@ def check_named(state: OfficeState, command: Command, day: date) -> None:
             require.offered(state, product)
         case AskAdvice(team=str(team)):
             require.team(state, team)
-        case Remark(mentions=mentions):
+        case MakeRemark(mentions=mentions):
             for person in mentions:
                 require.staying(state, person)
                 if not may_be_mentioned(state, person, day):

@@ -113,7 +113,7 @@ from domain.commission.phases import (
     ReturnPhase,
 )
 from domain.commission.promises import ProposePromise, RatifyPromise, RefusePromise
-from domain.commission.remarks import Remark
+from domain.commission.remarks import MakeRemark
 from domain.commission.rungs import AnswerRung, LowerByHand, RaiseByHand, ReachRung, SendMirror
 from domain.commission.small import DoCommission, FinishCommission, TakeCommission
 from domain.commission.success import (
@@ -162,7 +162,7 @@ CommissionCommand = Annotated[
     | GiveAdvice
     | RecordAdvice
     | WithdrawAdvice
-    | Remark
+    | MakeRemark
     | MarkConflict
     | ResolveConflict
     | ObjectToRecord
@@ -324,6 +324,7 @@ __all__ = [
     "LowerByHand",
     "MakeAgreement",
     "MakeGesture",
+    "MakeRemark",
     "MarkConflict",
     "MeetLine",
     "MergeCommission",
@@ -356,7 +357,6 @@ __all__ = [
     "RegisterRequest",
     "RejectScopeChange",
     "ReleaseRole",
-    "Remark",
     "RemindClient",
     "RemoveClient",
     "ReopenCommission",

@@ -105,7 +105,7 @@ Open = (
     | parties.PartyCommand
     | conflicts.ConflictCommand
     | advice.AdviceCommand
-    | remarks.Remark
+    | remarks.MakeRemark
     | clarification.ClarificationCommand
     | translation.TranslationCommand
     | agreement.AgreementCommand
@@ -143,7 +143,7 @@ def _decide(  # noqa: C901, PLR0912 - one branch per module
         return conflicts.decide(command, authority, state, now)
     if isinstance(command, advice.AdviceCommand):
         return advice.decide(command, authority, state, now)
-    if isinstance(command, remarks.Remark):
+    if isinstance(command, remarks.MakeRemark):
         return remarks.decide(command, authority, state, now)
     if isinstance(command, clarification.ClarificationCommand):
         return clarification.decide(command, authority, state, now)

@@ -36,10 +36,10 @@ class Remarked(Named):
 # --- Commands
 
 
-class Remark(Command):
+class MakeRemark(Command):
     """Say something about the commission to each other, and mention who should read it."""
 
-    type: Literal["Remark"] = "Remark"
+    type: Literal["MakeRemark"] = "MakeRemark"
     remark: Id
     words: Text
     mentions: Annotated[tuple[Id, ...], Field(max_length=MOST_MENTIONED)] = ()
@@ -49,7 +49,7 @@ class Remark(Command):
 
 
 def decide(
-    command: Remark, _authority: Authority, state: CommissionState, _now: datetime
+    command: MakeRemark, _authority: Authority, state: CommissionState, _now: datetime
 ) -> Sequence[Remarked]:
     """Answer a remark. Whether who is mentioned may look is known to the office (naming)."""
     said = once(state, taken(command, Remarked))

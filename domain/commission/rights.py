@@ -78,7 +78,7 @@ RIGHTS: Final[dict[str, tuple[tuple[Role, ...], tuple[Phase, ...]]]] = {
     "GiveAdvice": (OURS, ALL),
     "RecordAdvice": (OURS, ALL),
     "WithdrawAdvice": (OURS, ALL),
-    "Remark": (OURS, ALL),
+    "MakeRemark": (OURS, ALL),
     "LinkDocument": (OURS, ALL),
     "UnlinkDocument": (OURS, ALL),
     "AssessFeasibility": (DOING, SHEET),

@@ -40,7 +40,7 @@ TITLES: Final[dict[str, Title]] = {
     "GiveAdvice": Title("Advies geven", "Give an advice"),
     "RecordAdvice": Title("Ontvangen advies vastleggen", "Record an advice"),
     "WithdrawAdvice": Title("Adviesvraag intrekken", "Withdraw an advice"),
-    "Remark": Title("Opmerking maken", "Make a remark"),
+    "MakeRemark": Title("Opmerking maken", "Make a remark"),
     "AssignRole": Title("Rol toewijzen", "Assign a role"),
     "ReleaseRole": Title("Rol vrijgeven", "Release a role"),
     "AcknowledgeReceipt": Title("Ontvangst bevestigen", "Acknowledge receipt"),

@@ -98,7 +98,7 @@ COMMISSION: Final[Mapping[str, str]] = {
     "RefuseSharing": "geweigerde-instemmingen",
     "RejectScopeChange": "afgewezen-scopewijzigingen",
     "ReleaseRole": "vrijgegeven-rollen",
-    "Remark": "opmerkingen",
+    "MakeRemark": "opmerkingen",
     "RemindClient": "herinneringen",
     "RemoveClient": "weggehaalde-opdrachtgevers",
     "ReopenCommission": "heropeningen",

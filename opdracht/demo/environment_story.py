@@ -15,7 +15,7 @@ from domain.commission.obstacles import (
     ReportObstacle,
     RequestScopeChange,
 )
-from domain.commission.remarks import Remark
+from domain.commission.remarks import MakeRemark
 from domain.commission.translation import DraftVariant
 from domain.commission.words import Answer, Need, Part, Side, SignalKind, Variant
 from domain.office.words import Hat
@@ -229,7 +229,7 @@ def _together(case: Case) -> Iterator[Line]:
     )
     yield (
         case.manager,
-        Remark(
+        MakeRemark(
             remark="opmerking-1",
             words="De regisseur belt vrijdag over de kelders. Weet jij tegen die tijd iets meer?",
             mentions=(case.handler, case.coordinator),

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.commission.advice_errors import MentionedCannotLook
-from domain.commission.commands import AddClient, AskAdvice, IdentifyClient, Remark
+from domain.commission.commands import AddClient, AskAdvice, IdentifyClient, MakeRemark
 from domain.laid_down import laid_down
 from domain.naming import check_named
 from domain.office import fold
@@ -38,18 +38,18 @@ def test_the_client_is_looked_at_first() -> None:
 
 
 def test_who_may_read_it_can_be_mentioned() -> None:
-    check_named(STATE, Remark(remark="m1", words="Zie dit.", mentions=(HANDLER,)), TODAY)
+    check_named(STATE, MakeRemark(remark="m1", words="Zie dit.", mentions=(HANDLER,)), TODAY)
 
 
 @pytest.mark.parametrize("person", [CONTROLLER, LIAISON])
 def test_nobody_is_mentioned_who_may_not_look_least_of_all_at_a_client(person: str) -> None:
     with pytest.raises(MentionedCannotLook, match=person):
-        check_named(STATE, Remark(remark="m1", words="Zie dit.", mentions=(person,)), TODAY)
+        check_named(STATE, MakeRemark(remark="m1", words="Zie dit.", mentions=(person,)), TODAY)
 
 
 def test_nobody_is_mentioned_whom_nobody_knows() -> None:
     with pytest.raises(PersonUnknown):
-        check_named(STATE, Remark(remark="m1", words="Zie dit.", mentions=("nobody",)), TODAY)
+        check_named(STATE, MakeRemark(remark="m1", words="Zie dit.", mentions=("nobody",)), TODAY)
 
 
 def test_an_advice_is_asked_of_a_team_that_there_is() -> None:

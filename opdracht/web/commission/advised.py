@@ -11,7 +11,9 @@ from opdracht.web.commission.told import address, at, by, text, thing, things
 from storage.commission_page import Page
 
 SECTIONS: Final = ("advice", "remark")
-COMMANDS: Final = frozenset({"AskAdvice", "GiveAdvice", "RecordAdvice", "WithdrawAdvice", "Remark"})
+COMMANDS: Final = frozenset(
+    {"AskAdvice", "GiveAdvice", "RecordAdvice", "WithdrawAdvice", "MakeRemark"}
+)
 
 How = Literal["open", "late", "given", "recorded", "gone"]
 

@@ -210,7 +210,7 @@ LABELS: Final[Mapping[str, Said]] = {
     "AskAdvice.team": Said("Aan welk team", "Of which team"),
     "GiveAdvice.words": Said("Uw advies", "Your advice"),
     "RecordAdvice.words": Said("Wat er is geadviseerd", "What was advised"),
-    "Remark.words": Said("Opmerking", "Remark"),
+    "MakeRemark.words": Said("Opmerking", "Remark"),
     "AdvancePhase.to": Said("Volgende fase", "Next phase"),
     "AnswerRestatement.line": Said("Regel van de weergave", "Line of the restatement"),
     "AssignRole.part": Said("Rol in de opdracht", "Part in the commission"),

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from domain.commission import events as e
 from domain.commission import fold
 from domain.commission.advice_errors import MentionedTwice
-from domain.commission.commands import Remark
+from domain.commission.commands import MakeRemark
 from domain.commission.errors import CommissionOver, IdTaken, RoleMissing, TooMany
 from domain.commission.policy import MOST_REMARKS
 from domain.commission.substance import is_substance
@@ -15,7 +15,7 @@ from tests.domain.commission.life import MONDAY, up_to
 from tests.domain.commission.people import CLIENT, HANDLER, MANAGER
 from tests.domain.commission.play import WHOLE, entered, given, play
 
-REMARK = Remark(remark="m1", words="Kijk hier eens naar.", mentions=("lead", "other"))
+REMARK = MakeRemark(remark="m1", words="Kijk hier eens naar.", mentions=("lead", "other"))
 REMARKED = e.Remarked(remark="m1", words="Kijk hier eens naar.", mentions=("lead", "other"))
 BEFORE = entered(Phase.MONITORING)
 
@@ -39,7 +39,7 @@ def test_one_person_is_mentioned_once_and_ten_at_most() -> None:
     twice = REMARK.model_copy(update={"mentions": ("lead", "lead")})
     given(*BEFORE).when(twice, by=HANDLER).then_refused(MentionedTwice, match="lead")
     with pytest.raises(ValidationError):
-        Remark(remark="m1", words="Allemaal.", mentions=tuple(f"p{n}" for n in range(11)))
+        MakeRemark(remark="m1", words="Allemaal.", mentions=tuple(f"p{n}" for n in range(11)))
 
 
 def test_a_remark_moves_no_clock() -> None:

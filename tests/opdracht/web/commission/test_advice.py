@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from domain.commission.advice import AskAdvice
-from domain.commission.remarks import Remark
+from domain.commission.remarks import MakeRemark
 from opdracht.demo.case import Case
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
@@ -133,7 +133,7 @@ async def test_pages_with_advice_and_remarks_shut_nobody_out(
     long = AskAdvice(
         advice="lang", team="team-vergunningen", question="Waterzuiveringsinstallatie " * 20
     )
-    said = Remark(remark="lang", words="Rioolwaterzuivering " * 20, mentions=(READER, LEAD))
+    said = MakeRemark(remark="lang", words="Rioolwaterzuivering " * 20, mentions=(READER, LEAD))
     for number, command in enumerate((long, said)):
         await house.engine.gateway.send(
             house.engine.tenant,
