@@ -3,25 +3,22 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Query
+from fastapi import FastAPI, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.access import Read
 from domain.account.words import Confidence, LeadKind, LeadStage, LossReason
 from domain.text import Id
 from opdracht.api.answer import Answer
+from opdracht.api.looking.accounts import Ours, dated
 from opdracht.api.looking.asked import Paged
-from opdracht.api.looking.pages import Listing, paged, place, words
+from opdracht.api.looking.pages import Listing, paged, place
 from opdracht.api.looking.routes import Named, looks_at
-from opdracht.http.needs import Look, Looking
 from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from storage import account_leads, account_list, account_things
 from storage.account_leads import LeadRow
 from storage.account_things import ThingRow
-
-Ours = Annotated[Look, Depends(Looking(Read.ACCOUNTS))]
 
 
 class LeadBody(Answer):
@@ -119,16 +116,11 @@ def add(app: FastAPI) -> None:
     )
 
 
-def _dated(told: list[object]) -> tuple[date, str, str]:
-    day, account, item = words(3)(told)
-    return date.fromisoformat(day), account, item
-
-
 async def leads(
     request: Request, response: Response, look: Ours, asked: Annotated[AskedLeads, Query()]
 ) -> Leads:
     """The newest first."""
-    after = place(request, asked, _dated)
+    after = place(request, asked, dated)
     store = services(request).store
     rows = await account_leads.listed(
         store.database,
@@ -159,7 +151,7 @@ async def things(
     asked: Annotated[AskedThings, Query()],
 ) -> Things:
     """The newest first; 404 when there is no such account."""
-    after = place(request, asked, _dated)
+    after = place(request, asked, dated)
     store, tenant = services(request).store, look.caller.tenant
     if not await account_list.exists(store.database, tenant, relatie):
         raise not_found()

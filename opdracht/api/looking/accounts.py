@@ -214,7 +214,7 @@ def add(app: FastAPI) -> None:
     )
 
 
-def _dated(told: list[object]) -> tuple[date, str, str]:
+def dated(told: list[object]) -> tuple[date, str, str]:
     """A place that begins with a day."""
     day, account, thing = words(3)(told)
     return date.fromisoformat(day), account, thing
@@ -275,7 +275,7 @@ async def contacts(
     asked: Annotated[Paged, Query()],
 ) -> Contacts:
     """The newest first."""
-    after = place(request, asked, _dated)
+    after = place(request, asked, dated)
     await _known(request, look, relatie)
     store = services(request).store
     rows = await contact_moments.listed(
@@ -333,7 +333,7 @@ async def promised(
     request: Request, response: Response, look: Ours, asked: Annotated[AskedFollowUps, Query()]
 ) -> FollowUps:
     """The first due first."""
-    after = place(request, asked, _dated)
+    after = place(request, asked, dated)
     store = services(request).store
     rows = await follow_ups.listed(
         store.database,
