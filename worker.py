@@ -21,7 +21,7 @@ from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
 from domain.access import check_engine
-from opdracht import logs, metrics, safety
+from opdracht import clearing, logs, metrics, safety
 from opdracht.fault import LocalError
 from opdracht.keyring import load
 from opdracht.mail.delivering import Delivery
@@ -156,6 +156,8 @@ async def serve(settings: Settings) -> None:
             following = _follow(settings, store, stop)
             metrics.serve(None if settings.metrics_port is None else settings.metrics_port + 1)
             watching = asyncio.create_task(metrics.watch(store.database), name="metrics")
+            check_engine(["clearing"])
+            clearer = asyncio.create_task(clearing.follow(store.database, stop), name="clearing")
             settle()
             ready = settings.data / "worker.ready"
             ready.write_text(f"{os.getpid()}\n")
@@ -165,6 +167,7 @@ async def serve(settings: Settings) -> None:
             finally:
                 watching.cancel()
                 ready.unlink(missing_ok=True)
+                await clearer
                 if following is not None:
                     with suppress(TimeoutError):
                         await asyncio.wait_for(following, LAST_LETTER)

@@ -58,6 +58,10 @@ ENGINE: Final[dict[str, Follower]] = {
         "Makes mail of notices, for whoever is asked.",
         reads=(Read.INBOX, Read.OFFICE),
     ),
+    "clearing": Follower(
+        "Haalt weg wat maar even bewaard wordt; het kijkt alleen of de tijd om is.",
+        "Takes away what is kept for a while; it looks only whether the time is over.",
+    ),
 }
 """Workflow, or task beside the workflows -> what it needs."""
 

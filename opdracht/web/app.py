@@ -93,7 +93,7 @@ def add(app: FastAPI) -> None:
     sending.install(app)
     app.state.shows = problem_page
     app.state.news = NewsBook(app.state.services.store)
-    app.state.trials = Trials(app.state.services.store.database)
+    app.state.trials = Trials(app.state.services.store)
     app.state.imports = Runs(app.state.services.store)
     app.state.streams = Streams(app.state.services.store.database)
     for router in ROUTERS:

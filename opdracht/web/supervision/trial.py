@@ -100,7 +100,7 @@ def router() -> APIRouter:
         trials, tenant = of_server(request), look.caller.tenant
         asked, filled = in_address(request.query_params, office)
         if STOP in typed:
-            trials.stop(tenant)
+            await trials.stop(tenant)
             return see_other(HERE if asked is None else asked.place)
         if ADD in typed or MORE in typed:
             with_ladder = added(typed, office) if ADD in typed else typed
@@ -110,7 +110,7 @@ def router() -> APIRouter:
         if asked is None:
             return await shown(request, look, filled, None, HTTPStatus.BAD_REQUEST)
         with suppress(OneAtATime):  # the page says so
-            trials.start(tenant, asked.question, asked.place)
+            await trials.start(tenant, asked.question, asked.place)
         return see_other(asked.place)
 
     return pages
@@ -142,9 +142,11 @@ async def shown(
     form = form_of(ProposePolicy)
     shape = Shown(form, from_, filled.typed, filled.errors, filled.above)
     trials = of_server(request)
-    trial = None if asked is None else trials.find(who.tenant, asked.question)
+    trial = None if asked is None else await trials.find(who.tenant, asked.question)
     found = None if trial is None else trial.found
-    other = trials.open(who.tenant)
+    other = await trials.open(who.tenant)
+    if trial is not None and other is not None and other.key == trial.key:
+        other = None
     return await page(
         request,
         "supervision/trial.html",
@@ -153,7 +155,7 @@ async def shown(
         asked=asked,
         place=HERE if asked is None else asked.place,
         trial=trial,
-        other=None if other is trial else other,
+        other=other,
         found=found,
         changes=() if asked is None else changes(asked.policy, from_.office.policy),
         told=None if asked is None or found is None else await _told(request, look, asked, found),

@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 
 import pytest_asyncio
 
+from opdracht import clearing
 from opdracht.web.importing.runs import Run, Runs, Whose
 from storage import import_runs, uploads
 from storage.store import Store
+from storage.tenants import add_tenant
 from storage.uploads import Upload
 from tests.conftest import Postgres
 from tests.opdracht.http.conftest import House
@@ -31,6 +33,7 @@ FILE = Upload("k.toml", bytes(range(256)) * 12_000, {"bron": "tijd"})
 @pytest_asyncio.fixture(scope="module")
 async def store(postgres: Postgres) -> AsyncIterator[Store]:
     async with fresh_store(postgres) as store:
+        await add_tenant(store.database, "delta")
         yield store
 
 
@@ -110,6 +113,10 @@ async def test_a_file_is_sealed_goes_after_its_hour_and_with_its_person(store: S
     await put(store, "p5")
     assert await count(store, "rm.upload") == 1, "the next that is kept takes the old ones away"
     assert await count(store, "rm.upload_part") == 3
+    assert await clearing.once(store.database) == 0
+    await older(store, "UPDATE rm.upload SET expires_at = now() - interval '1 second'")
+    assert await clearing.once(store.database) == 1, "and they go when nobody brings another"
+    assert await count(store, "rm.upload_part") == 0
 
 
 @asynccontextmanager
@@ -176,3 +183,6 @@ async def test_a_server_that_gives_no_sign_is_taken_for_dead_and_does_nothing_mo
     assert await runs.find("delta", "p1", "na") is None
     async with running(store, "laatst"):
         assert await count(store, "rm.import_run") == 1
+        await older(store, "UPDATE rm.import_run SET expires_at = now() - interval '1 second'")
+        assert await clearing.once(store.database) == 0, "one that goes on stays"
+    assert await clearing.once(store.database) == 1

@@ -13,9 +13,11 @@ from domain.clocks import Ladder, LadderName, Offer, Rung, Whom
 from domain.office.state import OfficeState
 from domain.office.words import Policy
 from domain.phase import Phase
+from opdracht import clearing
 from opdracht.rehearsal.found import Question, Scope
-from opdracht.rehearsal.trials import How, OneAtATime, Trials
+from opdracht.rehearsal.trials import How, OneAtATime, Trials, key_of
 from opdracht.web.supervision.asked import Asked, policy_in
+from storage import trials as kept
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
@@ -126,7 +128,7 @@ async def test_opening_an_address_sets_nothing_to_work(house: House) -> None:
     async with house.client(LEAD) as client:
         page = (await client.get(place, headers=HTML)).text
         assert "Deze proef is nog niet gespeeld" in page
-        assert trials(house).open(house.engine.tenant) is None
+        assert await trials(house).open(house.engine.tenant) is None
 
 
 async def test_one_at_a_time_and_who_began_it_can_stop_it(house: House) -> None:
@@ -144,27 +146,121 @@ async def test_one_at_a_time_and_who_began_it_can_stop_it(house: House) -> None:
         assert "De proef is gestopt" in await ready(client, one)
 
 
-async def test_a_server_that_stops_ends_its_trials(house: House) -> None:
-    own = Trials(house.services.store.database)
+async def question(house: House, **days: int) -> Question:
     office = await house.services.gateway.directory.office(house.engine.tenant)
-    first, second = (Asked(Policy(received_days=days), Scope(), office).question for days in (7, 6))
-    trial = own.start(house.engine.tenant, first, "/")
+    return Asked(Policy.model_validate(days), Scope(), office).question
+
+
+async def test_a_server_that_stops_ends_its_trials(house: House) -> None:
+    own, tenant = Trials(house.services.store), house.engine.tenant
+    first, second = await question(house, received_days=7), await question(house, received_days=6)
+    await own.start(tenant, first, "/")
+    assert (await own.start(tenant, first, "/")).open, "the same one"
+    elsewhere = Trials(house.services.store)
     with pytest.raises(OneAtATime):
-        own.start(house.engine.tenant, second, "/")
+        await elsewhere.start(tenant, second, "/")
     await own.close()
-    assert trial.how is How.STOPPED
-    assert own.start(house.engine.tenant, second, "/").how is How.STOPPED
+    ended = await elsewhere.find(tenant, first)
+    assert ended is not None
+    assert ended.how is How.STOPPED
+    assert (await own.start(tenant, second, "/")).how is How.STOPPED
+    assert await elsewhere.open(tenant) is None
+
+
+async def test_any_server_shows_a_trial_stops_it_and_knows_what_it_found(house: House) -> None:
+    other = House(house.engine, house.services)
+    place, found = f"{HERE}?received_days=12", f"{HERE}?received_days=13"
+    async with house.client(LEAD) as one, other.client(LEAD) as two:
+        await post(one, place, {"speel": "ja"})
+        assert "<progress" in (await two.get(place, headers=HTML)).text
+        assert "Er loopt al een proef" in (await two.get(HERE, headers=HTML)).text
+        await post(two, place, {"stop": "ja"})
+        assert "De proef is gestopt" in await ready(one, place)
+        await post(one, found, {"speel": "ja"})
+        assert 'id="in-het-kort"' in await ready(two, found)
+    async with House(house.engine, house.services).client(LEAD) as later:
+        assert 'id="in-het-kort"' in (await later.get(found, headers=HTML)).text
+
+
+async def older(house: House, change: str) -> None:
+    async with house.services.store.database.transaction(house.engine.tenant) as connection:
+        await connection.execute(change)
+
+
+async def count(house: House) -> int:
+    async with house.services.store.database.transaction(house.engine.tenant) as connection:
+        return int(await connection.fetchval("SELECT count(*) FROM rm.trial"))
+
+
+async def test_a_trial_whose_server_died_says_so_and_can_begin_again(house: House) -> None:
+    store, tenant = house.services.store, house.engine.tenant
+    place = f"{HERE}?received_days=14"
+    async with house.client(LEAD) as client:
+        key = key_of(await question(house, received_days=14))
+        assert await kept.begin(
+            store.database, store.sealer, tenant, key, "dood", how="runs", gone="gone", place=place
+        )
+        assert "<progress" in (await client.get(place, headers=HTML)).text
+        await older(house, "UPDATE rm.trial SET alive_at = now() - interval '31 s' WHERE open")
+        page = (await client.get(place, headers=HTML)).text
+        assert "De server waarop de proef liep, is gestopt" in page
+        assert "Speel deze proef" in page
+        assert 'id="in-het-kort"' in await played(client, place)
+    late = await kept.tell(
+        store.database,
+        store.sealer,
+        tenant,
+        key,
+        "dood",
+        how="runs",
+        open_=True,
+        done=1,
+        of_all=2,
+    )
+    assert not late, "it reads that it was taken for dead"
+
+
+async def test_what_was_asked_and_found_is_sealed_and_goes_after_its_time(house: House) -> None:
+    async with house.client(LEAD) as client:
+        place = f"{HERE}?received_days=15"
+        await played(client, place)
+        async with house.services.store.database.transaction(house.engine.tenant) as connection:
+            texts = await connection.fetch("SELECT place::text, found::text FROM rm.trial")
+        assert texts
+        assert all(
+            '"$pii"' in text and "received" not in text for row in texts for text in row if text
+        )
+        await older(house, "UPDATE rm.trial SET expires_at = now() - interval '1 second'")
+        assert "niet meer bewaard" in (await client.get(place, headers=HTML)).text
+    database = house.services.store.database
+    assert await clearing.once(database) >= 1
+    assert await count(house) == 0
+    assert await clearing.once(database) == 0
+
+
+async def test_of_a_tenant_the_latest_are_kept(house: House) -> None:
+    store, tenant = house.services.store, house.engine.tenant
+    for number in range(kept.MOST + 3):
+        key = f"proef-{number}"
+        assert await kept.begin(
+            store.database, store.sealer, tenant, key, "r", how="runs", gone="gone", place="/"
+        )
+        await kept.stop(store.database, tenant, "stopped")
+    assert await count(house) == kept.MOST
+    assert await kept.find(store.database, store.sealer, tenant, "proef-2") is None
+    assert await kept.find(store.database, store.sealer, tenant, key) is not None
 
 
 async def test_a_store_that_does_not_answer_is_said(house: House) -> None:
-    own = Trials(house.services.store.database)
-    own._dsn = "postgresql://nobody@127.0.0.1:9/nothing"
-    office = await house.services.gateway.directory.office(house.engine.tenant)
-    question: Question = Asked(Policy(received_days=5), Scope(), office).question
-    trial = own.start(house.engine.tenant, question, "/")
-    assert trial.task is not None
-    await trial.task
-    assert trial.how is How.AWAY
+    tenant = house.engine.tenant
+    own = Trials(house.services.store, dsn="postgresql://nobody@127.0.0.1:9/nothing", every=0.1)
+    asked = await question(house, received_days=5)
+    await own.start(tenant, asked, "/")
+    while await own.open(tenant) is not None:
+        await asyncio.sleep(0.1)
+    found = await own.find(tenant, asked)
+    assert found is not None
+    assert found.how is How.AWAY
 
 
 async def test_what_was_typed_stays_when_it_is_not_right(house: House) -> None:
