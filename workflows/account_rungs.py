@@ -11,16 +11,19 @@ with workflow.unsafe.imports_passed_through():
     from domain.account import AccountCommand, AccountState
     from domain.account import rungs as ladder
     from domain.account.rungs import Next, ReachAccountRung
+    from domain.account.ticking import ladder_name
+    from domain.account.words import AccountLadder
     from domain.dutch_time import local_day
     from domain.office.asked import Work
     from domain.text import Id
 
 CLOCKS: Final = {
-    "follow-up": "vervolgactie",
-    "ownerless": "zonder eigenaar",
-    "announce": "overdracht vertellen",
+    AccountLadder.FOLLOW_UP: "vervolgactie",
+    AccountLadder.OWNERLESS: "zonder eigenaar",
+    AccountLadder.ANNOUNCE: "overdracht vertellen",
+    AccountLadder.LEAD: "lead",
 }
-"""A clock by the first part of its name, in Dutch."""
+"""A clock by its ladder, in Dutch."""
 
 
 def coming(state: AccountState, now: datetime) -> Coming[AccountCommand] | None:
@@ -46,8 +49,8 @@ def coming(state: AccountState, now: datetime) -> Coming[AccountCommand] | None:
 
 
 def _summary(found: Next) -> str:
-    kind, _, thing = found.clock.partition(":")
-    name = CLOCKS[kind] + (f" {thing}" if thing else "")
+    thing = found.clock.partition(":")[2]
+    name = CLOCKS[ladder_name(found.clock)] + (f" {thing}" if thing else "")
     return f"trede {found.rung}, {name}: {local_day(found.at):%d-%m-%Y} om 9 uur"
 
 
