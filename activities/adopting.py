@@ -1,6 +1,7 @@
-"""Pass on to every commission the norms and the calendar that its office published.
+"""Pass on to every commission the norms and the calendar that its office published, and to every
+account the calendar.
 
-Safe to repeat: who is behind follows from what each commission pinned, the command ids are made of
+Safe to repeat: who is behind follows from what each of them pinned, the command ids are made of
 the versions, and a version that is known already changes nothing.
 """
 
@@ -24,32 +25,37 @@ from activities.messages import Message, StreamRef
 from activities.reconcile import ANSWER, AT_ONCE, PAGE
 from activities.starting import start
 from domain import office
+from domain.account import AccountCommand
+from domain.account.calendars import AdoptAccountCalendar
 from domain.authority import SYSTEM
 from domain.calendar import CalendarKind
 from domain.commission import CommissionCommand
 from domain.commission.norms import AdoptCalendar, AdoptNorms, NormsCommand
 from domain.envelope import Answer, Envelope, Tenant, fingerprint
 from domain.office import OfficeState
-from storage import adoption
+from storage import account_adoption, adoption
 from storage.adoption import Behind
 from storage.database import Database
 from storage.offices import Offices
+from storage.rows import COMMISSION
 
 log = structlog.get_logger()
+
+AdoptCommand = NormsCommand | AdoptAccountCalendar
 
 AGAIN = ("unavailable", "busy")
 """Refusals that pass by themselves."""
 
 
 class AdoptionPage(Message):
-    """Which tenant's commissions to look at, after which one (by name)."""
+    """Which tenant's accounts and commissions to look at, after which one (by name)."""
 
     tenant: Tenant
     after: str = ""
 
 
 class Adopted(Message):
-    """How many commissions adopted what was published. `refused` ended meanwhile; `unanswered`
+    """How many adopted what was published. `refused` ended meanwhile; `unanswered`
     are asked again at the next look."""
 
     adopted: int = 0
@@ -74,7 +80,7 @@ class AdoptedPage(Message):
 
 
 class AdoptionCursor(Message):
-    """Up to where every commission of a tenant was told."""
+    """Up to where all of a tenant were told."""
 
     tenant: Tenant
     position: int
@@ -93,27 +99,21 @@ class AdoptingActivities:
 
     @activity.defn
     async def adopt(self, page: AdoptionPage) -> AdoptedPage:
-        """Have the next commissions that are behind adopt what is in force."""
+        """Have the next accounts and commissions that are behind adopt what is in force."""
         with failures():
             _, state = await self._offices.state(page.tenant)
-            calendar = office.calendar_of(state, CalendarKind.ORG)
-            rows, position = await adoption.behind(
-                self._database,
-                page.tenant,
-                norms=state.policy_version,
-                calendar=0 if calendar is None else calendar.version,
-                clients=office.client_versions(state),
-                after=page.after,
-                limit=PAGE,
-            )
+            accounts, position = await self._accounts(page, state)
+            rows, later = await self._commissions(page, state, PAGE - len(accounts))
+        asked: list[tuple[str, list[AdoptCommand]]] = [*accounts]
+        asked += [(row.stream, list(_commands(row, state))) for row in rows]
         gate = asyncio.Semaphore(AT_ONCE)
 
-        async def one(row: Behind) -> Adopted:
-            ref = StreamRef(tenant=page.tenant, stream=row.stream)
+        async def one(stream: str, commands: list[AdoptCommand]) -> Adopted:
+            ref = StreamRef(tenant=page.tenant, stream=stream)
             async with gate:
                 try:
                     async with asyncio.timeout(ANSWER):
-                        return await self._tell(ref, list(_commands(row, state)))
+                        return await self._tell(ref, commands)
                 except (TimeoutError, RPCError, TemporalError) as error:
                     # one that is silent must not keep the others waiting
                     log.warning(
@@ -122,19 +122,49 @@ class AdoptingActivities:
                     return Adopted(unanswered=1)
 
         total = Adopted()
-        for done in await asyncio.gather(*(one(row) for row in rows)):
+        for done in await asyncio.gather(*(one(*each) for each in asked)):
             total = total.plus(done)
         return AdoptedPage(
-            done=total, position=position, more=rows[-1].stream if len(rows) == PAGE else None
+            done=total,
+            position=min(it for it in (position, later) if it is not None),
+            more=asked[-1][0] if len(asked) == PAGE else None,
+        )
+
+    async def _accounts(
+        self, page: AdoptionPage, state: OfficeState
+    ) -> tuple[list[tuple[str, list[AdoptCommand]]], int | None]:
+        """They come before the commissions, by name."""
+        calendar = office.calendar_of(state, CalendarKind.ORG)
+        if calendar is None or page.after > COMMISSION:
+            return [], None
+        streams, position = await account_adoption.behind(
+            self._database, page.tenant, calendar=calendar.version, after=page.after, limit=PAGE
+        )
+        return [(it, [AdoptAccountCalendar(calendar=calendar)]) for it in streams], position
+
+    async def _commissions(
+        self, page: AdoptionPage, state: OfficeState, limit: int
+    ) -> tuple[list[Behind], int | None]:
+        if not limit:
+            return [], None
+        calendar = office.calendar_of(state, CalendarKind.ORG)
+        return await adoption.behind(
+            self._database,
+            page.tenant,
+            norms=state.policy_version,
+            calendar=0 if calendar is None else calendar.version,
+            clients=office.client_versions(state),
+            after=page.after,
+            limit=limit,
         )
 
     @activity.defn
     async def keep_adoption(self, cursor: AdoptionCursor) -> None:
-        """Remember up to where every commission was told."""
+        """Remember up to where all were told."""
         with failures():
             await adoption.keep_cursor(self._database, cursor.tenant, cursor.position)
 
-    async def _tell(self, ref: StreamRef, commands: list[NormsCommand]) -> Adopted:
+    async def _tell(self, ref: StreamRef, commands: list[AdoptCommand]) -> Adopted:
         handle = self._client.get_workflow_handle(ref.workflow_id)
         for command in commands:
             try:
@@ -181,21 +211,23 @@ def _commands(row: Behind, state: OfficeState) -> Iterator[NormsCommand]:
         yield AdoptNorms(norms=office.norms_in_force(state))
 
 
-def command_id(ref: StreamRef, command: NormsCommand) -> str:
+def command_id(ref: StreamRef, command: AdoptCommand) -> str:
     """The same for the same version, whoever sends it: `commission/1:adopt-norms:3`."""
     match command:
         case AdoptNorms():
             return f"{ref.stream}:adopt-norms:{command.norms.version}"
+        case AdoptAccountCalendar():
+            return f"{ref.stream}:adopt-calendar:{command.calendar.version}"
         case AdoptCalendar():
             of = "" if command.client is None else f"{command.client}:"
             return f"{ref.stream}:adopt-calendar:{of}{command.calendar.version}"
 
 
 async def _ask(
-    handle: WorkflowHandle[object, object], ref: StreamRef, command: NormsCommand
+    handle: WorkflowHandle[object, object], ref: StreamRef, command: AdoptCommand
 ) -> None:
     id_ = command_id(ref, command)
-    envelope = Envelope[CommissionCommand](
+    envelope = Envelope[CommissionCommand | AccountCommand](
         tenant=ref.tenant,
         stream=ref.stream,
         command_id=id_,

@@ -7,8 +7,9 @@ only says up to where all of them were told, so that a look at a quiet log costs
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.event_log import last_position
+from storage.rows import COMMISSION
 
 FOLLOWER = "adoption"
 
@@ -53,7 +54,8 @@ SELECT found.stream, found.norms, found.calendar, found.clients
           LEFT JOIN rm.commission_list c
             ON c.tenant = s.tenant AND c.commission = substr(s.stream, length('commission/') + 1)
           LEFT JOIN rm.ended d ON d.tenant = s.tenant AND d.stream = s.stream
-         WHERE s.tenant = $1 AND s.stream > $2 AND s.stream <> 'office' AND s.status = 'open'
+         WHERE s.tenant = $1 AND s.stream > $2 AND starts_with(s.stream, 'commission/')
+           AND s.status = 'open'
            AND d.stream IS NULL
            AND ($3 OR s.stream IN (
                  SELECT stream FROM es.event
@@ -63,6 +65,14 @@ SELECT found.stream, found.norms, found.calendar, found.clients
  WHERE found.norms OR found.calendar OR found.clients <> '{}'
  ORDER BY found.stream LIMIT $8
 """
+
+
+async def look(connection: Connection, tenant: str) -> tuple[int, int, bool]:
+    """From which position to which to look, and whether the office published in between."""
+    start = int(await connection.fetchval(CURSOR, tenant, FOLLOWER) or 0)
+    end = await last_position(connection, tenant)
+    everyone: bool = await connection.fetchval(PUBLISHED, tenant, start, end)
+    return start, end, everyone
 
 
 async def behind(  # noqa: PLR0913 - by name
@@ -83,13 +93,11 @@ async def behind(  # noqa: PLR0913 - by name
     With them the position up to which the log was looked at.
     """
     async with database.transaction(tenant) as connection:
-        start = int(await connection.fetchval(CURSOR, tenant, FOLLOWER) or 0)
-        end = await last_position(connection, tenant)
-        everyone = await connection.fetchval(PUBLISHED, tenant, start, end)
+        start, end, everyone = await look(connection, tenant)
         rows = await connection.fetch(
             BEHIND,
             tenant,
-            after,
+            max(after, COMMISSION),
             everyone,
             start,
             end,

@@ -1,4 +1,4 @@
-"""Follow the office: what it publishes reaches every commission that has not ended, once."""
+"""Follow the office: what it publishes reaches every commission and account that lives, once."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=ti
 
 
 async def adopt(tenant: str) -> Adopted:
-    """Tell every commission that is behind; the cursor stays when one did not answer."""
+    """Tell all that are behind; the cursor stays when one did not answer."""
     done, after, position = Adopted(), "", None
     while True:
         page: AdoptedPage = await workflow.execute_activity_method(

@@ -6,6 +6,7 @@ from typing import Final
 
 from domain.access.doing import DOING
 from domain.access.words import Read
+from domain.account.calendars import AdoptAccountCalendar
 from domain.account.rungs import ReachAccountRung
 from domain.authority import Role
 from domain.commission.commands import AdoptCalendar, AdoptNorms, ReachRung
@@ -48,9 +49,9 @@ ENGINE: Final[dict[str, Follower]] = {
         "Starts again what fell still; it reads only how far a thing is.",
     ),
     "Adopt": Follower(
-        "Geeft door wat het kantoor vaststelde, aan elke opdracht die nog loopt.",
-        "Passes on what the office published, to every commission that still lives.",
-        asks=(AdoptNorms, AdoptCalendar),
+        "Geeft door wat het kantoor vaststelde, aan elke opdracht en relatie die nog loopt.",
+        "Passes on what the office published, to every commission and account that still lives.",
+        asks=(AdoptNorms, AdoptCalendar, AdoptAccountCalendar),
         reads=(Read.OFFICE,),
     ),
     "mail": Follower(

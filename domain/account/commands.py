@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from domain.account.calendars import AdoptAccountCalendar
 from domain.account.connecting import (
     AnswerIntroduction,
     CloseNeed,
@@ -70,6 +71,7 @@ AccountCommand = Annotated[
     | CloseNeed
     | ProposeIntroduction
     | AnswerIntroduction
+    | AdoptAccountCalendar
     | ReachAccountRung
     | AnswerAccountRung,
     Field(discriminator="type"),
@@ -79,6 +81,7 @@ __all__ = [
     "AccountCommand",
     "AddContactPerson",
     "AddFollowUp",
+    "AdoptAccountCalendar",
     "AdvanceLead",
     "AnswerAccountRung",
     "AnswerIntroduction",

@@ -75,6 +75,8 @@ def _decide(
         return leads.decide(command, authority, state, now)
     if isinstance(command, connecting.ConnectingCommand):
         return connecting.decide(command, authority, state, now)
+    if isinstance(command, calendars.AdoptAccountCalendar):
+        return calendars.decide(command, state)
     return priority.decide(command, authority, state, now)
 
 

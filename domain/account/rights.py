@@ -47,6 +47,7 @@ ACCOUNT_RIGHTS: Final[dict[str, tuple[Role, ...]]] = {
     "CloseNeed": OURS,
     "ProposeIntroduction": OURS,
     "AnswerIntroduction": OURS,
+    "AdoptAccountCalendar": (Role.SYSTEM,),
     "ReachAccountRung": (Role.SYSTEM,),
     "AnswerAccountRung": OURS,
 }

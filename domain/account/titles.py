@@ -21,7 +21,7 @@ ACCOUNT_TITLES: Final[dict[str, Title]] = {
     "PlanVisit": Title("Bezoek plannen", "Plan a visit"),
     "CancelVisit": Title("Bezoek afzeggen", "Cancel a visit"),
     "AddFollowUp": Title("Vervolgactie toevoegen", "Add a follow-up"),
-    "MeetFollowUp": Title("Vervolgactie gedaan", "NextStep-up done"),
+    "MeetFollowUp": Title("Vervolgactie gedaan", "Follow-up done"),
     "MoveFollowUp": Title("Vervolgactie verzetten", "Move a follow-up"),
     "HandFollowUp": Title("Vervolgactie overgeven", "Hand a follow-up to somebody"),
     "DropFollowUp": Title("Vervolgactie laten vervallen", "Drop a follow-up"),
@@ -40,6 +40,7 @@ ACCOUNT_TITLES: Final[dict[str, Title]] = {
     "CloseNeed": Title("Vraag of aanbod afronden", "Close a need"),
     "ProposeIntroduction": Title("Introductie voorstellen", "Propose an introduction"),
     "AnswerIntroduction": Title("Uitkomst van een introductie", "Outcome of an introduction"),
+    "AdoptAccountCalendar": Title("Nieuwe kalender van een relatie", "New calendar of an account"),
     "ReachAccountRung": Title("Trede van een relatie bereikt", "Rung of an account reached"),
     "AnswerAccountRung": Title("Trede van een relatie beantwoorden", "Answer a rung of an account"),
 }

@@ -16,6 +16,7 @@ from temporalio.client import WorkflowExecutionStatus, WorkflowHandle
 from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
 
+from activities.adopting import Adopted
 from domain.account import AccountCommand
 from domain.account import events as e
 from domain.account.commands import (
@@ -31,10 +32,19 @@ from domain.account.commands import (
     TellHandOver,
 )
 from domain.account.follow_ups import Followed, NextStep
-from domain.account.words import AccountRelation, ContactKind, HandOverReason, Initiative
+from domain.account.words import (
+    AccountRelation,
+    ContactKind,
+    HandOverReason,
+    Initiative,
+    LeadKind,
+    LeadStage,
+)
 from domain.authority import SYSTEM
+from domain.calendar import CalendarKind
 from domain.message import Event
-from domain.office.commands import RecordAbsence
+from domain.office.commands import PublishCalendar, RecordAbsence
+from domain.office.words import ClosedDay
 from opdracht.answers import Refused
 from opdracht.demo.house import ADMIN
 from opdracht.overviews.inbox import notices_of, reader
@@ -263,6 +273,7 @@ async def test_a_hand_over_takes_open_follow_ups_along_and_is_told(
     today = await account.today()
     due = weekdays(today, 4)
     await account.send(AddFollowUp(follow_up="f-1", what="Uitzoeken.", by=due))
+    await account.send(PlanVisit(visit="v-1", on=due))
     await account.until(nine(weekdays(today, 2)) + timedelta(hours=1))
     assert [it.rung for it in await account.rungs()] == [1]
 
@@ -279,6 +290,9 @@ async def test_a_hand_over_takes_open_follow_ups_along_and_is_told(
     assert (second.rung, second.at, second.recipients) == (2, nine(due), (OTHER,))
     row = await account.row()
     assert (row.owner, row.untold_since) == (OTHER, None)
+    look = house.store.database, house.store.sealer, house.tenant
+    (visit,) = await contact_moments.planned(*look, account=account.id)
+    assert visit.visitor == OTHER
     office = await house.gateway.directory.office(house.tenant)
     theirs = await notices_of(reader(house.store, house.tenant, MANAGER, office), every=False)
     assert [it for it in theirs if it.account == account.id] == []
@@ -380,6 +394,28 @@ async def test_an_emptied_temporal_loses_no_follow_up_and_repeats_no_rung(
     assert (row.due, row.status) == (due, "open")
 
 
+async def test_an_account_with_nothing_but_a_lead_is_woken_after_an_emptied_temporal(
+    house: Engine, skipping: WorkflowEnvironment
+) -> None:
+    account, decided = Account(house, skipping), Account(house, skipping)
+    made = house.gateway.today() - timedelta(days=60)
+    lead = e.LeadOpened(lead="l-1", kind=LeadKind.GROW, what="Tweede hal.", jobs=12, on=made)
+    done = e.LeadAdvanced(lead="l-1", before=LeadStage.NEW, stage=LeadStage.DECIDED, on=made)
+    for one, more in ((account, (lead,)), (decided, (lead, done))):
+        record = promised(house, one, made, made)
+        await house.store.recorder.record(replace(record, events=(record.events[0], *more)))
+
+    await recover(house.client, house.task_queue)
+    with pytest.raises(RPCError):
+        await decided.handle.describe()  # of a lead that is decided nothing comes by itself
+    now = await skipping.get_current_time(account.handle)
+    nine_next = nine(weekdays(now.astimezone(HOME).date(), 1))
+    await account.until(nine_next + timedelta(minutes=20))
+    assert [(it.clock, it.rung, it.passed) for it in await account.rungs()] == [
+        ("lead:l-1", 2, (1,))
+    ]
+
+
 async def test_read_models_made_anew_say_the_same_and_the_chain_still_holds(
     house: Engine, skipping: WorkflowEnvironment
 ) -> None:
@@ -392,3 +428,37 @@ async def test_read_models_made_anew_say_the_same_and_the_chain_still_holds(
     found = await rebuild(house.store, house.tenant, names, check=True)
     assert found.differences == ()
     assert (await verify(house.store.database, house.tenant)).fault is None
+
+
+async def test_a_published_calendar_is_passed_on_to_accounts_and_moves_what_is_to_come(
+    house: Engine, skipping: WorkflowEnvironment
+) -> None:
+    account, asleep = Account(house, skipping), Account(house, skipping)
+    await account.send(opening())
+    today = await account.today()
+    await house.store.recorder.record(
+        replace(one := promised(house, asleep, today, today), events=one.events[:1])
+    )
+    due = weekdays(today, 9)
+    await account.send(AddFollowUp(follow_up="f-1", what="Bellen.", by=due))
+    closed = (weekdays(today, 7), weekdays(today, 8))
+    calendar = PublishCalendar(
+        calendar="dicht",
+        kind=CalendarKind.ORG,
+        starts=today - timedelta(days=100),
+        until=today + timedelta(days=600),
+        closed=tuple(ClosedDay(day=day, name="Gesloten") for day in closed),
+    )
+    await house.gateway.send(house.tenant, "office", calendar, person=ADMIN)
+    told = house.client.get_workflow_handle(f"adopt/{house.tenant}", result_type=Adopted)
+    assert (await told.result()).unanswered == 0
+    assert sum(isinstance(it, e.AccountCalendarPinned) for it in await account.events()) == 1
+    assert len(await asleep.events()) == 1, "of what sleeps nothing is to come"
+
+    await account.until(nine(due) + timedelta(hours=1))
+    assert [(it.rung, it.at) for it in await account.rungs()] == [
+        (1, nine(weekdays(today, 5))),
+        (2, nine(due)),
+    ]
+    await recover(house.client, house.task_queue)
+    assert sum(isinstance(it, e.AccountCalendarPinned) for it in await account.events()) == 1

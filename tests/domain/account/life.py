@@ -17,6 +17,7 @@ from domain.account import (
 from domain.account.commands import (
     AddContactPerson,
     AddFollowUp,
+    AdoptAccountCalendar,
     AdvanceLead,
     AnswerAccountRung,
     AnswerIntroduction,
@@ -240,6 +241,7 @@ BESIDE: Final[tuple[Step, ...]] = (
             clock="ownerless", visit=1, rung=1, outcome=Offer.DECIDE, note="Iemand gevonden."
         ),
     ),
+    (SYSTEM, AdoptAccountCalendar(calendar=CALENDAR)),
     (KNOWING, OPEN),
     (MANAGER, OverridePriority(points=0, reason="Is voorbij.", until=date(2027, 6, 1))),
     (MANAGER, HAND_OVER.model_copy(update={"to": "manager", "how": "Gemaild."})),
