@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from domain.account import events as e
-from domain.account.ticking import ANNOUNCE, FOLLOW_UP, OWNERLESS
+from domain.account.ticking import ANNOUNCE, FOLLOW_UP, LEAD, OWNERLESS
 from storage.notice_row import FOLLOW_UP as FOLLOWS
 from storage.notice_row import (
     OWNED,
@@ -90,6 +90,8 @@ def evolve(row: NoticeRow, fact: Fact) -> NoticeRow:  # one per kind of end
             return closed(row, fact) if row.kind == OWNED else row
         case e.AccountHandedOver() as event:
             return _handed(row, fact, event)
+        case e.LeadAdvanced(lead=lead) | e.LeadLost(lead=lead):
+            return closed(row, fact) if _asks(row, f"{LEAD}{lead}") else row
         case e.HandOverTold():
             return closed(row, fact) if _asks(row, ANNOUNCE) else row
         case _:

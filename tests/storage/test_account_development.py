@@ -6,6 +6,7 @@ from datetime import date
 from domain.account import AccountEvent
 from domain.account import events as e
 from domain.account.words import (
+    AccountLadder,
     AccountRelation,
     AccountSignalKind,
     Confidence,
@@ -17,6 +18,7 @@ from domain.account.words import (
     LossReason,
     NeedWay,
 )
+from domain.clocks import Offer, Whom
 from storage import account_leads, account_things
 from storage.account_leads import Funnel
 from storage.account_things import supplies
@@ -82,6 +84,30 @@ async def test_a_lead_is_followed_to_investment_and_jobs(store: Store) -> None:
     assert await account_leads.funnel(store.database, TENANT, DAY, DAY) == [
         Funnel("grow", "decided", 1, 1_200_000, 9, 450, 3, 150)
     ]
+
+
+async def test_what_was_asked_of_a_lead_is_over_when_it_moves_on(store: Store) -> None:
+    reached = e.AccountRungReached(
+        clock="lead:l1",
+        ladder=AccountLadder.LEAD,
+        visit=1,
+        rung=1,
+        on=DAY,
+        whom=(Whom.ACCOUNT_MANAGER,),
+        offer=Offer.HELP,
+        recipients=("manager",),
+    )
+    moved = e.LeadAdvanced(
+        lead="l1", before=LeadStage.NEW, stage=LeadStage.QUALIFIED, on=date(2026, 4, 1)
+    )
+    lost = e.LeadLost(lead="l1", reason=LossReason.PERMIT, on=date(2026, 4, 1))
+    for account, after in (("r-1", ()), ("r-2", (moved,)), ("r-3", (lost,))):
+        await told(store, account, LEAD, reached, *after)
+    async with store.database.transaction(TENANT) as connection:
+        open_ = await connection.fetch(
+            "SELECT account FROM rm.notice WHERE kind = 'rung' AND closed_at IS NULL"
+        )
+    assert [row["account"] for row in open_] == ["r-1"]
 
 
 async def test_a_lost_lead_is_in_the_whole_list_alone(store: Store) -> None:
