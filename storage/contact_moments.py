@@ -110,7 +110,7 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
     if contacts:
         told = [vars(row) for row in contacts.values()]
         await connection.execute(WRITE_CONTACT, tenant, as_json(told))
-    keys = [(account, one) for account, fact in mine if (one := _about(fact)) is not None]
+    keys = [(account, one) for account, fact in mine for one in _about(fact)]
     if not keys:
         return
     read = await connection.fetch(VISITS, tenant, [it[0] for it in keys], [it[1] for it in keys])
@@ -120,28 +120,33 @@ async def project(connection: Connection, tenant: str, facts: Sequence[Fact]) ->
             event = fact.event
             row = VisitRow(account, event.visit, event.on, event.visitor)
             visits[account, event.visit] = replace(row, purpose=fact.sealed["purpose"])
-        elif (one := _about(fact)) is not None and (account, one) in visits:
-            visits[account, one] = _settled(visits[account, one], fact)
+        for one in _about(fact):
+            if (account, one) in visits:
+                visits[account, one] = _changed(visits[account, one], fact)
     if visits:
         await connection.execute(
             WRITE_VISIT, tenant, as_json([vars(row) for row in visits.values()])
         )
 
 
-def _about(fact: Fact) -> str | None:
+def _about(fact: Fact) -> tuple[str, ...]:
     match fact.event:
         case e.VisitPlanned(visit=visit) | e.VisitCancelled(visit=visit):
-            return visit
-        case e.ContactRecorded(planned=planned):
-            return planned
+            return (visit,)
+        case e.ContactRecorded(planned=str(planned)):
+            return (planned,)
+        case e.OwnerAssigned(visits=visits) | e.AccountHandedOver(visits=visits):
+            return visits
         case _:
-            return None
+            return ()
 
 
-def _settled(row: VisitRow, fact: Fact) -> VisitRow:
+def _changed(row: VisitRow, fact: Fact) -> VisitRow:
     match fact.event:
         case e.ContactRecorded() as event:
             return replace(row, status=MET, contact=event.contact)
+        case e.OwnerAssigned(owner=owner) | e.AccountHandedOver(to=owner):
+            return replace(row, visitor=owner)
         case e.VisitCancelled() as event:
             note = fact.sealed["note"]
             return replace(row, status=CANCELLED, displaced_by=event.displaced_by, note=note)

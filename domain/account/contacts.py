@@ -202,7 +202,10 @@ def evolve(state: AccountState, event: ContactEvent) -> AccountState:
             state = marked(state, {_key(it.follow_up): event.mark() for it in event.follow_ups})
             return _without(state.but(last_contact=last), event.planned)
         case VisitPlanned():
-            return state.but(visits=state.visits | {event.visit: event.on})
+            return state.but(
+                visits=state.visits | {event.visit: event.on},
+                visitors=state.visitors | {event.visit: event.visitor},
+            )
         case VisitCancelled():
             return _without(state, event.visit)
         case _:
@@ -212,4 +215,7 @@ def evolve(state: AccountState, event: ContactEvent) -> AccountState:
 def _without(state: AccountState, visit: Id | None) -> AccountState:
     if visit not in state.visits:
         return state
-    return state.but(visits={name: on for name, on in state.visits.items() if name != visit})
+    return state.but(
+        visits={name: on for name, on in state.visits.items() if name != visit},
+        visitors={name: who for name, who in state.visitors.items() if name != visit},
+    )

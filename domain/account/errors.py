@@ -51,8 +51,14 @@ class StillOpen(AccountRefused):
     """Something of the account was promised or planned, and would be forgotten."""
 
     code = "account_still_open"
-    nl = "Er staan nog {follow_ups} vervolgacties en {visits} bezoeken open; rond die eerst af."
-    en = "There are {follow_ups} follow-ups and {visits} visits open; settle those first."
+    nl = (
+        "Er staan nog {follow_ups} vervolgacties, {visits} bezoeken en {leads} leads open;"
+        " rond die eerst af."
+    )
+    en = (
+        "There are {follow_ups} follow-ups, {visits} visits and {leads} leads open;"
+        " settle those first."
+    )
 
 
 class OwnerAlready(AccountRefused):
@@ -124,7 +130,7 @@ class FollowUpTwice(AccountRefused):
 
     code = "follow_up_twice"
     nl = "Vervolgactie {id} staat er twee keer in."
-    en = "NextStep-up {id} is in it twice."
+    en = "Follow-up {id} is in it twice."
 
 
 class NotAVisit(AccountRefused):

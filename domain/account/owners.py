@@ -1,15 +1,15 @@
 """Who owns an account: one person at a time, and the organisation is told who it is.
 
 Whether the next owner is here, and an account manager, is asked of the office at the edge. Open
-follow-ups of who owned it before move along with it, so that none is left behind.
+follow-ups and planned visits of who owned it before move along with it: none is left behind.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal, assert_never
+from typing import ClassVar, Literal, assert_never
 
 from domain.account.errors import NoOwner, OwnerAlready
-from domain.account.state import AccountState, FollowUp
+from domain.account.state import AccountState
 from domain.account.words import HandOverReason
 from domain.authority import Authority
 from domain.dutch_time import local_day
@@ -21,12 +21,15 @@ from domain.text import Id, Line, Text
 
 
 class OwnerAssigned(Event):
-    """Nobody owned it, now this person does. `follow_ups` came along from who owned it last."""
+    """Nobody owned it, now this person does. `follow_ups` and `visits` came along from who owned it
+    last."""
 
     type: Literal["OwnerAssigned"] = "OwnerAssigned"
+    later: ClassVar[frozenset[str]] = frozenset({"visits"})
     owner: Id
     follow_ups: tuple[Id, ...] = ()
     on: date
+    visits: tuple[Id, ...] = ()
 
 
 class OwnerReleased(Event):
@@ -42,10 +45,11 @@ class OwnerReleased(Event):
 class AccountHandedOver(Event):
     """Another person owns it. `how` is how the organisation was told; None: it is still to be.
 
-    `follow_ups` are those that moved along.
+    `follow_ups` and `visits` are those that moved along.
     """
 
     type: Literal["AccountHandedOver"] = "AccountHandedOver"
+    later: ClassVar[frozenset[str]] = frozenset({"visits"})
     before: Id
     to: Id
     reason: HandOverReason
@@ -53,6 +57,7 @@ class AccountHandedOver(Event):
     how: Line | None = None
     follow_ups: tuple[Id, ...] = ()
     on: date
+    visits: tuple[Id, ...] = ()
 
 
 class HandOverTold(Event):
@@ -84,8 +89,8 @@ class ReleaseOwner(Command):
 
 
 class HandOverAccount(Command):
-    """Hand the account over, with its open follow-ups. Say how the organisation was told, or tell
-    it later."""
+    """Hand the account over, with its open follow-ups and planned visits. Say how the organisation
+    was told, or tell it later."""
 
     type: Literal["HandOverAccount"] = "HandOverAccount"
     to: Id
@@ -117,8 +122,10 @@ def decide(
                 return []
             if state.owner is not None:
                 raise OwnerAlready(person=state.owner)
-            moved = _of(state, state.former)
-            return [OwnerAssigned(owner=command.owner, follow_ups=moved, on=today)]
+            follow_ups, visits = _of(state, state.former)
+            return [
+                OwnerAssigned(owner=command.owner, follow_ups=follow_ups, on=today, visits=visits)
+            ]
         case ReleaseOwner():
             if state.owner is None:
                 return []
@@ -138,28 +145,39 @@ def _handing(
         raise NoOwner
     if state.owner == command.to:
         return []
-    moved = _of(state, state.owner)
-    return [taken(command, AccountHandedOver, before=state.owner, follow_ups=moved, on=today)]
+    before = state.owner
+    follow_ups, visits = _of(state, before)
+    handed = taken(
+        command,
+        AccountHandedOver,
+        before=before,
+        follow_ups=follow_ups,
+        on=today,
+        visits=visits,
+    )
+    return [handed]
 
 
-def _of(state: AccountState, owner: Id | None) -> tuple[Id, ...]:
-    return tuple(name for name, it in state.follow_ups.items() if it.owner == owner)
+def _of(state: AccountState, owner: Id | None) -> tuple[tuple[Id, ...], tuple[Id, ...]]:
+    """The follow-ups and the visits of that person."""
+    return (
+        tuple(name for name, it in state.follow_ups.items() if it.owner == owner),
+        tuple(name for name, visitor in state.visitors.items() if visitor == owner),
+    )
 
 
 def evolve(state: AccountState, event: OwnerEvent) -> AccountState:
     """What it teaches."""
     match event:
         case OwnerAssigned():
-            moved = _moved(state, event.follow_ups, event.owner)
-            return state.but(owner=event.owner, former=None, follow_ups=moved)
+            return _moved(state, event, event.owner).but(owner=event.owner, former=None)
         case OwnerReleased():
             return state.but(owner=None, former=event.owner)
         case AccountHandedOver():
-            return state.but(
+            return _moved(state, event, event.to).but(
                 owner=event.to,
                 former=None,
                 untold=event.on if event.how is None else None,
-                follow_ups=_moved(state, event.follow_ups, event.to),
             )
         case HandOverTold():
             return state.but(untold=None)
@@ -167,8 +185,14 @@ def evolve(state: AccountState, event: OwnerEvent) -> AccountState:
             assert_never(event)
 
 
-def _moved(state: AccountState, names: Sequence[Id], owner: Id) -> Mapping[Id, FollowUp]:
-    return {
-        name: it.model_copy(update={"owner": owner}) if name in names else it
+def _moved(
+    state: AccountState, event: OwnerAssigned | AccountHandedOver, owner: Id
+) -> AccountState:
+    follow_ups = {
+        name: it.model_copy(update={"owner": owner}) if name in event.follow_ups else it
         for name, it in state.follow_ups.items()
     }
+    visitors = {
+        name: owner if name in event.visits else visitor for name, visitor in state.visitors.items()
+    }
+    return state.but(follow_ups=follow_ups, visitors=visitors)

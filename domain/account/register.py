@@ -10,6 +10,7 @@ from domain.account.words import (
     AccountRelation,
     ClosingReason,
     Establishment,
+    LeadStage,
     Postcode,
     Rsin,
     Sbi,
@@ -141,7 +142,7 @@ class ClassifyAccount(Command):
 
 
 class CloseAccount(Command):
-    """Keep it up no longer; what was promised or planned is settled first."""
+    """Keep it up no longer; what was promised or planned, and a lead, is settled first."""
 
     type: Literal["CloseAccount"] = "CloseAccount"
     reason: ClosingReason
@@ -192,8 +193,9 @@ def opening(command: OpenAccount, state: AccountState) -> Sequence[AccountOpened
 def _closing(command: CloseAccount, state: AccountState, today: date) -> Sequence[AccountClosed]:
     if state.closed is not None:
         return []
-    if state.follow_ups or state.visits:
-        raise StillOpen(follow_ups=len(state.follow_ups), visits=len(state.visits))
+    leads = sum(lead.stage is not LeadStage.DECIDED for lead in state.leads.values())
+    if state.follow_ups or state.visits or leads:
+        raise StillOpen(follow_ups=len(state.follow_ups), visits=len(state.visits), leads=leads)
     return [taken(command, AccountClosed, on=today)]
 
 

@@ -91,7 +91,9 @@ class AccountState(BaseModel):
     follow_ups: dict[Id, FollowUp] = {}
     """Those that are open."""
     visits: dict[Id, date] = {}
-    """Those that are planned."""
+    """Those that are planned, with their day."""
+    visitors: dict[Id, Id] = {}
+    """Visit that is planned -> who goes there."""
     last_contact: date | None = None
     override: Override | None = None
 

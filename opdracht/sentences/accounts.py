@@ -49,6 +49,10 @@ OfAnAccount = (
 )
 
 
+FOLLOW_UP, FOLLOW_UPS = Said("vervolgactie", "follow-up"), Said("vervolgacties", "follow-ups")
+VISIT, VISITS = Said("gepland bezoek", "planned visit"), Said("geplande bezoeken", "planned visits")
+
+
 def account(event: OfAnAccount, who: Said, names: Names) -> Said:
     """Anything that happened to an account."""
     if isinstance(event, Register):
@@ -139,7 +143,7 @@ def _owner(owner: str | None, names: Names) -> Said:
 def _owners(event: Owners, who: Said, names: Names) -> Said:
     match event:
         case e.OwnerAssigned():
-            name, along = names.person(event.owner), _along(event.follow_ups)
+            name, along = names.person(event.owner), _along(event)
             return joined(
                 did(
                     who,
@@ -170,7 +174,7 @@ def _owners(event: Owners, who: Said, names: Names) -> Said:
 
 def _handed(event: e.AccountHandedOver, who: Said, names: Names) -> Said:
     before, to = names.person(event.before), names.person(event.to)
-    why, along = word(HAND_OVER, event.reason), _along(event.follow_ups)
+    why, along = word(HAND_OVER, event.reason), _along(event)
     note = f". {quote(event.note)}" if event.note else ""
     told = (
         Said(
@@ -190,13 +194,18 @@ def _handed(event: e.AccountHandedOver, who: Said, names: Names) -> Said:
     )
 
 
-def _along(follow_ups: tuple[str, ...]) -> Said:
-    if not follow_ups:
+def _along(event: e.OwnerAssigned | e.AccountHandedOver) -> Said:
+    moved: list[Said] = []
+    if count := len(event.follow_ups):
+        moved.append(many(count, FOLLOW_UP, FOLLOW_UPS))
+    if count := len(event.visits):
+        moved.append(many(count, VISIT, VISITS))
+    if not moved:
         return NOTHING
-    moved = many(
-        len(follow_ups), Said("vervolgactie", "follow-up"), Said("vervolgacties", "follow-ups")
+    return Said(
+        f"; {listed(it.nl for it in moved).nl} mee overgedragen",
+        f"; {listed(it.en for it in moved).en} moved along",
     )
-    return Said(f"; {moved.nl} mee overgedragen", f"; {moved.en} moved along")
 
 
 def _people(event: People, who: Said) -> Said:

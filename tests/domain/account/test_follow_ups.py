@@ -107,6 +107,21 @@ def test_at_a_hand_over_open_follow_ups_of_the_owner_move_along_and_no_others() 
     assert state.owner == "other"
 
 
+def test_planned_visits_of_the_owner_move_along_as_well_also_to_the_next_one() -> None:
+    others = VISIT.model_copy(update={"visit": "v2", "visitor": "handler"})
+    planned = play((MANAGER, OPEN), (MANAGER, VISIT), (MANAGER, others))
+    (event,) = given(*planned).when(HAND_OVER, MANAGER).answer()
+    assert isinstance(event, AccountHandedOver)
+    assert event.visits == ("v1",)
+    assert fold([*planned, event]).visitors == {"v1": "other", "v2": "handler"}
+    release = ReleaseOwner(reason=HandOverReason.LEAVING)
+    released = [*planned, *given(*planned).when(release, LEAD).answer()]
+    (event,) = given(*released).when(AssignOwner(owner="other"), LEAD).answer()
+    assert isinstance(event, OwnerAssigned)
+    assert event.visits == ("v1",)
+    assert fold([*released, event]).visitors["v1"] == "other"
+
+
 def test_a_hand_over_is_told_at_once_or_is_still_to_be_told() -> None:
     events = play((MANAGER, OPEN), (MANAGER, HAND_OVER))
     assert fold(events).untold == MONDAY

@@ -27,7 +27,9 @@ from tests.domain.account.life import (
     ADD,
     CALL,
     CLIENT,
+    DECIDED,
     HANDLER,
+    LEAD_1,
     MANAGER,
     MONDAY,
     OPEN,
@@ -90,9 +92,13 @@ def test_correcting_and_classifying_twice_the_same_changes_nothing() -> None:
 
 def test_an_account_closes_with_nothing_left_open_and_only_reopens_after() -> None:
     follow_up = play((MANAGER, OPEN), (MANAGER, ADD))
-    given(*follow_up).when(CLOSE, MANAGER).then_refused(StillOpen, "1 follow-ups and 0 visits")
+    given(*follow_up).when(CLOSE, MANAGER).then_refused(StillOpen, "1 follow-ups, 0 visits and 0")
     visit = play((MANAGER, OPEN), (MANAGER, VISIT))
-    given(*visit).when(CLOSE, MANAGER).then_refused(StillOpen, "0 follow-ups and 1 visits")
+    given(*visit).when(CLOSE, MANAGER).then_refused(StillOpen, "0 follow-ups, 1 visits and 0")
+    lead = play((MANAGER, OPEN), (MANAGER, LEAD_1))
+    given(*lead).when(CLOSE, MANAGER).then_refused(StillOpen, "0 visits and 1 leads open")
+    decided = play((MANAGER, OPEN), (MANAGER, LEAD_1), (MANAGER, DECIDED))
+    assert given(*decided).when(CLOSE, MANAGER).answer()
     given(*OPENED).when(CLOSE, MANAGER).then(AccountClosed(reason=ClosingReason.STOPPED, on=MONDAY))
     closed = play((MANAGER, OPEN), (MANAGER, CLOSE))
     given(*closed).when(CLOSE, MANAGER).then_nothing()
