@@ -30,6 +30,7 @@ from domain.authority import Role
 from domain.calendar import CalendarKind
 from domain.message import Command
 from domain.office import OfficeState, calendar_of, require
+from domain.office.account_policy import account_norms_in_force
 from domain.office.errors import PersonUnknown
 from domain.office.state import Person
 from domain.office.words import OfficeKind
@@ -75,10 +76,13 @@ def check_named_by_account(state: OfficeState, command: Command, day: date) -> N
             pass
 
 
-def calendar_for_account(state: OfficeState) -> Terms | None:
-    """Our calendar in force, which an account pins when a clock starts; None without one."""
-    calendar = calendar_of(state, CalendarKind.ORG)
-    return None if calendar is None else Terms(calendar=calendar)
+def terms_for_account(state: OfficeState) -> Terms | None:
+    """Our calendar and the ladders in force, which an account pins when a clock starts; None when
+    there is neither."""
+    found = Terms(
+        calendar=calendar_of(state, CalendarKind.ORG), account=account_norms_in_force(state)
+    )
+    return None if found == Terms() else found
 
 
 def _doing(command: Command) -> Iterator[Id]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.calendar import Calendar
 from domain.clocks import Norms
+from domain.clocks.account_norms import AccountNorms
 from domain.phase import Entry, Phase
 from domain.text import Id, Name
 
@@ -97,3 +98,5 @@ class Terms(BaseModel):
     """Who is asked of the team that the command asks an advice of, deputies filled in."""
     norms: Norms | None = None
     """The norms of the policy in force; None while the office published none."""
+    account: AccountNorms | None = None
+    """The ladders of accounts in force, for an account; None while none were published."""

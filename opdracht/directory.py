@@ -5,8 +5,8 @@ from datetime import date
 from domain import office
 from domain.account_naming import (
     ACCOUNT_COMMANDS,
-    calendar_for_account,
     check_named_by_account,
+    terms_for_account,
 )
 from domain.authority import SYSTEM, Authority, Role
 from domain.laid_down import laid_down
@@ -70,7 +70,7 @@ class Directory:
         """
         if isinstance(command, ACCOUNT_COMMANDS):
             _, state = await self._offices.state(tenant)
-            return calendar_for_account(state)
+            return terms_for_account(state)
         if not isinstance(command, NAMING):
             return None
         _, state = await self._offices.state(tenant)

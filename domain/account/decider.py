@@ -10,6 +10,7 @@ from domain.account import (
     contacts,
     follow_ups,
     leads,
+    norms,
     owners,
     people,
     priority,
@@ -20,12 +21,12 @@ from domain.account import (
 from domain.account.commands import AccountCommand
 from domain.account.errors import AccountIsClosed, AccountUnknown
 from domain.account.events import AccountEvent
-from domain.account.policy import LADDERS, LINGER
+from domain.account.policy import LINGER
 from domain.account.register import CloseAccount, OpenAccount, ReopenAccount
 from domain.account.rights import check_role
 from domain.account.rungs import ReachAccountRung
 from domain.account.state import AccountState, marked
-from domain.account.ticking import ladder_name, tick
+from domain.account.ticking import ladder_of, tick
 from domain.authority import Authority
 from domain.dutch_time import local_day
 from domain.marks import Marked
@@ -50,7 +51,11 @@ def decide(
     events = list(_decide(command, authority, state, now))
     after = reduce(lambda known, event: happened(known, event, now), events, state)
     if any(clock.runs and clock != state.clocks.get(name) for name, clock in after.clocks.items()):
-        return [*events, *calendars.pinned(authority, state)]
+        return [
+            *events,
+            *calendars.pinned(authority, state),
+            *norms.pinned_norms(authority, state),
+        ]
     return events
 
 
@@ -109,6 +114,8 @@ def _evolve(state: AccountState, event: AccountEvent, at: datetime) -> AccountSt
         return connecting.evolve(state, event)
     if isinstance(event, calendars.AccountCalendarPinned):
         return calendars.evolve(state, event)
+    if isinstance(event, norms.AccountNormsPinned):
+        return norms.evolve(state, event, local_day(at))
     return priority.evolve(state, event)
 
 
@@ -118,7 +125,8 @@ def dormant_at(state: AccountState) -> datetime | None:
     Whatever is asked of it after that wakes it up.
     """
     waits = any(
-        clock.runs and max(clock.reached, default=0) < len(LADDERS[ladder_name(name)].rungs)
+        clock.runs
+        and max(clock.reached, default=0) < len(ladder_of(state, name, clock.norms).rungs)
         for name, clock in state.clocks.items()
     )
     return None if waits or state.touched is None else state.touched + LINGER

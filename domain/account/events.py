@@ -32,6 +32,7 @@ from domain.account.leads import (
     LeadLost,
     LeadOpened,
 )
+from domain.account.norms import AccountNormsPinned
 from domain.account.owners import AccountHandedOver, HandOverTold, OwnerAssigned, OwnerReleased
 from domain.account.people import (
     ContactPersonAdded,
@@ -86,6 +87,7 @@ AccountEvent = Annotated[
     | IntroductionProposed
     | IntroductionAnswered
     | AccountCalendarPinned
+    | AccountNormsPinned
     | AccountRungReached
     | AccountRungAnswered,
     Field(discriminator="type"),
@@ -99,6 +101,7 @@ __all__ = [
     "AccountEvent",
     "AccountHandedOver",
     "AccountLinked",
+    "AccountNormsPinned",
     "AccountOpened",
     "AccountReopened",
     "AccountRungAnswered",

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-from domain.account.words import AccountLadder, SizeClass, Tier
-from domain.clocks import Ladder, Offer, Rung, Whom
+from domain.account.words import SizeClass, Tier
+from domain.clocks import AccountLadder, Ladder, Offer, Rung, Whom
 
 LADDERS: Final[Mapping[AccountLadder, Ladder]] = {
     AccountLadder.FOLLOW_UP: Ladder(

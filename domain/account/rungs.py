@@ -10,12 +10,11 @@ from typing import Annotated, Literal, NamedTuple, assert_never
 from pydantic import Field, StringConstraints
 
 from domain.account.errors import AccountRungClosed, AccountRungNotReached
-from domain.account.policy import LADDERS, MOST_RUNGS
+from domain.account.policy import MOST_RUNGS
 from domain.account.state import AccountState, Reached
-from domain.account.ticking import FOLLOW_UP, ladder_name
-from domain.account.words import AccountLadder
+from domain.account.ticking import FOLLOW_UP, ladder_name, ladder_of
 from domain.authority import Authority
-from domain.clocks import Offer, Whom, last_day, rungs_due
+from domain.clocks import AccountLadder, Offer, Whom, last_day, rungs_due
 from domain.dutch_time import local_day
 from domain.marks import taken
 from domain.message import Command, Event
@@ -123,10 +122,11 @@ def _reach(
     if clock is None or clock.visit != command.visit:
         return []
     name = ladder_name(command.clock)
-    due = [one.number for one in rungs_due(clock, LADDERS[name], state.days, now)[0]]
+    ladder = ladder_of(state, command.clock, clock.norms)
+    due = [one.number for one in rungs_due(clock, ladder, state.days, now)[0]]
     if command.rung != max(due, default=None):  # the highest alone: one catch-up, no burst
         return []
-    rung = LADDERS[name].rungs[command.rung - 1]
+    rung = ladder.rungs[command.rung - 1]
     return [
         AccountRungReached(
             clock=command.clock,
@@ -163,7 +163,7 @@ def coming(state: AccountState, now: datetime) -> Next | None:
     """The rung to see to first: of each clock the highest that is due, else the next to come."""
     found: list[Next] = []
     for name, clock in state.clocks.items():
-        ladder = LADDERS[ladder_name(name)]
+        ladder = ladder_of(state, name, clock.norms)
         due, later = rungs_due(clock, ladder, state.days, now)
         one = max(due, key=lambda it: it.number, default=later)
         if one is not None:

@@ -18,6 +18,7 @@ from domain.account.words import (
 )
 from domain.calendar import WEEKDAYS, Calendar
 from domain.clocks import Clock, Offer
+from domain.clocks.account_norms import AccountNorms
 from domain.marks import Latest, Named
 from domain.text import Id
 
@@ -112,6 +113,9 @@ class AccountState(BaseModel):
     """Thing -> the mark of what was said of it (domain.marks); the newest ones."""
 
     calendar: Calendar | None = None
+    norms: dict[int, AccountNorms] = {}
+    """Version -> the ladders by which a clock runs that started under it, and the newest ones."""
+    norms_version: int = 0
     clocks: dict[str, Clock] = {}
     """Name -> the clock that runs under it, or ran last (domain.account.ticking)."""
     rungs: dict[str, Reached] = {}

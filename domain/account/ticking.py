@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from domain.account.policy import LADDERS
 from domain.account.state import AccountState
-from domain.account.words import AccountLadder, LeadStage
-from domain.clocks import Clock, ClockKind
+from domain.account.words import LeadStage
+from domain.clocks import AccountLadder, Clock, ClockKind, Ladder
 
 FOLLOW_UP: Final = "follow-up:"
 OWNERLESS: Final = "ownerless"
@@ -34,6 +34,13 @@ def ladder_name(clock: str) -> AccountLadder:
     return AccountLadder(clock.partition(":")[0])
 
 
+def ladder_of(state: AccountState, clock: str, version: int) -> Ladder:
+    """The ladder of a clock that started under that version of the norms; the usual one when none
+    were pinned."""
+    name, norms = ladder_name(clock), state.norms.get(version)
+    return LADDERS[name] if norms is None else norms.ladders.get(name, LADDERS[name])
+
+
 def tick(state: AccountState, day: date) -> AccountState:
     """The state with its clocks as they are after what happened on a day. Total.
 
@@ -47,7 +54,7 @@ def tick(state: AccountState, day: date) -> AccountState:
         if name in wanted or not name.startswith(_OF_A_THING)
     }
     for name, each in wanted.items():
-        clocks[name] = _running(clocks.get(name), each, day)
+        clocks[name] = _running(state, clocks.get(name), each, day)
     if clocks == state.clocks:
         return state
     rungs = {key: it for key, it in state.rungs.items() if key.rsplit(":", 2)[0] in clocks}
@@ -72,10 +79,11 @@ def _ended(clock: Clock, day: date) -> Clock:
     return clock.model_copy(update={"ended": day}) if clock.runs else clock
 
 
-def _running(old: Clock | None, wanted: Wanted, day: date) -> Clock:
+def _running(state: AccountState, old: Clock | None, wanted: Wanted, day: date) -> Clock:
     if old is not None and old.runs and old.about == wanted.about:
         return old
-    norm = LADDERS[ladder_name(wanted.name)].norm
+    version = state.norms_version
+    norm = ladder_of(state, wanted.name, version).norm
     return Clock(
         kind=wanted.kind,
         ladder=None,
@@ -84,4 +92,5 @@ def _running(old: Clock | None, wanted: Wanted, day: date) -> Clock:
         budget=norm if wanted.until is None else None,
         until=wanted.until,
         about=wanted.about,
+        norms=version,
     )

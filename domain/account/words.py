@@ -86,15 +86,6 @@ class ClosingReason(StrEnum):
     OTHER = "other"
 
 
-class AccountLadder(StrEnum):
-    """The ladders of an account."""
-
-    FOLLOW_UP = "follow-up"
-    OWNERLESS = "ownerless"
-    ANNOUNCE = "announce"
-    LEAD = "lead"
-
-
 class AccountSignalKind(StrEnum):
     """What we hear about an organisation."""
 

@@ -8,10 +8,11 @@ from domain.clocks.clock import Clock, Pause, Stand, days_used, last_day, overdu
 from domain.clocks.defaults import DEFAULTS, Norms
 from domain.clocks.ladder import Ladder, Rung, When
 from domain.clocks.rungs import Due, moment, rung_days, rungs_due
-from domain.clocks.words import ClockKind, LadderName, Offer, PauseReason, Whom
+from domain.clocks.words import AccountLadder, ClockKind, LadderName, Offer, PauseReason, Whom
 
 __all__ = [
     "DEFAULTS",
+    "AccountLadder",
     "Clock",
     "ClockKind",
     "Due",

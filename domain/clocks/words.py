@@ -50,6 +50,15 @@ class LadderName(StrEnum):
     ADVICE = "advice"
 
 
+class AccountLadder(StrEnum):
+    """The ladders of an account."""
+
+    FOLLOW_UP = "follow-up"
+    OWNERLESS = "ownerless"
+    ANNOUNCE = "announce"
+    LEAD = "lead"
+
+
 class PauseReason(StrEnum):
     """Why a clock stands still on purpose."""
 

@@ -12,6 +12,7 @@ from pydantic import Field
 from domain.authority import Role
 from domain.calendar import CalendarKind
 from domain.message import Command
+from domain.office.account_policy import ProposeAccountPolicy, PublishAccountPolicy
 from domain.office.crisis import DeclareCrisis, EndCrisis
 from domain.office.norms import SetNorm
 from domain.office.templates import (
@@ -340,6 +341,8 @@ OfficeCommand = Annotated[
     | ProposePolicy
     | PublishPolicy
     | PublishCalendar
+    | ProposeAccountPolicy
+    | PublishAccountPolicy
     | DraftTemplate
     | ReviseTemplate
     | AcceptTemplate

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import assert_never
 
 from domain.authority import Authority
-from domain.office import crisis, norms, templates, tree
+from domain.office import account_policy, crisis, norms, templates, tree
+from domain.office.account_policy import ProposeAccountPolicy, PublishAccountPolicy
 from domain.office.calendars import publish_calendar
 from domain.office.catalogue import (
     amend,
@@ -176,6 +177,8 @@ def decide(
             return list(crisis.decide(command, state, today))
         case SetNorm():
             return list(norms.decide(command, state))
+        case ProposeAccountPolicy() | PublishAccountPolicy():
+            return list(account_policy.decide(command, authority, state))
         case PlaceOrganisation():
             return list(tree.decide(command, state))
         case _:

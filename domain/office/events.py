@@ -16,6 +16,7 @@ from pydantic import Field
 from domain.authority import Role
 from domain.calendar import CalendarKind
 from domain.message import Event
+from domain.office.account_policy import AccountPolicyProposed, AccountPolicyPublished
 from domain.office.crisis import CrisisDeclared, CrisisEnded
 from domain.office.norms import NormSet
 from domain.office.templates import (
@@ -351,6 +352,8 @@ OfficeEvent = Annotated[
     | PolicyProposed
     | PolicyPublished
     | CalendarPublished
+    | AccountPolicyProposed
+    | AccountPolicyPublished
     | TemplateDrafted
     | TemplateRevised
     | TemplateAccepted

@@ -6,7 +6,12 @@ from functools import reduce
 from typing import TypeVar, assert_never
 
 from domain.authority import Mandate
-from domain.office import crisis, norms, templates, tree
+from domain.office import account_policy, crisis, norms, templates, tree
+from domain.office.account_policy import (
+    AccountPolicyEvent,
+    AccountPolicyProposed,
+    AccountPolicyPublished,
+)
 from domain.office.calendars import with_calendar
 from domain.office.crisis import CrisisDeclared, CrisisEnded, CrisisEvent
 from domain.office.events import (
@@ -65,7 +70,14 @@ from domain.office.tree import OrganisationPlaced
 from domain.text import Id
 
 P = TypeVar("P", bound=Period)
-_LaidDown = CalendarPublished | TemplateEvent | CrisisEvent | NormSet | OrganisationPlaced
+_LaidDown = (
+    CalendarPublished
+    | TemplateEvent
+    | CrisisEvent
+    | NormSet
+    | OrganisationPlaced
+    | AccountPolicyEvent
+)
 
 
 def fold(events: Iterable[OfficeEvent], state: OfficeState = INITIAL) -> OfficeState:
@@ -109,6 +121,8 @@ def evolve(state: OfficeState, event: OfficeEvent) -> OfficeState:
             | CrisisEnded()
             | NormSet()
             | OrganisationPlaced()
+            | AccountPolicyProposed()
+            | AccountPolicyPublished()
         ):
             return _laid_down(state, event)
         case _:
@@ -126,6 +140,8 @@ def _laid_down(state: OfficeState, event: _LaidDown) -> OfficeState:
             return norms.evolve(state, event)
         case OrganisationPlaced():
             return tree.evolve(state, event)
+        case AccountPolicyProposed() | AccountPolicyPublished():
+            return account_policy.evolve(state, event)
         case _:
             return templates.evolve(state, event)
 

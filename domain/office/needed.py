@@ -55,6 +55,8 @@ OFFICE_RIGHTS: Final[dict[str, Needed]] = {
     "AmendServiceAgreement": _needs(BOOKKEEPERS),
     "ProposePolicy": _needs(GRANTORS),
     "PublishPolicy": _needs(GRANTORS, Attribute.FOUR_EYES),
+    "ProposeAccountPolicy": _needs(GRANTORS),
+    "PublishAccountPolicy": _needs(GRANTORS, Attribute.FOUR_EYES),
     "PublishCalendar": _needs(ADMINISTRATORS),
     "DraftTemplate": _needs(DRAFTERS),
     "ReviseTemplate": _needs(DRAFTERS),

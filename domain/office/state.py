@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.account.tenant_policy import AccountPolicy
 from domain.authority import SUPERVISORS, Mandate, Role
 from domain.calendar import Calendar
 from domain.office.words import Hat, OfficeKind, OrganisationKind, Policy, Relation, Task
@@ -106,6 +107,14 @@ class Proposal(_Known):
     version: int | None = None
 
 
+class AccountProposal(_Known):
+    """An account policy laid before a second person; `version` once it is published."""
+
+    proposer: Id
+    content: AccountPolicy
+    version: int | None = None
+
+
 class Published(_Known):
     """The calendar in force of a kind, or of a client; the digest is of its days and names."""
 
@@ -166,6 +175,9 @@ class OfficeState(_Known):
     proposals: dict[Id, Proposal] = {}
     policy: Policy = Policy()
     policy_version: int = 0
+    account_proposals: dict[Id, AccountProposal] = {}
+    account_policy: AccountPolicy = AccountPolicy()
+    account_policy_version: int = 0
     calendars: dict[str, Published] = {}
     """The latest of each kind and client, under `calendar_key`."""
     calendar_ids: dict[Id, str] = {}

@@ -11,6 +11,7 @@ from opdracht.cli.wording_office import OFFICE_FIELDS, OFFICE_VERBS
 
 MODELS: Final[Mapping[str, str]] = {
     "About": "Waar een document bij hoort.",
+    "AccountPolicy": "De cijfers voor relaties die een organisatie zelf kiest.",
     "ClosedDay": "Een dag die niet meetelt.",
     "Closing": "Het afscheid: wat er is verteld, hoe er is bedankt, en wat we leren.",
     "Dispute": "Een regel die de andere kant anders ziet.",
@@ -27,6 +28,16 @@ _PHASES: Final = (
 )
 
 FIELDS: Final[Mapping[str, str]] = {
+    "AccountPolicy.client_share": "Deel van de productieve uren voor relaties, in procenten.",
+    "AccountPolicy.follow_up_minutes": "Minuten werk na elk bezoek.",
+    "AccountPolicy.intervals": "Binnen hoeveel dagen we een relatie weer spreken, per niveau.",
+    "AccountPolicy.ladders": "Ladders die anders zijn dan gewoonlijk, op naam.",
+    "AccountPolicy.lead_minutes": "Minuten die een lead kost, in alles.",
+    "AccountPolicy.preparation_minutes": "Minuten voorbereiding van elk bezoek.",
+    "AccountPolicy.productive_hours": "Productieve uren per jaar bij een volle baan.",
+    "AccountPolicy.travel_minutes": "Minuten reistijd van elk bezoek.",
+    "AccountPolicy.visit_minutes": "Minuten van het bezoek zelf.",
+    "AccountPolicy.weights": "Wat telt voor de prioriteit, in procenten; samen 100.",
     "Closing.lesson": "Wat we ervan leren.",
     "ConcludeServiceAgreement.hours": "Uren per product: het id van het product, en hele uren.",
     "DraftTemplate.phases": _PHASES,

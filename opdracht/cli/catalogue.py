@@ -77,6 +77,7 @@ NEW_IDS: Final[Mapping[str, tuple[str, str]]] = {
     "GiveAccount": ("account", "verantwoording"),
     "GrantMandate": ("mandate", "mandaat"),
     "ProposePolicy": ("policy", "beleid"),
+    "ProposeAccountPolicy": ("proposal", "relatiebeleid"),
     "PublishCalendar": ("calendar", "kalender"),
     "DraftTemplate": ("template", "sjabloon"),
     "DeclareCrisis": ("crisis", "crisis"),

@@ -1,4 +1,4 @@
-"""`opdracht office tree|crises|policy`: the office as people look at it."""
+"""`opdracht office tree|crises|policy|account-policy`: the office as people look at it."""
 
 import asyncio
 from typing import Annotated
@@ -37,6 +37,20 @@ def add(group: typer.Typer, language: Language) -> None:
         from opdracht.cli.office_tree import crises  # noqa: PLC0415 - only this verb needs it
 
         asyncio.run(crises(choices_of(ctx)))
+
+    @group.command(
+        "account-policy",
+        help=words(
+            "De cijfers voor relaties die nu gelden, en wie elke versie voorstelde en vaststelde.",
+            "The numbers of accounts that hold now, and who proposed and published each version.",
+        ),
+    )
+    def account_policy_(ctx: typer.Context) -> None:
+        from opdracht.cli.office_account_policy import (  # noqa: PLC0415 - only this verb
+            account_policy,
+        )
+
+        asyncio.run(account_policy(choices_of(ctx)))
 
     @group.command(
         "policy",

@@ -74,6 +74,7 @@ def wanted(asked: OfficeFile, now: OfficeFile, state: OfficeState) -> Iterator[W
     yield from work.agreements(asked, now)
     yield from rules.templates(asked, now, state)
     yield from rules.policy(asked, state)
+    yield from rules.account_policy(asked, state)
     yield from rules.calendars(asked, now, state)
     yield from work.drops(asked, now)
     yield from persons.departures(asked, now)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from domain.account.tenant_policy import AccountPolicy
 from domain.office import OfficeEvent, OfficeState, fold
 from domain.office.events import (
     CalendarPublished,
@@ -103,6 +104,7 @@ def as_file(state: OfficeState, told: Told, day: date) -> OfficeFile:
         agreements=_sorted(_agreements(state), "client", "year"),
         templates=_sorted(_templates(state), "template"),
         policy=state.policy,
+        account_policy=_chosen(state),
         calendars=_sorted(
             (
                 CalendarEntry(
@@ -118,6 +120,11 @@ def as_file(state: OfficeState, told: Told, day: date) -> OfficeFile:
             "client",
         ),
     )
+
+
+def _chosen(state: OfficeState) -> AccountPolicy | None:
+    """The account policy, once there is one."""
+    return state.account_policy if state.account_policy_version else None
 
 
 def _sorted(entries: Iterable[E], *names: str) -> tuple[E, ...]:

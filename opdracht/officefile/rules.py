@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Iterator
 
 from domain.office import OfficeState
+from domain.office.account_policy import ProposeAccountPolicy
 from domain.office.calendars import calendar_key, in_order
 from domain.office.commands import ProposePolicy, PublishCalendar
 from domain.office.state import Kept
 from domain.office.templates import DraftTemplate, RetireTemplate, ReviseTemplate
 from domain.template import ENTRIES
 from domain.text import Id
+from opdracht.officefile import account_policy as of_accounts
 from opdracht.officefile.policy import differing, together
 from opdracht.officefile.present import approval_of
 from opdracht.officefile.shape import (
@@ -124,6 +126,45 @@ def policy(asked: OfficeFile, state: OfficeState) -> Iterator[Wanted]:
         why=Said(
             f"een ander stelt het vast (opdracht office publish-policy --policy {name})",
             f"somebody else publishes it (opdracht office publish-policy --policy {name})",
+        ),
+        code="waits_for_published",
+    )
+
+
+def account_policy(asked: OfficeFile, state: OfficeState) -> Iterator[Wanted]:
+    """Proposed here, published by somebody else."""
+    if asked.account_policy is None:
+        return
+    content = of_accounts.together(state.account_policy, asked.account_policy)
+    if content == state.account_policy:
+        return
+    section = Section.ACCOUNT_POLICY
+    waiting = next(
+        (
+            name
+            for name, known in state.account_proposals.items()
+            if known.version is None and known.content == content
+        ),
+        None,
+    )
+    version = state.account_policy_version + 1
+    name = waiting or f"bestand-relaties-{version}-{_digits(content.model_dump_json())}"
+    if waiting is None:
+        yield Wanted(
+            section,
+            name,
+            Change.CHANGED,
+            ProposeAccountPolicy(proposal=name, content=content),
+            of_accounts.differing(state.account_policy, content),
+            of_accounts.differing(content, state.account_policy),
+        )
+    publish = f"opdracht office publish-account-policy --proposal {name}"
+    yield Wanted(
+        section,
+        name,
+        Change.WAITS,
+        why=Said(
+            f"een ander stelt het vast ({publish})", f"somebody else publishes it ({publish})"
         ),
         code="waits_for_published",
     )

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.account.tenant_policy import AccountPolicy
 from domain.authority import Role
 from domain.calendar import CalendarKind
 from domain.office.words import (
@@ -50,6 +51,7 @@ class Section(StrEnum):
     AGREEMENTS = "agreements"
     TEMPLATES = "templates"
     POLICY = "policy"
+    ACCOUNT_POLICY = "account_policy"
     CALENDARS = "calendars"
 
 
@@ -215,6 +217,8 @@ class OfficeFile(OneOf):
     templates: Annotated[tuple[TemplateEntry, ...], Field(max_length=MOST_ENTRIES)] = ()
     policy: Policy | None = None
     """Numbers that are left out stay as they are."""
+    account_policy: AccountPolicy | None = None
+    """Likewise; weights are given all at once."""
     calendars: Annotated[tuple[CalendarEntry, ...], Field(max_length=100)] = ()
 
     def says_all(self, section: Section) -> bool:

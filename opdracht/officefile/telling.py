@@ -23,6 +23,7 @@ HEADS: Final[Mapping[Section, Said]] = {
     Section.AGREEMENTS: Said("Jaarafspraken", "Yearly agreements"),
     Section.TEMPLATES: Said("Sjablonen", "Templates"),
     Section.POLICY: Said("Termijnen en grenzen", "Terms and limits"),
+    Section.ACCOUNT_POLICY: Said("Cijfers voor relaties", "Numbers of accounts"),
     Section.CALENDARS: Said("Kalenders", "Calendars"),
 }
 THINGS: Final[Mapping[Section, Said]] = {
@@ -37,6 +38,7 @@ THINGS: Final[Mapping[Section, Said]] = {
     Section.AGREEMENTS: Said("Jaarafspraak", "Agreement"),
     Section.TEMPLATES: Said("Sjabloon", "Template"),
     Section.POLICY: Said("Voorstel", "Proposal"),
+    Section.ACCOUNT_POLICY: Said("Voorstel", "Proposal"),
     Section.CALENDARS: Said("Kalender", "Calendar"),
 }
 CHANGES: Final[Mapping[Change, Said]] = {
@@ -100,6 +102,7 @@ IDS: Final[Mapping[Section, tuple[str, ...]]] = {
     Section.AGREEMENTS: ("client", "year"),
     Section.TEMPLATES: ("template",),
     Section.POLICY: (),
+    Section.ACCOUNT_POLICY: (),
     Section.CALENDARS: ("kind", "client"),
 }
 """What the key of a thing says already."""

@@ -20,6 +20,7 @@ _WORDS: Mapping[Section, str] = {
     Section.AGREEMENTS: "Afspraken per opdrachtgever en jaar, in uren",
     Section.TEMPLATES: "Sjablonen: wat vanzelf gaat; vaststellen doet een ander",
     Section.POLICY: "Termijnen en grenzen die nu gelden; een wijziging stelt een ander vast",
+    Section.ACCOUNT_POLICY: "Cijfers voor relaties; een wijziging stelt een ander vast",
     Section.CALENDARS: "Kalenders: dagen die niet meetellen",
 }
 
@@ -50,7 +51,7 @@ def _lines(file: OfficeFile, *, personal: bool) -> Iterator[str]:
     yield ""
     yield "[complete]"
     for section in Section:
-        found = whole[section.value]
+        found = whole.get(section.value)
         if not found:
             continue
         yield ""

@@ -6,7 +6,8 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from domain.account.policy import INTERVALS, SIGNAL_STRENGTH, SIZE_SHARES, VALUE_SHARE
+from domain.account.policy import SIGNAL_STRENGTH, SIZE_SHARES, VALUE_SHARE
+from domain.account.tenant_policy import AccountPolicy
 from domain.account.words import SizeClass, Tier
 from domain.figures.priority import (
     WHOLE,
@@ -52,7 +53,7 @@ class Visits:
     places: Sequence[tuple[str, Sequence[Visit]]]
 
 
-def known(facts: VisitFacts, today: date) -> dict[Criterion, Known]:
+def known(facts: VisitFacts, today: date, policy: AccountPolicy) -> dict[Criterion, Known]:
     """What is known, as shares of each criterion. What is not there is not known."""
     found: dict[Criterion, Known] = {
         Criterion.OVERDUE: Known(of_overdue(facts.late)),
@@ -68,21 +69,23 @@ def known(facts: VisitFacts, today: date) -> dict[Criterion, Known]:
         share = of_signal(strength, facts.signal_on, today)
         found[Criterion.SIGNAL] = Known(share, facts.signal_on)
     if facts.tier is not None and facts.last_contact is not None:
-        share = of_contact(facts.last_contact, INTERVALS[Tier(facts.tier)], today)
+        share = of_contact(facts.last_contact, policy.interval(Tier(facts.tier)), today)
         found[Criterion.CONTACT] = Known(share, facts.last_contact)
     return found
 
 
-def scored(facts: VisitFacts, today: date) -> Priority:
-    """The score of one account, with what somebody laid on top of it."""
+def scored(facts: VisitFacts, today: date, policy: AccountPolicy) -> Priority:
+    """The score of one account by the weights of a policy, with what somebody laid on top of it."""
     override = None
     if facts.override_points is not None and facts.override_until is not None:
         reason = str(facts.override_reason or "")
         override = Override(WHOLE * facts.override_points, reason, facts.override_until)
-    return priority(known(facts, today), today, override=override)
+    return priority(known(facts, today, policy), today, policy.weights, override)
 
 
-async def visits(store: Store, tenant: str, owner: Id, today: date) -> Visits:
+async def visits(
+    store: Store, tenant: str, owner: Id, today: date, policy: AccountPolicy
+) -> Visits:
     """The accounts of an owner, those that matter most first.
 
     Raises:
@@ -90,9 +93,9 @@ async def visits(store: Store, tenant: str, owner: Id, today: date) -> Visits:
     """
     rows = await weighed(store.database, tenant, owner, today)
     by_id: Mapping[str, VisitFacts] = {row.account: row for row in rows}
-    order = ranked((row.account, scored(row, today)) for row in rows)[:FIRST]
+    order = ranked((row.account, scored(row, today, policy)) for row in rows)[:FIRST]
     plain = await opened(store.sealer, tenant, [by_id[account] for account, _ in order])
-    first = [Visit(row, scored(row, today)) for row in plain]
+    first = [Visit(row, scored(row, today, policy)) for row in plain]
     return Visits(first, len(rows), together(first))
 
 

@@ -133,3 +133,12 @@ INTRODUCTION: Final = {
     "not-yet": Said("nog niets", "nothing yet"),
     "declined": Said("een van beide wilde niet", "one of them did not want to"),
 }
+CRITERION: Final = {
+    "strategic": Said("belang", "importance"),
+    "size": Said("grootte", "size"),
+    "signal": Said("signaal van groei of vertrek", "signal of growth or leaving"),
+    "overdue": Said("vervolgacties over tijd", "follow-ups that are late"),
+    "contact": Said("tijd sinds het laatste contact", "time since the last contact"),
+    "complaint": Said("open klacht", "open complaint"),
+    "chain": Said("banden in ketens", "links in chains"),
+}

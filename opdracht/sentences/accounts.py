@@ -46,6 +46,7 @@ OfAnAccount = (
     | Tied
     | Climbing
     | e.AccountCalendarPinned
+    | e.AccountNormsPinned
 )
 
 
@@ -73,6 +74,12 @@ def account(event: OfAnAccount, who: Said, names: Names) -> Said:
         return tied(event, who)
     if isinstance(event, Climbing):
         return _climbing(event, who, names)
+    if isinstance(event, e.AccountNormsPinned):
+        version = event.norms.version
+        return Said(
+            f"Deze relatie gaat vanaf nu volgens versie {version} van onze ladders",
+            f"This account goes by version {version} of our ladders from now on",
+        )
     return Said(
         f"De klokken van deze relatie tellen vanaf nu op versie {event.version} van onze kalender",
         f"The clocks of this account count on version {event.version} of our calendar from now on",

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from domain.office.account_policy import AccountPolicyProposed, AccountPolicyPublished
 from domain.office.crisis import CrisisDeclared, CrisisEnded
 from domain.office.norms import NormSet
 from domain.office.templates import (
@@ -24,7 +25,9 @@ Templates = (
 Crises = CrisisDeclared | CrisisEnded
 Places = NormSet | OrganisationPlaced
 
-Standing = Templates | Crises | Places
+Numbers = AccountPolicyProposed | AccountPolicyPublished
+
+Standing = Templates | Crises | Places | Numbers
 
 
 def standing(event: Standing, who: Said, names: Names) -> Said:
@@ -33,7 +36,26 @@ def standing(event: Standing, who: Said, names: Names) -> Said:
         return crises(event, who, names)
     if isinstance(event, Places):
         return places(event, who, names)
+    if isinstance(event, Numbers):
+        return numbers(event, who)
     return templates(event, who, names)
+
+
+def numbers(event: Numbers, who: Said) -> Said:
+    """The organisation's own numbers of account development."""
+    match event:
+        case AccountPolicyProposed():
+            return Said(
+                f"{who.nl} stelde andere cijfers voor relaties voor ({event.proposal})",
+                f"{who.en} proposed other numbers of accounts ({event.proposal})",
+            )
+        case AccountPolicyPublished():
+            return Said(
+                f"{who.nl} stelde de cijfers voor relaties vast als versie {event.version}",
+                f"{who.en} published the numbers of accounts as version {event.version}",
+            )
+        case _:
+            assert_never(event)
 
 
 def crises(event: Crises, who: Said, names: Names) -> Said:

@@ -33,6 +33,7 @@ from opdracht.web.importing.runs import Runs
 from opdracht.web.inbox import listed as inbox
 from opdracht.web.live import stream
 from opdracht.web.live.streams import Streams
+from opdracht.web.office import accounts as account_numbers
 from opdracht.web.office import shown as office
 from opdracht.web.problem_page import problem_page
 from opdracht.web.promises import listed as promises
@@ -76,6 +77,7 @@ ROUTERS = (
     wall.router,
     story.router,
     office.router,
+    account_numbers.router,
     importing.router,
     hours.router,
     stream.router,

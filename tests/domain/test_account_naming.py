@@ -23,7 +23,7 @@ from domain.account.errors import (
 )
 from domain.account.follow_ups import NextStep
 from domain.account.words import AccountRelation, HandOverReason
-from domain.account_naming import calendar_for_account, check_named_by_account
+from domain.account_naming import check_named_by_account, terms_for_account
 from domain.calendar import CalendarKind
 from domain.errors import DomainError
 from domain.office import fold
@@ -116,7 +116,7 @@ def test_nobody_who_is_away_takes_over() -> None:
 
 
 def test_the_calendar_in_force_comes_along() -> None:
-    assert calendar_for_account(STATE) is None
+    assert terms_for_account(STATE) is None
     published = CalendarPublished(
         calendar="k-1",
         kind=CalendarKind.ORG,
@@ -126,7 +126,7 @@ def test_the_calendar_in_force_comes_along() -> None:
         until=date(2027, 12, 31),
         closed=(),
     )
-    terms = calendar_for_account(fold((*OFFICE, published)))
+    terms = terms_for_account(fold((*OFFICE, published)))
     assert terms is not None
     assert terms.calendar is not None
     assert terms.calendar.version == 1

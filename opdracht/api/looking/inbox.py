@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.access import Read, Scope
-from domain.account.words import AccountLadder
-from domain.clocks import LadderName, Offer
+from domain.clocks import AccountLadder, LadderName, Offer
 from domain.phase import Phase
 from domain.text import Id
 from opdracht.api.answer import Answer

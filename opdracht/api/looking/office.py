@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.access import Read
+from domain.account.tenant_policy import AccountPolicy
 from domain.office.words import OfficeKind, Policy
 from domain.text import Id
 from opdracht.api.answer import Answer
@@ -25,6 +26,7 @@ from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from opdracht.officefile import shape
 from opdracht.officefile.present import as_file, told_by
+from opdracht.overviews.account_policy import account_versions
 from opdracht.overviews.days import today
 from opdracht.overviews.office import Office, read_office
 from opdracht.overviews.policy import versions_of
@@ -137,6 +139,27 @@ PolicyVersions: Final = body(
     "Een bladzijde van het beleid.",
 )
 
+AccountPolicyBody: Final = mirrored(AccountPolicy)
+AccountPolicyVersion: Final = body(
+    "AccountPolicyVersion",
+    {
+        "proposal": (str, ...),
+        "version": (int | None, ...),
+        "proposed_by": (str, ...),
+        "proposed_at": (datetime, ...),
+        "published_by": (str | None, ...),
+        "published_at": (datetime | None, ...),
+        "content": (AccountPolicyBody, ...),
+    },
+    "Cijfers voor relaties: wie ze voorstelde en wie ze vaststelde; `version` is null zolang"
+    " het wacht.",
+)
+AccountPolicyVersions: Final = body(
+    "AccountPolicyVersions",
+    {"resultaten": (tuple_of(AccountPolicyVersion), ...), "volgende": (str | None, ...)},
+    "Een bladzijde van de cijfers voor relaties.",
+)
+
 OfOffice = Annotated[Look, Depends(Looking(Read.OFFICE))]
 
 
@@ -169,6 +192,16 @@ def add(app: FastAPI) -> None:
         name="organisatie_beleid",
         summary="De versies van de termijnen, ladders en grenzen",
         answer=PolicyVersions,
+        says="Wat is vastgesteld, op volgorde, en dan wat op een tweede persoon wacht.",
+        versioned=True,
+    )
+    looks_at(
+        app,
+        "/organisatie/relatiebeleid",
+        account_policies,
+        name="organisatie_relatiebeleid",
+        summary="De versies van de cijfers voor relaties",
+        answer=AccountPolicyVersions,
         says="Wat is vastgesteld, op volgorde, en dan wat op een tweede persoon wacht.",
         versioned=True,
     )
@@ -256,6 +289,39 @@ async def policies(
         for _, one in here
     )
     return PolicyVersions.model_validate({"resultaten": rows, "volgende": following})
+
+
+async def account_policies(
+    request: Request, response: Response, look: OfOffice, asked: Annotated[Paged, Query()]
+) -> Answer:
+    """Four eyes here too."""
+    after = place(request, asked, numbers(1))
+    tagged(request, response, look.caller.authority.office_version)
+    versions = await account_versions(services(request).store, look.caller.tenant)
+    here, following = paged(
+        request,
+        response,
+        asked,
+        cut(list(enumerate(versions)), asked, after, lambda one: one[:1]),
+        lambda it: it[:1],
+    )
+    rows = tuple(
+        AccountPolicyVersion.model_validate(
+            {
+                "proposal": one.proposal,
+                "version": one.version,
+                "proposed_by": one.proposed_by,
+                "proposed_at": one.proposed_at,
+                "published_by": one.published_by,
+                "published_at": one.published_at,
+                "content": AccountPolicyBody.model_validate(
+                    one.content.model_dump() | {"intervals": one.content.every_interval}
+                ),
+            }
+        )
+        for _, one in here
+    )
+    return AccountPolicyVersions.model_validate({"resultaten": rows, "volgende": following})
 
 
 def _lists(

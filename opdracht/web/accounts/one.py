@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.access import Read
-from domain.account.policy import INTERVALS
+from domain.account.tenant_policy import AccountPolicy
 from domain.account.words import Tier
 from opdracht.api.looking.routes import Named
 from opdracht.http.needs import Look
@@ -135,7 +135,7 @@ async def _one(request: Request, look: Look, row: AccountRow, before: str | None
         },
         others=await names_of(*where, [it.other for it in things if it.other]),
         commissions=await _commissions(house, look, row),
-        speak_by=speak_by(row, today),
+        speak_by=speak_by(row, today, office.account_policy),
         today=today,
         acts=Acts(who.authority, f"/relaties/{row.account}"),
         helps=HELPS,
@@ -163,10 +163,10 @@ async def _commissions(house: Services, look: Look, row: AccountRow) -> Sequence
     )
 
 
-def speak_by(row: AccountRow, today: date) -> date | None:
+def speak_by(row: AccountRow, today: date, policy: AccountPolicy) -> date | None:
     """The day by which its tier says we should have spoken, once that has passed."""
     if row.tier is None or row.closed_on is not None:
         return None
-    interval = timedelta(days=INTERVALS[Tier(row.tier)])
+    interval = timedelta(days=policy.interval(Tier(row.tier)))
     by = (row.last_contact or row.opened_on) + interval
     return by if by < today else None

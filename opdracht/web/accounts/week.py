@@ -24,15 +24,7 @@ HERE: Final = "/relaties/week"
 AHEAD: Final = timedelta(days=7)
 MOST: Final = 30
 
-WHY: Final = {
-    Criterion.STRATEGIC: Said("belang", "importance"),
-    Criterion.SIZE: Said("grootte", "size"),
-    Criterion.SIGNAL: Said("signaal van groei of vertrek", "signal of growth or leaving"),
-    Criterion.OVERDUE: Said("vervolgacties over tijd", "follow-ups that are late"),
-    Criterion.CONTACT: Said("tijd sinds het laatste contact", "time since the last contact"),
-    Criterion.COMPLAINT: Said("open klacht", "open complaint"),
-    Criterion.CHAIN: Said("banden in ketens", "links in chains"),
-}
+WHY: Final = {each: account_words.CRITERION[each] for each in Criterion}
 
 
 def router() -> APIRouter:
@@ -53,7 +45,8 @@ def router() -> APIRouter:
             for each in await contact_moments.planned(*where, visitor=who.person)
             if each.visit_on <= until
         ]
-        found = await visits(house.store, who.tenant, who.person, today)
+        office = await house.gateway.directory.office(who.tenant)
+        found = await visits(house.store, who.tenant, who.person, today, office.account_policy)
         return await page(
             request,
             "accounts/week.html",

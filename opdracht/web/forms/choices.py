@@ -11,7 +11,7 @@ from domain.commission.state import Advice, CommissionState
 from domain.commission.words import LineKind, LineStatus
 from domain.naming import may_be_mentioned
 from domain.office import OfficeState
-from domain.office.state import Person
+from domain.office.state import AccountProposal, Person, Proposal
 from domain.office.words import Relation
 from domain.text import Id
 from opdracht.sentences import Names
@@ -211,8 +211,8 @@ def _templates(known: Known) -> Iterator[Option]:
             )
 
 
-def _proposals(known: Known) -> Iterator[Option]:
-    for id_, proposal in known.office.proposals.items():
+def _proposals(known: Known, several: Mapping[str, Proposal | AccountProposal]) -> Iterator[Option]:
+    for id_, proposal in several.items():
         if proposal.version is None:
             name = known.names.person(proposal.proposer)
             yield Option(id_, Said(f"Voorstel van {name} ({id_})", f"Proposal of {name} ({id_})"))
@@ -445,7 +445,8 @@ CHOICES: Final[Mapping[Source, Choose]] = {  # those of accounts: account_choice
     Source.TEAM_HERE: _teams_here,
     Source.PRODUCT: _products,
     Source.TEMPLATE: _templates,
-    Source.PROPOSAL: _proposals,
+    Source.PROPOSAL: lambda known: _proposals(known, known.office.proposals),
+    Source.ACCOUNT_PROPOSAL: lambda known: _proposals(known, known.office.account_proposals),
     Source.MANDATE: _mandates,
     Source.CRISIS: _crises,
     Source.LINE: _lines,

@@ -6,6 +6,7 @@ from typing import Final
 
 from pydantic import JsonValue
 
+from domain.account.tenant_policy import AccountPolicy
 from domain.commission.state import CommissionState
 from domain.commission.words import Part, Side
 from domain.message import Event
@@ -90,6 +91,8 @@ def _now(name: str, known: Known, asked: Mapping[str, str], events: Sequence[Eve
     match name:
         case "ProposePolicy":
             return policy_values(known.office.policy)
+        case "ProposeAccountPolicy":
+            return account_policy_values(known.office.account_policy)
         case "ReviseTemplate":
             kept = known.office.templates.get(asked.get("template", ""))
             if kept is not None and kept.reads is not None:
@@ -109,6 +112,12 @@ def policy_values(policy: Policy) -> Values:
         if name in DAYS:
             del ladder["norm"]
     return {"content": content}
+
+
+def account_policy_values(policy: AccountPolicy) -> Values:
+    """An account policy as its form holds it, with every interval."""
+    whole = policy.model_copy(update={"intervals": policy.every_interval})
+    return {"content": whole.model_dump(mode="json")}
 
 
 def filled_in(form: Form, known: Known, typed: Mapping[str, str]) -> dict[str, str]:

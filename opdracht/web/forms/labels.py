@@ -37,6 +37,22 @@ LABELS: Final[Mapping[str, Said]] = {
     "conflict": Said("Tegenstelling", "Conflict"),
     "contact": Said("Contactpersoon", "Contact"),
     "content": Said("Termijnen en grenzen", "Terms and limits"),
+    "ProposeAccountPolicy.content": Said("Cijfers voor relaties", "Numbers of accounts"),
+    "content.client_share": Said(
+        "Deel van de uren voor relaties, in procenten", "Share of the hours for accounts, per cent"
+    ),
+    "content.follow_up_minutes": Said("Minuten vervolg per bezoek", "Minutes after each visit"),
+    "content.intervals": Said("Contact binnen zoveel dagen", "Contact within so many days"),
+    "content.lead_minutes": Said("Minuten per lead", "Minutes per lead"),
+    "content.preparation_minutes": Said(
+        "Minuten voorbereiding per bezoek", "Minutes to prepare a visit"
+    ),
+    "content.productive_hours": Said(
+        "Productieve uren per jaar bij een volle baan", "Productive hours a year of a full-time job"
+    ),
+    "content.travel_minutes": Said("Minuten reistijd per bezoek", "Minutes of travel per visit"),
+    "content.visit_minutes": Said("Minuten per bezoek", "Minutes of a visit"),
+    "content.weights": Said("Wat telt voor de prioriteit", "What counts for the priority"),
     "content.acceptance_days": Said(
         "Dagen om een oplevering te beoordelen", "Days to judge a delivery"
     ),
@@ -142,6 +158,7 @@ LABELS: Final[Mapping[str, Said]] = {
     "phases": Said("Wie de fase begint", "Who begins the phase"),
     "phone": Said("Telefoon", "Telephone"),
     "policy": Said("Voorstel", "Proposal"),
+    "proposal": Said("Voorstel", "Proposal"),
     "praise": Said("Compliment", "Praise"),
     "present": Said("Wie erbij was", "Who was there"),
     "product": Said("Product", "Product"),
@@ -301,6 +318,15 @@ HINTS: Final[Mapping[str, Said]] = {
     "content.ladders.rungs.when": Said(
         "Zoals day 3 (werkdag 3), 60% (van de tijd) of T-5 (5 dagen voor het eind).",
         "Like day 3 (working day 3), 60% (of the time) or T-5 (5 days before the end).",
+    ),
+    "ProposeAccountPolicy.content": Said(
+        "De dagen van een ladder zijn werkdagen.", "The days of a ladder are working days."
+    ),
+    "ProposeAccountPolicy.content.ladders.norm": Said("Leeg: de gewone.", "Empty: the usual one."),
+    "content.intervals": Said("Per niveau.", "For each tier."),
+    "content.weights": Said(
+        "Hele procenten, samen 100. Wat 0 is, telt niet mee.",
+        "Whole per cents, 100 together. What is 0 does not count.",
     ),
     "content": Said("Alle dagen zijn werkdagen.", "All days are working days."),
     "content.ladders.norm": Said(

@@ -209,6 +209,7 @@ _OFFICE_PART: Final[Mapping[str, str]] = {
         ("ProposePolicy", "PublishPolicy", "PublishCalendar", "DeclareCrisis", "EndCrisis"),
         "rules",
     ),
+    **dict.fromkeys(("ProposeAccountPolicy", "PublishAccountPolicy"), "accounts"),
     **dict.fromkeys(
         (
             "DraftTemplate",

@@ -13,6 +13,7 @@ from domain.account import events as a
 from domain.commission import events as c
 from domain.message import Command, Event
 from domain.office import events as o
+from domain.office.account_policy import AccountPolicyPublished
 from domain.office.norms import NormSet
 from domain.office.templates import (
     TemplateAccepted,
@@ -74,6 +75,7 @@ OVERWRITES: Final[Mapping[str, Overwrites]] = {
     "CorrectContactPerson": Overwrites((a.ContactPersonCorrected,), "person"),
     "HandOverAccount": Overwrites((a.AccountHandedOver, a.OwnerAssigned, a.OwnerReleased)),
     "MoveFollowUp": Overwrites((a.FollowUpMoved, a.FollowUpMet, a.FollowUpDropped), "follow_up"),
+    "PublishAccountPolicy": Overwrites((AccountPolicyPublished,)),
     "PublishPolicy": Overwrites((o.PolicyPublished,)),
     "ReviseTemplate": Overwrites(_TEMPLATE, "template"),
     "RatifyTemplate": Overwrites((TemplateRevised, TemplateRetired), "template"),

@@ -30,6 +30,7 @@ class Source(StrEnum):
     PRODUCT = "product"
     TEMPLATE = "template"
     PROPOSAL = "proposal"
+    ACCOUNT_PROPOSAL = "account-proposal"
     MANDATE = "mandate"
     CRISIS = "crisis"
     LINE = "line"
@@ -97,6 +98,7 @@ BY_FIELD: Final[Mapping[str, Source]] = {
     "hours": Source.PRODUCT,
     "template": Source.TEMPLATE,
     "policy": Source.PROPOSAL,
+    "proposal": Source.ACCOUNT_PROPOSAL,
     "mandate": Source.MANDATE,
     "crisis": Source.CRISIS,
     "line": Source.LINE,

@@ -7,9 +7,10 @@ from typing import Final
 from domain import authority
 from domain.account import words as a
 from domain.calendar import CalendarKind, Unit
-from domain.clocks import LadderName, Offer, PauseReason, Whom
+from domain.clocks import AccountLadder, LadderName, Offer, PauseReason, Whom
 from domain.commission import words as c
 from domain.commission.documents import Section
+from domain.figures.priority import Criterion
 from domain.office import words as o
 from domain.phase import Entry, Phase
 from domain.template import Kind
@@ -55,6 +56,8 @@ ENUMS: Final[Mapping[type[Enum], dict[str, Said]]] = {
     Section: words.ABOUT,
     CalendarKind: words.CALENDAR,
     LadderName: time_words.LADDER,
+    AccountLadder: account_words.LADDER,
+    Criterion: account_words.CRITERION,
     PauseReason: time_words.PAUSE,
     Offer: time_words.OFFER,
     Whom: time_words.WHOM,
@@ -118,6 +121,12 @@ TITLES_OF_OFFICE: Final[Mapping[str, Said]] = {
     "AmendServiceAgreement": Said("Jaarafspraak wijzigen", "Amend a yearly agreement"),
     "ProposePolicy": Said("Termijnen en grenzen voorstellen", "Propose terms and limits"),
     "PublishPolicy": Said("Termijnen en grenzen vaststellen", "Publish terms and limits"),
+    "ProposeAccountPolicy": Said(
+        "Cijfers voor relaties voorstellen", "Propose numbers of accounts"
+    ),
+    "PublishAccountPolicy": Said(
+        "Cijfers voor relaties vaststellen", "Publish numbers of accounts"
+    ),
     "PublishCalendar": Said("Kalender vaststellen", "Publish a calendar"),
     "DraftTemplate": Said("Sjabloon opstellen", "Draft a template"),
     "ReviseTemplate": Said("Sjabloon wijzigen", "Revise a template"),

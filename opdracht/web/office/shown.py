@@ -5,44 +5,30 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.access import Read
 from domain.office.state import OfficeState
 from domain.office.words import Policy
 from opdracht.http.needs import Look
 from opdracht.http.problems import not_found
 from opdracht.http.services import services
-from opdracht.login.seeing import Seeing
 from opdracht.officefile.present import as_file, told_by
 from opdracht.overviews.book import Book
 from opdracht.overviews.days import today
 from opdracht.overviews.office import Office, read_office
 from opdracht.overviews.policy import Version, versions_of
 from opdracht.rehearsal.found import Scope
-from opdracht.sentences.grammar import Said
 from opdracht.sentences.policies import Change, changes
 from opdracht.web.forms.listing import offered_for_office
-from opdracht.web.forms.offered import Offered
 from opdracht.web.office.columns import PARTS, Part
+from opdracht.web.office.parts import HERE, KEPT, POLICY, TABS, OfOffice, forms_of
 from opdracht.web.pages import page, reader_of
 from opdracht.web.supervision.asked import Asked
 
-HERE: Final = "/beheer"
-POLICY: Final = f"{HERE}/beleid"
 SHOWN: Final = 50
-KEPT: Final = 60.0
-"""Seconds; an erased person's words must go without an event."""
 
-TABS: Final = (
-    (HERE, Said("Organisatie", "Organisation")),
-    *((f"{HERE}/{each.place}", each.said) for each in PARTS),
-    (POLICY, Said("Termijnen en grenzen", "Terms and limits")),
-)
-
-OfOffice = Annotated[Look, Depends(Seeing(Read.OFFICE))]
 From = Annotated[int, Query(ge=0, le=100_000)]
 Sought = Annotated[str, Query(max_length=100)]
 
@@ -88,7 +74,7 @@ def router() -> APIRouter:
             versions=list(_beside(versions, office)),
             in_force=office.policy_version,
             tabs=TABS,
-            forms=await _forms(request, look, "rules"),
+            forms=await forms_of(request, look, "rules"),
         )
 
     return pages
@@ -156,15 +142,10 @@ def _list(pages: APIRouter, part: Part, offices: Book[Office | None]) -> None:
             after=at(vanaf + SHOWN) if vanaf + SHOWN < len(rows) else None,
             sought=zoek,
             tabs=TABS,
-            forms=await _forms(request, look, part.forms),
+            forms=await forms_of(request, look, part.forms),
         )
 
 
 def _holds(cells: tuple[tuple[str, ...], ...], wanted: str) -> bool:
     """Whether a word is in any of the lines, in capitals or not."""
     return any(wanted.casefold() in line.casefold() for cell in cells for line in cell)
-
-
-async def _forms(request: Request, look: Look, part: str) -> tuple[Offered, ...]:
-    found = await offered_for_office(request, look)
-    return tuple(each for each in found if each.part == part)

@@ -21,9 +21,9 @@ from domain.account.errors import AccountRungClosed, AccountRungNotReached
 from domain.account.events import AccountCalendarPinned, AccountRungReached
 from domain.account.policy import LINGER, MOST_RUNGS
 from domain.account.rungs import about
-from domain.account.words import AccountLadder, ClosingReason, HandOverReason
+from domain.account.words import ClosingReason, HandOverReason
 from domain.authority import SYSTEM
-from domain.clocks import Offer, Whom
+from domain.clocks import AccountLadder, Offer, Whom
 from tests.domain.account.life import (
     ADD,
     CALENDAR,

@@ -6,8 +6,10 @@ from typing import get_args
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter
 
+from domain.account.tenant_policy import AccountPolicy
 from domain.authority import Authority, Role
 from domain.calendar import CalendarKind
+from domain.figures.priority import Criterion
 from domain.office import OfficeCommand, OfficeEvent
 from domain.office.words import ClosedDay, Hat, OfficeKind, OrganisationKind, Policy, Relation, Task
 from domain.phase import Entry, Phase
@@ -41,6 +43,10 @@ CONTENTS = st.builds(
     promise=st.just("Snel"),
     next_step=st.just("Dan"),
     phases=st.just(dict(ENTRIES[Kind.SMALL])),
+)
+
+NUMBERS_OF_ACCOUNTS = st.sampled_from(
+    [AccountPolicy(), AccountPolicy(lead_minutes=1), AccountPolicy(weights={Criterion.SIZE: 99})]
 )
 
 FIELDS: dict[str, st.SearchStrategy[object]] = {
@@ -87,6 +93,7 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "products": st.lists(PRODUCTS, max_size=1).map(tuple),
     "programmable": st.booleans(),
     "promise": NAMES,
+    "proposal": st.sampled_from(["p-1", "p-2"]),
     "proposer": PEOPLE,
     "ratified_by": PEOPLE,
     "reason": NAMES,
@@ -118,6 +125,9 @@ SPECIAL: dict[tuple[str, str], st.SearchStrategy[object]] = {
     ("OpenOffice", "kind"): st.sampled_from(OfficeKind),
     ("DraftTemplate", "kind"): st.sampled_from([Kind.SMALL, Kind.URGENT]),
     ("ReviseTemplate", "kind"): st.sampled_from([Kind.SMALL, Kind.URGENT]),
+    ("AccountPolicyProposed", "content"): NUMBERS_OF_ACCOUNTS,
+    ("AccountPolicyPublished", "content"): NUMBERS_OF_ACCOUNTS,
+    ("ProposeAccountPolicy", "content"): NUMBERS_OF_ACCOUNTS,
     ("TemplateDrafted", "content"): CONTENTS,
     ("TemplateRevised", "content"): CONTENTS,
     ("OrganisationRegistered", "kind"): st.sampled_from(OrganisationKind),

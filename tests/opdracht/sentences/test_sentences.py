@@ -13,12 +13,13 @@ from pydantic.fields import FieldInfo
 from domain import authority
 from domain.account import words as a
 from domain.calendar import Unit
-from domain.clocks import LadderName, Offer, PauseReason, Whom
+from domain.clocks import AccountLadder, LadderName, Offer, PauseReason, Whom
 from domain.commission import events as commission_events
 from domain.commission import words as commission_words
 from domain.commission.documents import Section
 from domain.commission.drift import Occasion
 from domain.commission.growing import GrowthGround
+from domain.figures.priority import Criterion
 from domain.message import Event
 from domain.office import events as office_events
 from domain.office import words as office_words
@@ -213,7 +214,8 @@ WORDS = {
     a.Displaced: aw.DISPLACED,
     a.HandOverReason: aw.HAND_OVER,
     a.ClosingReason: aw.CLOSING,
-    a.AccountLadder: aw.LADDER,
+    AccountLadder: aw.LADDER,
+    Criterion: aw.CRITERION,
 }
 
 
