@@ -59,6 +59,7 @@ NEEDS: Final[Mapping[str, Need]] = {
         "office tree",
         "office crises",
         "office policy",
+        "office account-policy",
     ),
     **_looks(
         Read.INBOX,

@@ -22,11 +22,14 @@ from domain.account.errors import (
     OwnerNotManager,
 )
 from domain.account.follow_ups import NextStep
+from domain.account.tenant_policy import AccountPolicy
 from domain.account.words import AccountRelation, HandOverReason
 from domain.account_naming import check_named_by_account, terms_for_account
 from domain.calendar import CalendarKind
+from domain.clocks import AccountLadder
 from domain.errors import DomainError
 from domain.office import fold
+from domain.office.account_policy import AccountPolicyPublished
 from domain.office.errors import OrganisationUnknown, PersonGone, PersonUnknown
 from domain.office.events import AbsenceRecorded, CalendarPublished, PersonLeft
 from domain.office.words import OfficeKind
@@ -130,6 +133,16 @@ def test_the_calendar_in_force_comes_along() -> None:
     assert terms is not None
     assert terms.calendar is not None
     assert terms.calendar.version == 1
+
+
+def test_the_ladders_in_force_come_along() -> None:
+    content = AccountPolicy.model_validate({"ladders": {"lead": {"rungs": []}}})
+    published = AccountPolicyPublished(proposal="p-1", version=2, content=content)
+    terms = terms_for_account(fold((*OFFICE, published)))
+    assert terms is not None
+    assert terms.account is not None
+    assert terms.account.version == 2
+    assert not terms.account.ladders[AccountLadder.LEAD].rungs
 
 
 @pytest.mark.parametrize("kind", OfficeKind)

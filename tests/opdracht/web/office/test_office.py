@@ -14,6 +14,7 @@ from storage.store import Store
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.forms.person import Typing
 
 HTML = {"accept": "text/html"}
 READER, KEEPER, CLIENT = "behandelaar-1", "beheerder-1", "regisseur-waterrijk"
@@ -38,6 +39,7 @@ async def test_every_list_is_read_and_has_as_many_rows_as_the_first_page_says(
         shows = len(re.findall(r'<tr id="r-', answer.text))
         assert shows == min(int(count[1]), shown.SHOWN), place
     assert (await got(house, "/beheer/beleid")).status_code == 200
+    assert (await got(house, "/beheer/relaties")).status_code == 200
 
 
 async def test_people_have_roles_and_are_found(house: House) -> None:
@@ -95,7 +97,28 @@ async def test_forms_are_for_who_may_and_others_read(house: House) -> None:
     assert "U kunt dit lezen" in reader
 
 
-@pytest.mark.parametrize("address", ["/beheer", "/beheer/beleid", *PLACES])
+async def test_the_numbers_of_accounts_take_two_people_and_weights_that_are_whole(
+    house: House,
+) -> None:
+    form = "/beheer/doen/relatiebeleidsvoorstellen"
+    proposing = Typing(house, KEEPER, form)
+    assert f'href="{form}' in (await got(house, "/beheer/relaties", KEEPER)).text
+    wrong = await proposing.fill(**{"content.weights.size": "20"})
+    assert wrong.status_code == 409
+    assert "de gewichten zijn samen 110; dat moet 100 zijn" in html.unescape(wrong.text)
+    asked = {"content.weights.size": "20", "content.weights.contact": "10"}
+    assert (await proposing.fill(**asked)).status_code == 303
+    waits = html.unescape((await got(house, "/beheer/relaties")).text)
+    assert "Wacht op een tweede persoon" in waits
+    assert "Gewicht van grootte" in waits
+    publishing = Typing(house, "directeur-1", "/beheer/doen/relatiebeleidsvaststellingen")
+    assert (await publishing.fill()).status_code == 303
+    holds = html.unescape((await got(house, "/beheer/relaties")).text)
+    assert "Versie 1, die nu geldt" in holds
+    assert 'id="weights-size">20%' in holds
+
+
+@pytest.mark.parametrize("address", ["/beheer", "/beheer/beleid", "/beheer/relaties", *PLACES])
 async def test_a_client_sees_none_of_it(house: House, address: str) -> None:
     answer = await got(house, address, CLIENT)
     assert answer.status_code in {403, 404}
