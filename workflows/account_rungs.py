@@ -12,7 +12,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.account import rungs as ladder
     from domain.account.rungs import Next, ReachAccountRung
     from domain.account.ticking import ladder_name
-    from domain.account.words import AccountLadder
+    from domain.clocks import AccountLadder
     from domain.dutch_time import local_day
     from domain.office.asked import Work
     from domain.text import Id

@@ -6,7 +6,6 @@ from datetime import date
 from domain.account import AccountEvent
 from domain.account import events as e
 from domain.account.words import (
-    AccountLadder,
     AccountRelation,
     AccountSignalKind,
     Confidence,
@@ -18,7 +17,7 @@ from domain.account.words import (
     LossReason,
     NeedWay,
 )
-from domain.clocks import Offer, Whom
+from domain.clocks import AccountLadder, Offer, Whom
 from storage import account_leads, account_things
 from storage.account_leads import Funnel
 from storage.account_things import supplies
