@@ -53,6 +53,18 @@ async def keep_reconciling(client: Client, task_queue: str) -> None:
     )
 
 
+async def look_again(client: Client, task_queue: str) -> None:
+    """Start a sweep of what moved since the last one, and do not wait for it."""
+    await client.start_workflow(
+        ReconcileWorkflow.run,
+        Reconcile(),
+        id="reconcile/asked",
+        task_queue=task_queue,
+        priority=UNHURRIED,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+    )
+
+
 async def recover(
     client: Client,
     task_queue: str,
@@ -86,4 +98,4 @@ async def recover(
     return await result
 
 
-__all__ = ["WorkflowFailureError", "keep_reconciling", "recover"]
+__all__ = ["WorkflowFailureError", "keep_reconciling", "look_again", "recover"]
