@@ -1,4 +1,4 @@
-"""Commissions whose clocks fall due at an instant that a test or benchmark chooses."""
+"""Commissions and accounts whose clocks fall due at an instant that a test or benchmark chooses."""
 
 import asyncio
 import os
@@ -18,6 +18,8 @@ from temporalio.common import (
 )
 
 from activities.starting import BROUGHT_BACK
+from domain.account import events as a
+from domain.account.words import AccountLadder, AccountRelation
 from domain.authority import SYSTEM, Role
 from domain.clocks import DEFAULTS, LadderName, Norms, Offer, Whom
 from domain.clocks.ladder import Ladder, Rung
@@ -29,8 +31,10 @@ from domain.phase import Phase
 from opdracht.local import ALL
 from opdracht.local.program import Program
 from storage.recording import Record
+from storage.rows import ACCOUNT
 from tests.faults.installation import TENANT, Installation
 from workflows import attributes
+from workflows.account import AccountWorkflow
 from workflows.commission import CommissionWorkflow
 from workflows.messages import StreamInput
 
@@ -43,14 +47,14 @@ AT_ONCE: Final = 20
 
 
 class Notice(NamedTuple):
-    """One notice: when its commission woke up, and when it was in the store."""
+    """One notice: when its workflow woke up, and when it was in the store."""
 
     woke: datetime
     recorded: datetime
 
 
 Notices = dict[tuple[str, str, int, int], list[Notice]]
-"""Rungs by commission, clock, visit and number: each once, if all is well."""
+"""Rungs by stream, clock, visit and number: each once, if all is well."""
 
 ONE_RUNG: Final = Norms(
     version=1,
@@ -102,9 +106,46 @@ def standing_still(name: str, since: date) -> Record:
     )
 
 
+LAST: Final = 8
+"""Days after the day of a follow-up, on which its last rung comes."""
+
+
+def promised(name: str, by: date) -> Record:
+    """One account with a follow-up that was due on that day, reminded of and told: only the last
+    rung is still to come."""
+    stream = f"{ACCOUNT}{name}"
+    reached = a.AccountRungReached(
+        clock="follow-up:f1",
+        ladder=AccountLadder.FOLLOW_UP,
+        visit=1,
+        rung=3,
+        passed=(1, 2),
+        on=by,
+        whom=(Whom.OWNER, Whom.TEAM_LEAD),
+        offer=Offer.HELP,
+        recipients=(HANDLER,),
+    )
+    return Record(
+        tenant=TENANT,
+        stream=stream,
+        command_id=f"begin:{stream}",
+        fingerprint=sha256(stream.encode()).hexdigest(),
+        expected_version=0,
+        authority=SYSTEM,
+        events=(
+            a.AccountOpened(
+                name="Bakkerij Jansen", relation=AccountRelation.COMPANY, owner=HANDLER
+            ),
+            a.FollowUpAdded(follow_up="f1", what="Bellen.", by=by, owner=HANDLER),
+            reached,
+        ),
+        occurred_at=datetime.combine(by, time(12), tzinfo=UTC),
+    )
+
+
 @dataclass(frozen=True)
 class Wave:
-    """Commissions that fall due together: their streams and the instant."""
+    """Commissions and accounts that fall due together: their streams and the instant."""
 
     streams: tuple[str, ...]
     due: datetime
@@ -151,19 +192,31 @@ class Town:
 
     async def record(self, count: int, since: date) -> list[str]:
         """So many commissions in the store, and no workflow of any; returns their streams."""
-        records = [
-            standing_still(f"{since:%m%d}-{number:05}", since) for number in range(1, count + 1)
-        ]
-        for start in range(0, count, PAGE):
+        return await self.keep(
+            [standing_still(f"{since:%m%d}-{number:05}", since) for number in range(1, count + 1)]
+        )
+
+    async def record_accounts(self, count: int, by: date) -> list[str]:
+        """So many accounts with an open follow-up in the store; returns their streams."""
+        return await self.keep(
+            [promised(f"{by:%m%d}-{number:05}", by) for number in range(1, count + 1)]
+        )
+
+    async def keep(self, records: Sequence[Record]) -> list[str]:
+        """These in the store, and no workflow of any; returns their streams."""
+        for start in range(0, len(records), PAGE):
             await self.machine.store.recorder.record_many(TENANT, records[start : start + PAGE])
-        self.recorded += count
+        self.recorded += len(records)
         return [record.stream for record in records]
 
-    async def wave(self, count: int, due: datetime) -> Wave:
-        """So many commissions that fall due at that instant. Call it while no worker runs."""
+    async def wave(self, count: int, due: datetime, *, accounts: int = 0) -> Wave:
+        """So many commissions and accounts that fall due at that instant. Call it while no worker
+        runs."""
         day = self.today - timedelta(days=1 + len(self.mornings))
         self.mornings[day] = due
-        return Wave(tuple(await self.record(count, day - timedelta(days=DAYS))), due)
+        streams = await self.record(count, day - timedelta(days=DAYS))
+        streams += await self.record_accounts(accounts, day - timedelta(days=LAST))
+        return Wave(tuple(streams), due)
 
     async def start_workflows(self, streams: Sequence[str]) -> None:
         """Start the workflows as `opdracht recover` does, whether or not a worker is there."""
@@ -171,8 +224,9 @@ class Town:
 
         async def one(stream: str) -> None:
             async with gate:
+                kind = AccountWorkflow if stream.startswith(ACCOUNT) else CommissionWorkflow
                 await machine.client.start_workflow(
-                    CommissionWorkflow.run,
+                    kind.run,
                     StreamInput(tenant=TENANT, stream=stream),
                     id=f"{TENANT}/{stream}",
                     task_queue=machine.settings.task_queue,
@@ -186,20 +240,20 @@ class Town:
         await asyncio.gather(*(one(stream) for stream in streams))
 
     async def loaded(self) -> int:
-        """How many workflows have loaded their commission and shown its phase."""
+        """How many workflows have loaded their stream and shown that it is open."""
         found = await self.machine.client.count_workflows(
-            f"OpdrachtPhase = 'clarification' AND OpdrachtTenant = '{TENANT}'"
+            f"OpdrachtStatus = 'open' AND OpdrachtTenant = '{TENANT}'"
         )
         return found.count
 
     async def all_loaded(self, seconds: float = 150) -> None:
-        """Wait until every workflow has loaded its commission, and so waits for its rung."""
+        """Wait until every workflow has loaded its stream, and so waits for its rung."""
         async with asyncio.timeout(seconds):
             while await self.loaded() < self.recorded:
                 await asyncio.sleep(0.2)
 
     async def notices(self, wave: Wave) -> Notices:
-        """When each rung of these commissions was recorded."""
+        """When each rung of these was recorded."""
         return {
             rung: times
             for rung, times in (await self.all_notices()).items()
@@ -207,7 +261,7 @@ class Town:
         }
 
     async def all_notices(self) -> Notices:
-        """When each rung of every commission was recorded."""
+        """When each rung of all of them was recorded."""
         admin = await asyncpg.connect(self.machine.settings.local_dsn("postgres", "opdracht"))
         try:
             rows = await admin.fetch(REACHED, TENANT)
@@ -224,5 +278,6 @@ REACHED = """
 SELECT e.stream, e.data->>'clock' AS clock, (e.data->>'visit')::int AS visit,
        (e.data->>'rung')::int AS rung, e.occurred_at, c.recorded_at
   FROM es.event e JOIN es.commit c ON c.tenant = e.tenant AND c.commit_no = e.commit_no
- WHERE e.tenant = $1 AND e.type = 'RungReached'
+ WHERE e.tenant = $1 AND e.type IN ('RungReached', 'AccountRungReached')
+   AND c.command_id NOT LIKE 'begin:%'
 """

@@ -27,15 +27,17 @@ async def town(folder: Path) -> AsyncIterator[Town]:
 
 
 async def waiting(town: Town, count: int, lead: float) -> Wave:
-    """A wave whose workflows all wait for the same instant, `lead` seconds from now."""
-    wave = await town.wave(count, datetime.now(UTC) + timedelta(seconds=lead))
+    """A wave whose workflows all wait for the same instant, `lead` seconds from now: commissions
+    that stand still, and accounts with a follow-up."""
+    due = datetime.now(UTC) + timedelta(seconds=lead)
+    wave = await town.wave(count // 2, due, accounts=count - count // 2)
     await town.bring_worker()
     await town.start_workflows(wave.streams)
     return wave
 
 
 async def fired(town: Town, wave: Wave, count: int) -> None:
-    """Wait until so many commissions of the wave have their notice."""
+    """Wait until so many of the wave have their notice."""
     async with asyncio.timeout(PATIENCE + (wave.due - datetime.now(UTC)).total_seconds()):
         while len(await town.notices(wave)) < count:
             await asyncio.sleep(0.02)
@@ -49,13 +51,13 @@ async def killed(town: Town, *parts: str) -> None:
 
 
 async def each_has_one(town: Town, wave: Wave) -> None:
-    """In the end every commission of the wave has one notice, about the clock that was due."""
+    """In the end each of the wave has one notice, about the clock that was due."""
     await fired(town, wave, len(wave.streams))
     await asyncio.sleep(1)  # for what would come twice
     notices = await town.notices(wave)
     assert {stream for stream, *_ in notices} == set(wave.streams)
     assert len(notices) == len(wave.streams)
-    assert {clock for _, clock, _, _ in notices} == {"stall"}
+    assert {clock for _, clock, _, _ in notices} == {"stall", "follow-up:f1"}
     assert [len(each) for each in notices.values()] == [1] * len(wave.streams)
     assert min(notice.woke for each in notices.values() for notice in each) >= wave.due
     town.machine.kill("worker")
@@ -124,5 +126,17 @@ async def test_kills_of_everything_in_one_minute_of_rungs_lose_and_double_none(
     for number, parts in enumerate([("worker",), ("postgres",), ("temporal", "worker")], start=1):
         await fired(town, wave, 20 * number)
         await killed(town, *parts)
+
+    await each_has_one(town, wave)
+
+
+@pytest.mark.deep
+async def test_rungs_that_fell_due_while_the_store_was_away_for_long_come_once(town: Town) -> None:
+    wave = await waiting(town, MANY, lead=45)
+    await town.all_loaded()
+    town.machine.kill("postgres")
+    await asyncio.sleep(max(0.0, (wave.due - datetime.now(UTC)).total_seconds()) + 30)
+
+    await town.bring_back()
 
     await each_has_one(town, wave)

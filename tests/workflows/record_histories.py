@@ -8,7 +8,7 @@ import asyncio
 import json
 import shutil
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from pydantic import TypeAdapter
+from pydantic import JsonValue, TypeAdapter
 from temporalio import activity
 from temporalio.api.enums.v1 import EventType
 from temporalio.api.history.v1 import HistoryEvent
@@ -28,7 +28,8 @@ from activities.breaker import Breaker
 from activities.failures import UNAVAILABLE
 from activities.messages import Loaded, Recorded, RecordEvents, StreamRef
 from activities.streams import StreamActivities
-from domain import commission, office
+from domain import account, commission, office
+from domain.account import AccountEvent
 from domain.commission import CommissionEvent, CommissionState
 from domain.commission.ending import ReopenCommission
 from domain.commission.ledger import VoiceExpectation
@@ -41,6 +42,8 @@ from opdracht.demo.house import office as office_lines
 from opdracht.demo.houses import ENVIRONMENT
 from opdracht.gateway import Refused, Sent
 from opdracht.reconciling import recover
+from storage.rows import ACCOUNT
+from storage.stored import StoredEvent
 from tests.conftest import Postgres
 from tests.workflows.conftest import Engine, engine_on
 from tests.workflows.replaying import EXPECTED, HISTORIES, RING, Expected
@@ -58,6 +61,7 @@ from workflows.commission import CommissionWorkflow
 from workflows.messages import StreamInput
 
 OFFICE_LINES = 40
+EVENT: TypeAdapter[AccountEvent] = TypeAdapter(AccountEvent)
 
 
 class Outage(StreamActivities):
@@ -103,14 +107,9 @@ class Shelf:
         handle = self.engine.client.get_workflow_handle(workflow_id, run_id=run_id)
         version = await handle.query("version", result_type=int)
         loaded = await self.engine.store.recorder.load(self.engine.tenant, stream)
-        events = [item.event async for item in loaded.events if item.version <= version]
-        fold = (
-            office.fold(TypeAdapter(list[OfficeEvent]).validate_python(events))
-            if stream == "office"
-            else commission.fold(TypeAdapter(list[CommissionEvent]).validate_python(events))
-        )
+        stored = [item async for item in loaded.events if item.version <= version]
         self.expected[name] = Expected(
-            workflow_id=workflow_id, version=version, state=fold.model_dump(mode="json")
+            workflow_id=workflow_id, version=version, state=folded(stream, stored)
         )
         last = await self._write(name, handle)
         if last.event_type != EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW:
@@ -130,6 +129,21 @@ class Shelf:
         text = json.dumps(history.to_json_dict(), separators=(",", ":"))
         (HISTORIES / f"{name}.json").write_text(text + "\n", "utf-8")
         return history.events[-1]
+
+
+def folded(stream: str, stored: Sequence[StoredEvent]) -> JsonValue:
+    """The state that a stream's events make."""
+    events = [item.event for item in stored]
+    if stream == "office":
+        of = office.fold(TypeAdapter(list[OfficeEvent]).validate_python(events))
+        return of.model_dump(mode="json")
+    if stream.startswith(ACCOUNT):
+        known = account.INITIAL
+        for item in stored:
+            known = account.happened(known, EVENT.validate_python(item.event), item.occurred_at)
+        return known.model_dump(mode="json")
+    fold = commission.fold(TypeAdapter(list[CommissionEvent]).validate_python(events))
+    return fold.model_dump(mode="json")
 
 
 async def delivered(shelf: Shelf, case: Case) -> None:

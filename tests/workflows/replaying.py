@@ -34,13 +34,19 @@ import worker
 from domain.envelope import Answer
 from opdracht.codec import data_converter
 from opdracht.keyring import KeyRing, Keys
+from workflows.account import AccountWorkflow
 from workflows.commission import CommissionWorkflow
 from workflows.office import OfficeWorkflow
 from workflows.reconcile import Progress, ReconcileWorkflow
 
 HISTORIES = Path(__file__).parent / "histories"
 EXPECTED = HISTORIES / "expected.json"
-WORKFLOWS: tuple[type, ...] = (CommissionWorkflow, OfficeWorkflow, ReconcileWorkflow)
+WORKFLOWS: tuple[type, ...] = (
+    CommissionWorkflow,
+    OfficeWorkflow,
+    AccountWorkflow,
+    ReconcileWorkflow,
+)
 
 
 def _test_keys(purpose: str) -> Keys:
@@ -170,7 +176,7 @@ async def differences(
 
 
 def _state(name: str, expected: Expected) -> list[str]:
-    if not isinstance(_seen.instance, CommissionWorkflow | OfficeWorkflow):
+    if not isinstance(_seen.instance, CommissionWorkflow | OfficeWorkflow | AccountWorkflow):
         return []
     host = _seen.instance._host
     if host.version != expected.version:
