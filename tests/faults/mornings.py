@@ -19,9 +19,9 @@ from temporalio.common import (
 
 from activities.starting import BROUGHT_BACK
 from domain.account import events as a
-from domain.account.words import AccountLadder, AccountRelation
+from domain.account.words import AccountRelation
 from domain.authority import SYSTEM, Role
-from domain.clocks import DEFAULTS, LadderName, Norms, Offer, Whom
+from domain.clocks import DEFAULTS, AccountLadder, LadderName, Norms, Offer, Whom
 from domain.clocks.ladder import Ladder, Rung
 from domain.commission import events as e
 from domain.commission.words import Channel, Origin, Part
