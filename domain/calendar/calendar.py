@@ -1,5 +1,6 @@
 """A published list of closed days, and counting on it. One working day is a day, not 24 hours."""
 
+from bisect import bisect_right
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -84,9 +85,15 @@ class Calendar(BaseModel):
 
     def between(self, day: date, last: date) -> Between:
         """How many working days come after `day`, up to and including `last`; 0 when none do."""
-        span = (last - day).days
-        days = sum(self.works(day + number * _DAY) for number in range(1, span + 1))
+        closed = bisect_right(self.closed, last) - bisect_right(self.closed, day)
+        days = max(0, _weekdays(last) - _weekdays(day) - closed)
         return Between(days, not (self.speaks_for(day) and self.speaks_for(last)))
+
+
+def _weekdays(day: date) -> int:
+    """How many there were up to and including that day, from the first Monday there is."""
+    weeks, more = divmod(day.toordinal(), 7)
+    return weeks * _SATURDAY + min(more, _SATURDAY)
 
 
 WEEKDAYS: Final = Calendar(
