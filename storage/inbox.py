@@ -57,13 +57,18 @@ class Notice:
     """The account that it is about; then `commission` is empty."""
 
     @property
+    def done(self) -> bool:
+        """Whether its reader was done with it, and nothing new was asked since."""
+        return self.done_at is not None and self.done_at >= self.asked_at
+
+    @property
     def about(self) -> str:
         """The id of the commission, or `account/` and that of the account."""
         return self.commission or f"{ACCOUNTS}{self.account}"
 
     def shows(self, now: datetime, today: date) -> bool:
         """Whether it belongs in the inbox now."""
-        if not self.open or (self.done_at is not None and self.done_at >= self.asked_at):
+        if not self.open or self.done:
             return False
         if self.snoozed_until is not None and today < self.snoozed_until:
             return False
@@ -85,14 +90,15 @@ SELECT {", ".join(f"n.{name}" for name in COLUMNS.split(", "))},
     ON u.tenant = n.tenant AND u.person = $2
    AND u.commission = CASE n.account WHEN '' THEN n.commission ELSE 'account/' || n.account END
  WHERE n.tenant = $1 AND ($3::text[] IS NULL OR n.person = ANY ($3))
-   AND ($4::boolean OR n.closed_at IS NULL)
+   AND ($4::boolean OR (n.closed_at IS NULL AND (n.asked OR n.asked_at > $8)))
    AND ($5::text IS NULL OR starts_with(n.notice, $5))
    AND ($6::text[] IS NULL OR n.notice = ANY ($6))
  ORDER BY n.asked_at DESC, n.notice, n.version DESC, n.item
  LIMIT $7
 """  # noqa: S608  # names of our own
 MOST: Final = 2000
-"""Rows looked at for one inbox."""
+"""Rows looked at for one inbox. Old news is not among them: what is asked shares a notice with what
+is asked only, so that none is torn apart."""
 
 
 async def inbox(  # noqa: PLR0913  # whose, read by whom, when, how much
@@ -112,12 +118,35 @@ async def inbox(  # noqa: PLR0913  # whose, read by whom, when, how much
     `every`: also what was answered, done or put off. With `most` so many at most: those that ask
     something first, and of those the reader's own.
     """
-    async with database.transaction(tenant) as connection:
-        found = await _found(connection, tenant, reader, [reader, *people], every=every)
+    found = await sealed(database, tenant, reader, people, now=now, every=every)
     shown = [notice for notice in found if every or notice.shows(now, today)]
     if most is not None:
         shown = sorted(shown, key=lambda it: (not it.asked, it.person != reader))[:most]
     return await opened(sealer, tenant, shown)
+
+
+async def sealed(  # noqa: PLR0913  # whose, read by whom, when, how much
+    database: Database,
+    tenant: str,
+    reader: str,
+    people: Sequence[str] = (),
+    *,
+    now: datetime,
+    every: bool,
+) -> list[Notice]:
+    """What may wait for them, the newest first, texts still sealed: for who shows a few of them.
+
+    What was done or put off is among it; with `every` also what was answered.
+    """
+    async with database.transaction(tenant) as connection:
+        return await _found(
+            connection,
+            tenant,
+            reader,
+            [reader, *people],
+            every=every,
+            fresh=now - timedelta(days=NEWS_DAYS),
+        )
 
 
 WAITING = """
@@ -126,6 +155,7 @@ SELECT count(*)
                bool_or(asked) AS asked, max(asked_at) AS asked_at
           FROM rm.notice
          WHERE tenant = $1 AND person = ANY ($3) AND closed_at IS NULL
+           AND (asked OR asked_at > $4)
          GROUP BY notice, about) n
   LEFT JOIN rm.notice_mark m ON m.tenant = $1 AND m.notice = n.notice AND m.person = $2
   LEFT JOIN rm.notice_unfollowed u
@@ -186,6 +216,7 @@ async def _found(  # noqa: PLR0913  # whose, read by whom, how much
     every: bool,
     starts: str | None = None,
     among: Sequence[str] | None = None,
+    fresh: datetime | None = None,
 ) -> list[Notice]:
     rows = await connection.fetch(
         NOTICES,
@@ -196,6 +227,7 @@ async def _found(  # noqa: PLR0913  # whose, read by whom, how much
         starts,
         None if among is None else list(among),
         MOST,
+        fresh,
     )
     rows.sort(key=lambda row: str(row["notice"]))
     merged = [_merged(list(group)) for _, group in groupby(rows, key=lambda row: row["notice"])]

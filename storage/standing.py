@@ -18,6 +18,7 @@ from domain.commission.intake import RoleAssigned, RoleReleased
 from domain.commission.substance import is_substance
 from domain.commission.ticking import AGREED
 from domain.commission.words import Part
+from domain.figures.next_act import unevidenced
 from domain.figures.standstill import held, objections_until, stalls_on, waited
 from domain.message import Event
 from storage.database import Connection, Database
@@ -68,7 +69,7 @@ SELECT commission, version, team, substance, state FROM standing
 """
 COLUMNS = (
     "commission, version, team, substance, stalls_on, waits_since, paused_since, expected,"
-    " agreed_end, objection_until, state"
+    " agreed_end, objection_until, lacking, state"
 )
 WRITE = f"""
 INSERT INTO standing (tenant, {COLUMNS})
@@ -119,6 +120,7 @@ def _written(row: Standing) -> dict[str, object]:
         "expected": None if pause is None else pause.expected,
         "agreed_end": agreed.until if agreed is not None and agreed.runs else None,
         "objection_until": max(objections_until(state).values(), default=None),
+        "lacking": unevidenced(state),
         "state": json.loads(unmarked(state).model_dump_json(exclude_defaults=True)),
     }
 
@@ -175,7 +177,6 @@ STALLED = f"""{LIST}
    AND (s.stalls_on <= $6 OR (s.waits_since IS NOT NULL AND s.expected < $6))
  ORDER BY c.commission"""
 IDLE = f"{LIST} AND (s.waits_since IS NOT NULL OR s.expected > $6) ORDER BY c.commission"
-ENDING = f"{LIST} AND s.agreed_end <= $6 ORDER BY c.commission"
 OBJECTABLE = f"{LIST} AND s.objection_until >= $6 ORDER BY c.commission"
 
 
@@ -199,13 +200,6 @@ async def idle(
 ) -> list[Listed]:
     """Commissions that wait for their client on that day, or that somebody of ours paused."""
     return await _listed(database, tenant, IDLE, which, today)
-
-
-async def ending(
-    database: Database, tenant: str, until: date, which: Which | None = None
-) -> list[Listed]:
-    """Commissions of which the agreed day comes no later than that day."""
-    return await _listed(database, tenant, ENDING, which, until)
 
 
 async def objectable(

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import asyncpg
 
 from domain.figures.quarters import Quarter
+from storage.commission_pages import ONE_PLAN
 from storage.database import Database
 from storage.sealing import Json, Sealer
 
@@ -24,13 +25,15 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SuccessRow:
-    """One success, texts in plain. `quarter` is that of sharing, else of recording."""
+    """One success, texts in plain. `quarter` is that of sharing, else of recording; `at` is the
+    moment of recording as it was written down."""
 
     client: str | None
     commission: str
     success: str
     quarter: str
     recorded_on: date
+    at: str
     result: Json
     why: Json
     consent: Consent
@@ -41,7 +44,8 @@ class SuccessRow:
 
 TOLD = """
 SELECT c.client, p.commission, p.item AS success,
-       (r._at AT TIME ZONE 'Europe/Amsterdam')::date AS recorded_on, r.result, r.why,
+       (r._at AT TIME ZONE 'Europe/Amsterdam')::date AS recorded_on,
+       p.told->'SuccessRecorded'->>'_at' AS at, r.result, r.why,
        CASE WHEN NOT a.may THEN 'no'
             WHEN a.heard > cardinality(c.clients) THEN 'yes'
             WHEN a.heard > 0 AND a.heard + late.count > cardinality(c.clients) THEN 'yes'
@@ -75,16 +79,26 @@ SELECT c.client, p.commission, p.item AS success,
     AS b("into" json, _at timestamptz) ON true
  WHERE p.tenant = $1 AND p.section = 'success' AND ($2::text IS NULL OR c.client = $2)
 """
-SUCCESSES = f"{TOLD} ORDER BY recorded_on DESC, p.commission, p.item"
-PAGE = f"""
-SELECT * FROM ({TOLD}) s
- WHERE ($3::date IS NULL OR coalesce(s.shared_on, s.bundled, s.recorded_on) BETWEEN $3 AND $4)
-   AND ($5::date IS NULL OR s.recorded_on < $5
-        OR (s.recorded_on = $5 AND (s.commission, s.success) > ($6::text, $7::text)))
-   AND (NOT $9::boolean OR s.consent = 'yes')
- ORDER BY s.recorded_on DESC, s.commission, s.success
- LIMIT $8
+SUCCESSES = f"{TOLD} ORDER BY at DESC, p.commission, p.item"
+WALK = """
+SELECT p.told->'SuccessRecorded'->>'_at' AS at, p.commission, p.item AS success
+  FROM rm.commission_page p
+  JOIN rm.commission_list c ON c.tenant = p.tenant AND c.commission = p.commission
+ WHERE p.tenant = $1 AND p.section = 'success' AND ($2::text IS NULL OR c.client = $2)
+   AND ($3::text IS NULL OR (p.told->'SuccessRecorded'->>'_at' <= $3
+        AND (p.told->'SuccessRecorded'->>'_at' < $3 OR (p.commission, p.item) > ($4, $5))))
+ ORDER BY p.told->'SuccessRecorded'->>'_at' DESC, p.commission, p.item
+ LIMIT $6
+"""
+AMONG = f"""
+SELECT * FROM ({TOLD}
+   AND (p.commission, p.item) IN (SELECT * FROM unnest($3::text[], $4::text[]))) s
+ WHERE ($5::date IS NULL OR coalesce(s.shared_on, s.bundled, s.recorded_on) BETWEEN $5 AND $6)
+   AND (NOT $7::boolean OR s.consent = 'yes')
+ ORDER BY s.at DESC, s.commission, s.success
 """  # noqa: S608  # a query of our own
+TOGETHER: Final = 100
+"""Successes that are looked at in one go for a page of them."""
 
 ONE = f"{TOLD} AND p.commission = $3 AND p.item = $4"
 
@@ -92,7 +106,7 @@ ONE = f"{TOLD} AND p.commission = $3 AND p.item = $4"
 class Place(NamedTuple):
     """Where a success stands in the list that begins with the newest."""
 
-    recorded_on: date
+    at: str
     commission: str
     success: str
 
@@ -123,9 +137,19 @@ async def page(  # noqa: PLR0913  # where, which, from where, how many
 ) -> list[SuccessRow]:
     """Successes after that place, the newest first; `agreed`: only those that may be shown."""
     days = (None, None) if quarter is None else (quarter.first, quarter.last)
-    place = after or (None, None, None)
+    place: tuple[str, str, str] | tuple[None, None, None] = after or (None, None, None)
+    rows: list[asyncpg.Record] = []
     async with database.transaction(tenant) as connection:
-        rows = await connection.fetch(PAGE, tenant, client, *days, *place, limit, agreed)
+        await connection.execute(ONE_PLAN)
+        while len(rows) < limit:
+            walked = await connection.fetch(WALK, tenant, client, *place, TOGETHER)
+            keys = [Place(*key) for key in walked]
+            these = [key.commission for key in keys], [key.success for key in keys]
+            rows += await connection.fetch(AMONG, tenant, client, *these, *days, agreed)
+            if len(keys) < TOGETHER:
+                break
+            place = keys[-1]
+    rows = rows[:limit]
     return await _rows(sealer, tenant, rows, None)
 
 
@@ -156,6 +180,7 @@ async def _rows(
                     success=row["success"],
                     quarter=str(Quarter.of(day)),
                     recorded_on=row["recorded_on"],
+                    at=row["at"],
                     result=result,
                     why=why,
                     consent=Consent(row["consent"]),

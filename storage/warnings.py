@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.commission.words import LineStatus
-from domain.figures.disappointment import Promise, Running, Untold
+from domain.figures.disappointment import Ending, Promise, Running, Untold
 from storage.database import Database
 
 PROMISES = """
@@ -73,6 +73,7 @@ WITH running AS (
     LEFT JOIN rm.ledger l ON n.line AND l.tenant = n.tenant AND l.commission = n.commission
                          AND l.line = n.thing
    WHERE n.tenant = $1 AND n.told_on <= $3 AND (NOT n.line OR l.owed_by = 'us')
+     AND ($2::text IS NULL OR c.client = $2 OR $2 = ANY (c.clients))
    GROUP BY 1
 )
 SELECT r.client, (array_agg(r.commission ORDER BY r.received_on, r.commission))[1] AS oldest,
@@ -90,3 +91,22 @@ async def running(
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(RUNNING, tenant, client, today)
     return [Running(**dict(row)) for row in rows]
+
+
+ENDING = """
+SELECT c.commission, c.client, s.agreed_end AS until, s.lacking
+  FROM rm.standing s
+  JOIN rm.commission_list c ON c.tenant = s.tenant AND c.commission = s.commission
+ WHERE s.tenant = $1 AND c.outcome IS NULL AND s.agreed_end <= $2 AND s.lacking <> '{}'
+   AND ($3::text IS NULL OR c.client = $3 OR $3 = ANY (c.clients))
+ ORDER BY c.commission
+"""
+
+
+async def ending(
+    database: Database, tenant: str, until: date, client: str | None = None
+) -> list[Ending]:
+    """Commissions that should end no later than that day and lack evidence for a criterion."""
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(ENDING, tenant, until, client)
+    return [Ending(**{**dict(row), "lacking": tuple(row["lacking"])}) for row in rows]

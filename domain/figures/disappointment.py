@@ -12,9 +12,8 @@ from typing import Final
 from domain.calendar import Calendar
 from domain.commission.counting import calendar_at
 from domain.commission.state import CommissionState
-from domain.commission.ticking import AGREED
 from domain.commission.words import LineStatus
-from domain.figures.next_act import Act, unevidenced
+from domain.figures.next_act import Act
 from domain.figures.standstill import objections_until
 from domain.text import Id
 
@@ -130,20 +129,27 @@ def silent(
             yield Warned(Risk.SILENCE, one.oldest, one.client, since, days)
 
 
-def ending(
-    commission: Id, client: Id | None, state: CommissionState, today: date, calendar: Calendar
-) -> Iterator[Warned]:
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A commission with an agreed end, and its criteria without evidence: at least one."""
+
+    commission: Id
+    client: Id | None
+    until: date
+    lacking: tuple[Id, ...]
+
+
+def ending(found: Iterable[Ending], today: date, calendar: Calendar) -> Iterator[Warned]:
     """An agreed end that is near or passed, while a criterion has no evidence."""
-    clock = state.clocks.get(AGREED)
-    lacking = unevidenced(state)
-    if clock is None or not clock.runs or clock.until is None or not lacking:
-        return
-    over = clock.until < today
-    first, last = (clock.until, today) if over else (today, clock.until)
-    days = calendar.between(first, last).days
-    if over or days <= ENDS:
-        act = Act(Risk.END_NEAR, "GiveEvidence", {"criterion": lacking[0]})
-        yield Warned(Risk.END_NEAR, commission, client, clock.until, days, tuple(lacking), act)
+    for one in found:
+        over = one.until < today
+        first, last = (one.until, today) if over else (today, one.until)
+        days = calendar.between(first, last).days
+        if over or days <= ENDS:
+            act = Act(Risk.END_NEAR, "GiveEvidence", {"criterion": one.lacking[0]})
+            yield Warned(
+                Risk.END_NEAR, one.commission, one.client, one.until, days, one.lacking, act
+            )
 
 
 def objectable(

@@ -51,6 +51,19 @@ async def notices_of(who: Reader, *, every: bool, most: int | None = None) -> li
     )
 
 
+async def sealed_of(who: Reader, *, every: bool) -> list[Notice]:
+    """What may wait for them, texts still sealed, also what was done or put off; `every`: also what
+    was answered."""
+    return await inbox.sealed(
+        who.store.database, who.tenant, who.person, who.instead_of, now=who.now, every=every
+    )
+
+
+async def opened(who: Reader, notices: list[Notice]) -> list[Notice]:
+    """These with their texts in plain."""
+    return await inbox.opened(who.store.sealer, who.tenant, notices)
+
+
 async def waiting(who: Reader) -> int:
     """How many notices wait for them."""
     return await inbox.waiting(

@@ -1,7 +1,6 @@
 """Where a client may be disappointed, over all commissions that live."""
 
 from domain.calendar import Calendar
-from domain.commission.counting import calendar_for
 from domain.figures import disappointment as risks
 from domain.figures.disappointment import Warned
 from opdracht.overviews.days import today
@@ -16,7 +15,6 @@ async def warned(
 ) -> list[Warned]:
     """Every warning of a tenant, or of one client."""
     now = today()
-    which = Which(client=client)
     near = calendar.after(now, risks.NEAR + 1).day
     until = calendar.after(now, risks.ENDS + 1).day
     database = store.database
@@ -24,11 +22,9 @@ async def warned(
         *risks.promises(await told.promises(database, tenant, near, client), now, calendar),
         *risks.untold(await told.untold(database, tenant, client), now, calendar),
         *risks.silent(await told.running(database, tenant, now, client), now, calendar, silence),
+        *risks.ending(await told.ending(database, tenant, until, client), now, calendar),
     ]
-    for each in await standing.ending(database, tenant, until, which):
-        state = each.standing.state
-        found += risks.ending(each.commission, each.client, state, now, calendar_for(state))
-    for each in await standing.objectable(database, tenant, now, which):
+    for each in await standing.objectable(database, tenant, now, Which(client=client)):
         state = each.standing.state
         found += risks.objectable(each.commission, each.client, state, now)
     return risks.pressing(found)

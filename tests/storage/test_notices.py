@@ -207,6 +207,18 @@ async def test_who_does_not_follow_hears_only_what_is_asked(store: Store) -> Non
     assert len(await of(store, "anna")) == 2
 
 
+async def test_old_news_takes_no_place_from_what_is_asked(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "MOST", 2)
+    teller, later = Teller(store), NINE + timedelta(days=40)
+    await teller.tell("27-a", NINE, RECEIVED, rung("anna"))
+    part = e.RoleAssigned(part=Part.HANDLER, person="anna")
+    for number in range(3):
+        await teller.tell(f"27-b{number}", NINE + HOUR, RECEIVED, part, by="bram")
+    assert [notice.asked for notice in await of(store, "anna", now=later)] == [True]
+
+
 async def test_somebody_elses_notice_is_unknown(store: Store) -> None:
     await Teller(store).tell("27-a", NINE, RECEIVED, rung("anna"))
     [notice] = await of(store, "anna")

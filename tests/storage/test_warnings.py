@@ -194,14 +194,8 @@ async def test_an_agreed_end_is_near_from_ten_working_days_before(
     await teller.tell("27-a", MONDAY, given)
 
     async def near() -> list[Warned]:
-        found = await standing.ending(store.database, TENANT, FAR)
-        return [
-            one
-            for each in found
-            for one in risks.ending(
-                each.commission, each.client, each.standing.state, TODAY, WEEKDAYS
-            )
-        ]
+        found = await warnings.ending(store.database, TENANT, FAR)
+        return [*risks.ending(found, TODAY, WEEKDAYS)]
 
     found = await near()
     assert [(one.on, one.things) for one in found] == ([(ends, ("c2",))] if warned else [])

@@ -1,6 +1,6 @@
 """`/cijfers`: what was agreed and spent, heard and learned. Never about a person."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated, Final
 
 from fastapi import Depends, FastAPI, Query
@@ -334,13 +334,14 @@ async def succeeded(
 
 def success_at(one: successes.SuccessRow) -> tuple[str, str, str]:
     """What a success is ordered by."""
-    return one.recorded_on.isoformat(), one.commission, one.success
+    return one.at, one.commission, one.success
 
 
 def success_placed(told: list[object]) -> successes.Place:
     """The place of one, as the address names it."""
-    on, commission, success = words(3)(told)
-    return successes.Place(date.fromisoformat(on), commission, success)
+    at, commission, success = words(3)(told)
+    since = datetime.fromisoformat(at).astimezone(UTC).isoformat()
+    return successes.Place(since, commission, success)
 
 
 async def praised(

@@ -19,10 +19,10 @@ from opdracht.http.services import services
 from opdracht.login.back_to import own_path
 from opdracht.login.seeing import Seeing
 from opdracht.overviews import inbox as own
-from opdracht.overviews.inbox import Reader, notices_of
+from opdracht.overviews.inbox import Reader, opened, sealed_of
 from opdracht.sentences.grammar import Said
 from opdracht.web.done import after
-from opdracht.web.inbox.shown import Shown, reading, shown
+from opdracht.web.inbox.shown import reading, shown
 from opdracht.web.pages import page, see_other
 from storage.inbox import Notice, NoticeUnknown
 
@@ -46,7 +46,7 @@ class View:
     name: str
     said: Said
     nothing: Said
-    holds: Callable[[Shown, Reader], bool]
+    holds: Callable[[Notice, Reader], bool]
 
 
 VIEWS: Final = (
@@ -57,36 +57,36 @@ VIEWS: Final = (
             "Er wacht niets op u. Goed bezig, of gewoon rustig.",
             "Nothing waits for you. Well done, or simply quiet.",
         ),
-        lambda it, who: it.notice.shows(who.now, who.today),
+        lambda it, who: it.shows(who.now, who.today),
     ),
     View(
         "gevraagd",
         Said("Gevraagd", "Asked"),
         Said("Niemand vraagt u nu iets.", "Nobody asks anything of you now."),
-        lambda it, who: it.notice.asked and it.notice.shows(who.now, who.today),
+        lambda it, who: it.asked and it.shows(who.now, who.today),
     ),
     View(
         "nieuws",
         Said("Ter informatie", "Good to know"),
         Said("Er is geen nieuws voor u.", "There is no news for you."),
-        lambda it, who: not it.notice.asked and it.notice.shows(who.now, who.today),
+        lambda it, who: not it.asked and it.shows(who.now, who.today),
     ),
     View(
         "uitgesteld",
         Said("Uitgesteld", "Put off"),
         Said("U hebt niets uitgesteld.", "You put nothing off."),
         lambda it, who: (
-            it.notice.open
+            it.open
             and not it.done
-            and it.notice.snoozed_until is not None
-            and it.notice.snoozed_until > who.today
+            and it.snoozed_until is not None
+            and it.snoozed_until > who.today
         ),
     ),
     View(
         "gedaan",
         Said("Gedaan", "Done"),
         Said("Hier staat wat klaar is; nog niets.", "What is done stands here; nothing yet."),
-        lambda it, _who: it.done or not it.notice.open,
+        lambda it, _who: it.done or not it.open,
     ),
 )
 """The first is what one sees without asking."""
@@ -156,12 +156,12 @@ async def _found(who: Reader, melding: str) -> Notice:
         raise not_found() from None
 
 
-def _place(each: Shown) -> tuple[int, str]:
+def _place(each: Notice) -> tuple[int, str]:
     """Where a notice stands: the newest first, and what came at the same time by its name."""
-    return int(each.notice.asked_at.timestamp() * 1_000_000), each.notice.notice
+    return int(each.asked_at.timestamp() * 1_000_000), each.notice
 
 
-def _after(found: Sequence[Shown], place: str) -> Sequence[Shown]:
+def _after(found: Sequence[Notice], place: str) -> Sequence[Notice]:
     """Those that come after a place; that one itself may be gone by now."""
     if (told := PLACE.fullmatch(place)) is None:
         return found
@@ -183,11 +183,9 @@ async def _list(
     view = next((each for each in VIEWS if each.name == asked), VIEWS[0])
     who = await reading(house, caller)
     names = await house.names.names(caller.tenant, caller.authority.office_version)
-    every = view.name in {"uitgesteld", "gedaan"}
-    notices = await notices_of(who, every=every)
+    notices = await sealed_of(who, every=view.name in {"uitgesteld", "gedaan"})
     here = _address(view, place)
-    every_one = shown(notices, who, caller.authority, names, here)
-    found = _after([each for each in every_one if view.holds(each, who)], place)
+    found = _after([each for each in notices if view.holds(each, who)], place)
     following = None
     if len(found) > MOST:
         following = _address(view, "{}.{}".format(*_place(found[MOST - 1])))
@@ -200,7 +198,7 @@ async def _list(
         view=view,
         views=VIEWS,
         here=here,
-        found=found[:MOST],
+        found=shown(await opened(who, [*found[:MOST]]), who, caller.authority, names, here),
         more=max(0, len(found) - MOST),
         following=following,
         start=_address(view) if place else None,

@@ -30,8 +30,7 @@ class Shown:
     @property
     def done(self) -> bool:
         """Whether its reader was done with it, and nothing new was asked since."""
-        done_at = self.notice.done_at
-        return done_at is not None and done_at >= self.notice.asked_at
+        return self.notice.done
 
     @property
     def fresh(self) -> bool:
