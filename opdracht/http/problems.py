@@ -17,6 +17,7 @@ from domain.errors import DomainError, Language
 from opdracht.answers import FORBIDDEN, Refused
 from opdracht.http.matching import methods
 from opdracht.http.security import not_allowed
+from opdracht.http.sent import remember
 from opdracht.sentences.field_errors import field_error
 from storage.errors import StoreError, StoreUnavailable
 
@@ -245,10 +246,17 @@ def invalid(request: Request, error: RequestValidationError) -> Problem:
     )
 
 
+PASSING: Final = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS})
+"""What is wrong goes by: the same may be sent again."""
+
+
 async def _said(request: Request, problem: Problem) -> Response:
-    """The response; who is known and may not do what they asked is noted."""
+    """The response; who is known and may not do what they asked is noted. What was sent is kept at
+    hand when it only cannot be taken now."""
     if problem.status is HTTPStatus.FORBIDDEN or isinstance(problem, NotTheirs):
         await not_allowed(request, problem.code)
+    if problem.status in PASSING:
+        await remember(request)
     return answer(request, problem)
 
 
@@ -274,7 +282,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(StoreUnavailable)
     async def _(request: Request, _error: StoreUnavailable) -> Response:
-        return answer(request, unavailable())
+        return await _said(request, unavailable())
 
     @app.exception_handler(StoreError)
     async def _(request: Request, error: StoreError) -> Response:

@@ -11,6 +11,7 @@ from opdracht.http.problems import TITLES, Problem, language_of
 from opdracht.sentences.grammar import Said, capital
 from opdracht.web.commissions.view import LABELS as FILTERS
 from opdracht.web.forms.labels import LABELS
+from opdracht.web.kept import address_of, kept
 from opdracht.web.pages import Reader, shown, theme_of
 
 HTML: Final = "text/html"
@@ -42,6 +43,9 @@ def problem_page(request: Request, problem: Problem) -> Response | None:
     reader = Reader(language_of(request), theme_of(request))
     status = HTTPStatus(problem.status)
     title = TITLES[status][reader.language] if status in TITLES else status.phrase
+    if (typed := kept(request)) is not None:
+        values: dict[str, object] = {"title": title, "problem": problem, "kept": typed}
+        return shown(request, "kept.html", reader, status, problem.headers, **values)
     number = getattr(request.state, "request_id", None)
     return shown(
         request,
@@ -52,7 +56,7 @@ def problem_page(request: Request, problem: Problem) -> Response | None:
         title=title,
         problem=problem,
         errors=[(_called(error.field), error.detail) for error in problem.errors or ()],
-        again=request.url.path if request.method == "GET" else "/",
+        again=address_of(request) if request.method == "GET" else "/",
         passing=status is HTTPStatus.SERVICE_UNAVAILABLE,
         number=number if problem.code == "our_fault" else None,
     )

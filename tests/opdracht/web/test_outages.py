@@ -9,8 +9,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from html import escape
+from itertools import takewhile
 from pathlib import Path
+from urllib.parse import urlencode
 
+import httpx
 import pytest
 import pytest_asyncio
 import uvicorn
@@ -24,6 +28,7 @@ from activities.asking import AskingActivities
 from activities.breaker import Breaker
 from activities.reconcile import ReconcileActivities
 from activities.streams import StreamActivities
+from domain.commission.monitoring import CheckIn
 from opdracht import gateway
 from opdracht.demo import path
 from opdracht.http.needs import routes_of
@@ -40,15 +45,17 @@ from tests.opdracht.http.conftest import RATE, House, Said
 from tests.opdracht.http.sending import played
 from tests.opdracht.local.conftest import free_ports
 from tests.opdracht.web.conftest import Quiet
-from tests.opdracht.web.forms.person import HTML, plain
+from tests.opdracht.web.forms.person import HTML, controls, plain
+from tests.opdracht.web.past import begun
 from tests.opdracht.web.wire import Wire, wired
 from tests.workflows.conftest import Engine
-from tests.workflows.support import fresh_store, new_case, open_house
+from tests.workflows.support import fresh_store, new_case, open_house, whole
 
 OUTAGE = float(os.environ.get("OUTAGE_SECONDS", "1"))
 """How long each lasts: a moment here, half a minute and more in `make test-deep`."""
 PERSON = "accountmanager-1"
 SEND = "main form .utrecht-button--primary-action"
+FORM = {**HTML, "content-type": "application/x-www-form-urlencoded"}
 AWAY = "Er is nu geen verbinding, dus dit is niet verstuurd. Wat u typte blijft staan."
 BACK = "De verbinding is er weer. U kunt het nu versturen."
 NOTICES = """() => document.addEventListener(
@@ -270,6 +277,78 @@ async def test_every_page_says_in_one_sentence_that_the_store_is_away(machine: M
         assert answer.headers["content-type"].startswith("text/html"), where
         assert "Er is niets half gedaan; probeer het zo weer." in plain(answer.text), where
         assert "Traceback" not in answer.text, where
+
+
+async def until_taken(
+    client: httpx.AsyncClient, where: str, typed: dict[str, str]
+) -> httpx.Response:
+    """Sent until the store is back."""
+    for _ in range(60):
+        answer = await client.post(where, headers=FORM, content=urlencode(typed))
+        if answer.status_code != 503:
+            break
+        await asyncio.sleep(0.1)
+    return answer
+
+
+async def test_what_was_typed_on_any_page_stays_while_the_store_is_away_and_counts_once(
+    machine: Machine,
+) -> None:
+    case, best, name = new_case(), "Een <goed> gesprek & koffie.", "Mijn <eigen> lijst"
+    lines = takewhile(lambda line: not isinstance(line[1], CheckIn), whole(case))
+    await begun(machine.house, case, lines, 3)
+    part = {"rol": "handler", "persoon": "behandelaar-4", f"kies.{case.id}": "ja"}
+    posts = {
+        f"/week/{case.id}": {"sleutel": f"week-{'0' * 24}", "hoe": "velden", "best": best},
+        "/week": {"sleutel": f"week-{'1' * 24}", f"kies.{case.id}": "ja"},
+        "/overzichten": {"sleutel": "v-0123456789", "vraag": "fase=monitoring", "naam": name},
+        "/samen": {"doe": "rol", "sleutel": "0123456789abcdef"} | part,
+        "/inbox/n-0123456789/uitgesteld": {"tot": "2031-02-03", "terug": "/inbox?toon=nieuws"},
+        "/toezicht/proef?received_days=9": {"speel": "ja"},
+    }
+    async with machine.house.client("behandelaar-2") as client:
+        await machine.wire.cut()
+        try:
+            answers = await many(
+                client.post(where, headers=FORM, content=urlencode(typed))
+                for where, typed in posts.items()
+            )
+        finally:
+            await machine.wire.mend()
+        for (where, typed), answer in zip(posts.items(), answers, strict=True):
+            assert answer.status_code == 503, where
+            assert int(answer.headers["retry-after"]) >= 1, where
+            assert "Wat u invulde staat hieronder" in plain(answer.text), where
+            assert f'action="{where}"' in answer.text
+            given = controls(answer.text)
+            assert given.values == typed, where
+            assert {"stand", "voortgang"} <= given.ids, "a script puts them in its page"
+            shown = given.names & {"best", "naam", "tot"}
+            assert shown == {"best", "naam", "tot"} & typed.keys(), "it can still be changed"
+        for where in (f"/week/{case.id}", "/overzichten"):
+            for _ in range(2):
+                assert (await until_taken(client, where, posts[where])).status_code == 303, where
+        views = (await client.get("/overzichten", headers=HTML)).text
+    async with machine.house.client("coordinator-1") as client:
+        for _ in range(2):
+            page = (await until_taken(client, "/samen", posts["/samen"])).text
+            assert "bij 1 van de 1 opdrachten is het gedaan" in plain(page)
+    assert views.count(escape(name, quote=False)) >= 1
+    assert await told(machine, case.id, best) == 1
+    assert await told(machine, case.id, "behandelaar-4") == 1
+
+
+async def test_a_look_that_failed_is_tried_again_with_all_that_was_asked(
+    machine: Machine,
+) -> None:
+    async with machine.house.client(PERSON) as client:
+        await machine.wire.cut()
+        try:
+            where = "/opdrachten?zoek=26-a&fase=monitoring"
+            page = (await client.get(where, headers=HTML)).text
+        finally:
+            await machine.wire.mend()
+    assert f'href="{escape(where)}"' in page
 
 
 @dataclass
