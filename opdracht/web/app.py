@@ -25,7 +25,7 @@ from opdracht.web.commission import (
     work,
 )
 from opdracht.web.commissions import export, found, listed, together, views
-from opdracht.web.forms import listing, sending
+from opdracht.web.forms import answering, listing, sending
 from opdracht.web.importing import hours
 from opdracht.web.importing import office as importing
 from opdracht.web.importing.brought import MOST
@@ -64,6 +64,7 @@ ROUTERS = (
     history.router,
     listing.router,
     sending.router,
+    answering.router,
     today.router,
     promises.router,
     supervision.router,

@@ -5,6 +5,7 @@ import inspect
 import re
 import secrets
 from dataclasses import dataclass, field
+from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Final
 
@@ -30,6 +31,7 @@ from opdracht.rights_changed import rights_changed, whose
 from opdracht.sentences.grammar import Said
 from opdracht.web.done import DONE, OF_ACCOUNT
 from opdracht.web.forms.address import address_of, noun_of
+from opdracht.web.forms.answering import LOOK, has_arrived
 from opdracht.web.forms.asking import KEY, Asking, TypedInVain, is_client, typed_in
 from opdracht.web.forms.defaults import FIRST, FROM_EVENTS, filled_in, typed_before
 from opdracht.web.forms.fitting import fixed_for, stood_in_for
@@ -204,6 +206,8 @@ class Page:
         if not _usable(turn.typed.get(KEY, "")):
             turn.typed[KEY] = new_key()
         house, who, form = turn.house, turn.who, turn.form
+        if LOOK in turn.typed:
+            return await self._looked(turn)
         before = await house.store.recorder.lookup(who.tenant, turn.key)
         known = await known_for(house, who, [form], turn.opdracht, turn.relatie)
         shown = Shown(form, known, turn.typed)
@@ -226,11 +230,23 @@ class Page:
             return await show(turn.request, who, shown.wrong(wrong), HTTPStatus.BAD_REQUEST)
         if form.name in HURTS and turn.typed.get(SURE) != YES and before is None:
             return await show(turn.request, who, shown.to_confirm(HURTS[form.name]))
+        self._named(turn, day)
+        return await self._carried_out(turn, shown, asked)
+
+    def _named(self, turn: Turn, day: date) -> None:
+        """What this starts is called after the key of its form."""
         if self._starts:
             turn.opdracht = commission_id(day.year, turn.key)
         if self._starts_account:
             turn.relatie = account_id(turn.key)
-        return await self._carried_out(turn, shown, asked)
+
+    async def _looked(self, turn: Turn) -> Response:
+        """Where it leads when it went through after all; nothing is sent."""
+        house, who, form = turn.house, turn.who, turn.form
+        if not await has_arrived(house, who, turn.key):
+            return again(turn.request, form, turn.typed, HTTPStatus.ACCEPTED, who)
+        self._named(turn, await first_asked(house, who.tenant, turn.key, form.kind))
+        return self._done(turn)
 
     async def _carried_out(self, turn: Turn, shown: Shown, asked: Asked) -> Response:
         who = turn.who

@@ -16,7 +16,8 @@ from opdracht.http.services import services
 from opdracht.login.back_to import own_path
 from opdracht.sentences.grammar import Said
 from opdracht.web.forms.about import about, about_account
-from opdracht.web.forms.asking import is_client
+from opdracht.web.forms.answering import LOOK, waiting
+from opdracht.web.forms.asking import KEY, is_client
 from opdracht.web.forms.choices import Known, Option
 from opdracht.web.forms.fitting import choices, phases_on, stood_in_for
 from opdracht.web.forms.hurts import HURTS
@@ -35,7 +36,7 @@ EMPTY_ROWS: Final = 3
 FEW_ROWS: Final = {"RecordContact.follow_ups": 1}
 """Command and field of which most forms need no more rows that are empty."""
 MORE: Final = "meer"
-UNSHOWN: Final = frozenset({MORE, "zeker", "wijzig", "verstuur"})
+UNSHOWN: Final = frozenset({MORE, "zeker", "wijzig", "verstuur", LOOK})
 """The buttons: what was pressed is not typed."""
 
 
@@ -275,4 +276,6 @@ def again(
         told=told,
         why=status,
         address=request.url.path,
+        arrived=False,
+        **waiting(kept.get(KEY, "")),
     )

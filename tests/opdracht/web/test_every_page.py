@@ -22,11 +22,13 @@ ALIKE: Final = 2
 """Pages of one shape that are asked for."""
 NO_PAGE: Final = ("/livez", "/readyz")
 NOT_LINKED: Final = {
+    "/antwoord/{sleutel}",
     "/samen",
     "/beheer/importeren/kantoor/{token}",
     "/beheer/importeren/uren/{token}",
 }
-"""A form of the list leads to the first, and a file that was brought to the others."""
+"""A script asks for the first, a form of the list leads to the next, a file that was brought to the
+others."""
 BESIDES: Final[Mapping[str, Mapping[str, str]]] = {
     "coordinator-1": {
         "/samen?": "/samen?kies.26-terrassen=ja&rol=handler&persoon=behandelaar-1",

@@ -115,6 +115,49 @@ async def test_an_answer_that_does_not_come_is_looked_for_and_then_asked_about(
     answer = await typing.send(typed)
     monkeypatch.undo()
     assert answer.status_code == 202, plain(answer.text)
-    assert "Kijk of het gelukt is" in answer.text
-    assert (await typing.send(controls(answer.text).values)).status_code == 303
+    assert "Kijk opnieuw" in answer.text
+    found = controls(answer.text).values
+    assert (await typing.send(found)).status_code == 303
     assert await told(house, typing) == 1
+    looked = await typing.send(found, kijk="ja")
+    assert looked.status_code == 303
+    assert "gedaan=verwachtingen" in looked.headers["location"]
+
+
+async def test_looking_sends_nothing_and_finds_only_what_one_sent_oneself(
+    broken: tuple[House, Outage],
+) -> None:
+    house, _ = broken
+    typing = await typing_in(house)
+    typed = await typing.fresh(owed_by="us", what=WHAT)
+    part = f"/antwoord/{typed['sleutel']}"
+    looked = await typing.send(typed, kijk="ja")
+    assert looked.status_code == 202
+    assert typed.items() <= controls(looked.text).values.items()
+    assert await told(house, typing) == 0
+    assert f'hx-get="{part}?keer=1" hx-trigger="every 2s"' in looked.text
+    async with house.client(typing.person) as client:
+        later = (await client.get(f"{part}?keer=1")).text
+        assert f'hx-get="{part}?keer=2" hx-trigger="every 3s"' in later
+        last = (await client.get(f"{part}?keer=8")).text
+        assert "hx-get" not in last
+        assert "Verstuur het nog eens" in last
+        assert (await typing.send(typed)).status_code == 303
+        arrived = (await client.get(f"{part}?keer=2")).text
+    assert "Het is gelukt." in arrived
+    assert "hx-get" not in arrived
+    assert (await typing.send(typed, kijk="ja")).status_code == 303
+    assert await told(house, typing) == 1
+    async with house.client("accountmanager-2") as other:
+        assert "Er is nog geen antwoord." in (await other.get(part)).text
+
+
+async def test_what_started_something_is_found_back(
+    broken: tuple[House, Outage],
+) -> None:
+    house, _ = broken
+    typing = Typing(house, "accountmanager-1", "/doen/relaties")
+    typed = await typing.fresh(name="Bakkerij Vos", relation="company", owner="accountmanager-1")
+    sent = await typing.send(typed)
+    assert sent.status_code == 303, plain(sent.text)
+    assert (await typing.send(typed, kijk="ja")).headers["location"] == sent.headers["location"]
