@@ -159,13 +159,6 @@ class Success(_Piece):
     out: bool = False
     audiences: dict[Id, Audience] = {}
 
-    def asks(self, client: Id | None) -> bool:
-        """Whether there is an audience that this client did not agree to yet."""
-        return any(
-            client not in audience.agreed and not audience.shared
-            for audience in self.audiences.values()
-        )
-
 
 class Volume(_Piece):
     """How much of a product is foreseen: a count, or a band of `low` to `high`."""

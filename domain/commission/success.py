@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, assert_never
 
 from domain.authority import Authority
 from domain.commission.apart import clients, party, said
-from domain.commission.errors import AlreadySettled, ConsentNeeded
+from domain.commission.errors import ConsentNeeded
 from domain.commission.policy import MOST_OTHERS, local_day
 from domain.commission.state import (
     FIRST,
@@ -221,12 +221,12 @@ def decide(
 def _consent(
     command: ConsentToSharing | RefuseSharing, voice: Heard, state: CommissionState
 ) -> Sequence[SuccessEvent]:
-    success = find(state.successes, "success", command.success)
+    """Given and taken back at any time: what was shared stays shared, and what is said now counts
+    from now on."""
+    find(state.successes, "success", command.success)
     given = party(state, voice.client).consents.get(command.success)
     if given is isinstance(command, ConsentToSharing):
         return []
-    if success.out and not success.asks(voice.client or state.client):
-        raise AlreadySettled(kind="success", id=command.success)
     if isinstance(command, ConsentToSharing):
         return [taken(command, SharingConsented, **voice.filled())]
     return [taken(command, SharingRefused, **voice.filled())]

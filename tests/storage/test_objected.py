@@ -8,8 +8,10 @@ from domain.commission.commands import (
     AcceptAgreement,
     AcceptDelivery,
     ConfirmRestatement,
+    ConsentToSharing,
     ObjectToRecord,
     ReaffirmQuestion,
+    RefuseSharing,
     ReviewLedger,
 )
 from domain.commission.parties import ClientAdded
@@ -148,6 +150,12 @@ async def test_a_shared_success_waits_for_the_one_of_several_clients_who_objects
     assert await _wall(store) == ["q1"]
     objected = play([(CLIENT, objects(Recorded.SHARING))], history)
     await tell(store, objected[len(history) :], len(history))
+    assert await _wall(store) == []
+    after = play([(CLIENT, ConsentToSharing(success="q1"))], objected)
+    await tell(store, after[len(objected) :], len(objected), at=NOON + DAY)
+    assert await _wall(store) == ["q1"], "consent that is given later counts from then"
+    back = play([(CLIENT, RefuseSharing(success="q1", why="Liever niet."))], after)
+    await tell(store, back[len(after) :], len(after), at=NOON + 2 * DAY)
     assert await _wall(store) == []
 
 

@@ -233,9 +233,10 @@ class Shared:
                 yield told
 
     def told(self, section: str, item: PageItem) -> Iterator[tuple[str, Entry]]:
-        """Of one thing of a section: event type, and the fields that are shared."""
+        """Of one thing of a section: event type, and the fields that are shared; what was said
+        last comes last."""
         shared = {event.__name__: (event, names) for event, names in SECTIONS[section].items()}
-        for key, fields in item.told.items():
+        for key, fields in sorted(item.told.items(), key=lambda it: str(it[1].get("_at", ""))):
             name = key.partition("@")[0]
             if name in shared:
                 event, names = shared[name]
@@ -346,8 +347,9 @@ def _delivered(
 def _successes(shared: Shared) -> Iterator[dict[str, object]]:
     for told in shared.items("success"):
         if recorded := told.get("SuccessRecorded"):
-            answer = _answer(told, "SharingConsented", "SharingRefused")
-            yield {**recorded, "agreed": answer["accepted"]}
+            # given and taken back: what was said last counts
+            said = [name for name in told if name in {"SharingConsented", "SharingRefused"}]
+            yield {**recorded, "agreed": said[-1] == "SharingConsented" if said else None}
 
 
 def _answer(told: Mapping[str, Entry], yes: str, no: str) -> dict[str, object]:

@@ -140,6 +140,10 @@ MORE: Final[Mapping[str, Said]] = {
 }
 """What a client may do beside what is asked, as far as it is possible now."""
 
+TAKES_BACK: Final = Said("Neem uw toestemming terug", "Take your consent back")
+GIVES_AFTER_ALL: Final = Said("Vind het toch goed", "Agree after all")
+"""Of a success about which a client said something before."""
+
 COMMANDS: Final = frozenset(
     {command for each in QUESTIONS.values() for command, _ in each.answers}
     | {*MORE, "AnswerRestatement"}

@@ -18,7 +18,14 @@ from opdracht.overviews.clients import Manager, manager_of
 from opdracht.overviews.days import today
 from opdracht.web.card import cards_of
 from opdracht.web.client.acts import Acts, acts_of
-from opdracht.web.client.asking import ANSWERS, MORE, QUESTIONS, abouts
+from opdracht.web.client.asking import (
+    ANSWERS,
+    GIVES_AFTER_ALL,
+    MORE,
+    QUESTIONS,
+    TAKES_BACK,
+    abouts,
+)
 from opdracht.web.client.seen import Seen, seen_by
 from opdracht.web.commission.told import address
 from opdracht.web.pages import page
@@ -105,6 +112,8 @@ async def _page(
         asked=frozenset(seen.asks),
         answers=ANSWERS,
         more=MORE,
+        takes_back=TAKES_BACK,
+        gives_after_all=GIVES_AFTER_ALL,
         clients=clients,
         web=address,
         contacts=await _contacts(request, look, seen),

@@ -19,14 +19,18 @@ from domain.commission.commands import (
     ShareSuccess,
 )
 from domain.commission.errors import (
-    AlreadySettled,
     ConsentNeeded,
     IdTaken,
     RoleMissing,
     ThingUnknown,
     TooMany,
 )
-from domain.commission.success import SharingConsented, SuccessBundled, SuccessShared
+from domain.commission.success import (
+    SharingConsented,
+    SharingRefused,
+    SuccessBundled,
+    SuccessShared,
+)
 from domain.commission.words import Form
 from domain.errors import DomainError
 from domain.phase import Phase
@@ -97,9 +101,12 @@ def test_a_refusal_takes_back_what_was_not_shared_yet() -> None:
     given(*history).when(VISIT, by=MANAGER).then_refused(ConsentNeeded)
 
 
-def test_what_is_shared_with_all_is_not_refused_any_more() -> None:
+def test_what_is_shared_with_all_stays_shared_when_consent_is_taken_back() -> None:
     history = play([(MANAGER, ADD), YES, (MANAGER, SHARE), (MANAGER, VISIT)], HERE)
-    given(*history).when(NO[1], by=CLIENT).then_refused(AlreadySettled)
+    given(*history).when(NO[1], by=CLIENT).then_types(SharingRefused)
+    success = fold(play([NO], history)).successes["q1"]
+    assert success.consent is False
+    assert all(it.shared for it in success.audiences.values())
 
 
 def test_each_audience_is_told_once() -> None:

@@ -14,7 +14,6 @@ from domain.commission.commands import (
     ShareSuccess,
 )
 from domain.commission.errors import (
-    AlreadySettled,
     ConsentNeeded,
     ExitCriteriaUnmet,
     IdTaken,
@@ -24,6 +23,7 @@ from domain.commission.errors import (
 )
 from domain.commission.phases import PhaseEntered
 from domain.commission.policy import MOST_OTHERS
+from domain.commission.state import Success
 from domain.commission.success import (
     NoSuccessDeclared,
     SharingConsented,
@@ -33,11 +33,12 @@ from domain.commission.success import (
     SuccessShared,
     TeamPraised,
 )
-from domain.commission.words import Form, Via
+from domain.commission.words import Form, Recorded, Via
 from domain.marks import taken
 from domain.phase import Phase
 from tests.domain.commission.people import CLIENT, HANDLER, MANAGER, STRANGER
 from tests.domain.commission.play import MONITORING, Step, entered, given, play
+from tests.domain.commission.test_objection import HEARD, objects
 from tests.domain.scenario import NOON
 
 WORK = entered(Phase.MONITORING)
@@ -99,8 +100,32 @@ def test_a_success_is_shared_or_bundled_once() -> None:
     given(*AGREED).when(BUNDLE, by=MANAGER).then(SuccessBundled(success="q1", into="Jaarbericht."))
     shared = play([(MANAGER, SHARE)], AGREED)
     given(*shared).when(SHARE, by=MANAGER).then_nothing()
-    given(*shared).when(REFUSE, by=CLIENT).then_refused(AlreadySettled)
     given(*WORK).when(SHARE, by=MANAGER).then_refused(ThingUnknown)
+
+
+def test_consent_is_given_and_taken_back_also_after_it_was_shared() -> None:
+    shared = play([(MANAGER, SHARE)], AGREED)
+    given(*shared).when(CONSENT, by=CLIENT).then_nothing()
+    given(*shared).when(REFUSE, by=CLIENT).then(
+        SharingRefused(success="q1", by="client", why="Liever niet.")
+    )
+    back = play([(CLIENT, REFUSE)], shared)
+    assert fold(back).successes["q1"] == Success(consent=False, out=True), "it stays shared"
+    given(*back).when(REFUSE, by=CLIENT).then_nothing()
+    given(*back).when(CONSENT, by=CLIENT).then(SharingConsented(success="q1", by="client"))
+    assert fold(play([(CLIENT, CONSENT)], back)).successes["q1"] == Success(consent=True, out=True)
+
+
+def test_who_objected_to_a_shared_success_may_consent_after_all() -> None:
+    recorded = play(
+        [(MANAGER, ConsentToSharing(success="q1", **HEARD)), (MANAGER, SHARE)], RECORDED
+    )
+    objected = play([(CLIENT, objects(Recorded.SHARING))], recorded)
+    assert fold(objected).successes["q1"] == Success(consent=None, out=True)
+    given(*objected).when(CONSENT, by=CLIENT).then(SharingConsented(success="q1", by="client"))
+    agreed = fold(play([(CLIENT, CONSENT)], objected))
+    assert agreed.successes["q1"] == Success(consent=True, out=True)
+    assert agreed.recorded == {}, "said by the client itself: there is nothing to object to"
 
 
 def test_cheer_is_never_forced() -> None:

@@ -237,6 +237,31 @@ async def test_a_client_objects_to_what_was_recorded_in_its_name(house: House) -
     assert 'id="gevraagd-restatement"' in after
 
 
+async def test_consent_to_show_a_success_is_taken_back_and_given_again(house: House) -> None:
+    case = new_case()
+    lines = list(whole(case))
+    end = [type(command).__name__ for _, command in lines].index("AcceptDelivery")
+    await begun(house, case, lines[:end], 2)
+
+    async def says() -> str:
+        async with house.client(LIAISON) as client:
+            page = (await client.get(f"/opdrachten/{case.id}", headers=HTML)).text
+        return page.partition('<section aria-labelledby="succes">')[2].partition("</section>")[0]
+
+    async def sent(label: str, **typed: str) -> None:
+        link = re.search(rf'href="([^"]+)"[^>]*>{label}', await says())
+        assert link is not None
+        where, _, query = unescape(link[1]).partition("?")
+        answer = await Typing(house, LIAISON, where).fill(f"?{query}", **typed)
+        assert answer.status_code == 303, plain(answer.text)
+
+    assert "u vindt het goed dat we dit laten zien" in await says()
+    await sent("Neem uw toestemming terug", why="Er loopt nu een bezwaar.")
+    assert "u wilt niet dat we dit laten zien" in await says()
+    await sent("Vind het toch goed")
+    assert "u vindt het goed dat we dit laten zien" in await says()
+
+
 async def test_a_form_tells_a_client_nothing_that_another_one_said(
     house: House, work: Work
 ) -> None:
