@@ -11,11 +11,13 @@ from opdracht.cli.globals import Choices
 from opdracht.cli.need import Need
 from opdracht.cli.out import Out
 from opdracht.cli.words_for import Words
+from opdracht.overviews.line_names import with_every_line
 from opdracht.overviews.names import names_of
 from opdracht.sentences import said
 from opdracht.sentences.grammar import quote
 from storage.history import history as told
 from storage.rows import ACCOUNT
+from storage.rows import commission_of as id_in
 from storage.store import SHAPES, Store
 from storage.stored import StoredEvent
 
@@ -31,6 +33,8 @@ async def history(choices: Choices, given: str, until: datetime | None) -> None:
     async with connection.reading() as store:
         tenant, stream = await _stream(store, choices, given)
         names = await names_of(store, tenant)
+        if (id_ := id_in(stream)) is not None:
+            names = await with_every_line(store, tenant, id_, names)
         found: list[JsonValue] = []
         count = 0
         events = told(store.database, store.sealer, SHAPES, tenant, stream, as_of=until)

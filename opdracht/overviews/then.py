@@ -11,6 +11,7 @@ from domain.commission import INITIAL, CommissionState, happened
 from domain.dutch_time import local_day
 from opdracht.overviews.fact import Fact
 from opdracht.overviews.heard import Heard
+from opdracht.overviews.line_names import with_lines
 from opdracht.overviews.standing import standing
 from opdracht.sentences import Names, said
 from opdracht.sentences.grammar import Said
@@ -105,5 +106,6 @@ async def change(
         heard.hear(stored.event)
         if stored.version == version:
             after = standing(state, heard, names, day)
-            return Change(stored, said(stored, names), tuple(differences(before, after)))
+            named = await with_lines(store, tenant, commission, names, [stored.event])
+            return Change(stored, said(stored, named), tuple(differences(before, after)))
     return None

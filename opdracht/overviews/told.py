@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Final
 
+from opdracht.overviews.line_names import with_lines
 from opdracht.sentences import Names, said
 from opdracht.sentences.grammar import AMSTERDAM, Said
 from opdracht.sentences.groups import OF, TYPES, Group
@@ -140,7 +141,9 @@ async def part(  # noqa: PLR0913  # whose, of what, which
         as_of=as_of,
         limit=AT_ONCE + 1,
     )
-    here = [Told(stored, said(stored, names)) for stored in found[:AT_ONCE]]
+    shown = found[:AT_ONCE]
+    named = await with_lines(store, tenant, commission, names, [it.event for it in shown])
+    here = [Told(stored, said(stored, named)) for stored in shown]
     return Part(
         days=tuple(Day(day, tuple(told)) for day, told in groupby(here, key=lambda it: it.day)),
         older=here[-1].version if len(found) > AT_ONCE else None,

@@ -130,7 +130,7 @@ def _work(event: Event, who: Said, names: Names) -> Said | None:
     if isinstance(event, together.Together):
         return together.together(event, who, names)
     if isinstance(event, sides.Agreed):
-        return sides.agreed(event, who)
+        return sides.agreed(event, who, names)
     if isinstance(event, e.StillTheQuestionAsked):
         return sides.asked(event, who)
     return None

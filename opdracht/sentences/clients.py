@@ -51,14 +51,14 @@ def clients(event: Clients, who: Said, names: Names) -> Said:
             nl, en = (f" ({text})" if parts else "" for text in listed(parts))
             return did(who, f"verdeelde de kosten{nl}", f"shared out the costs{en}")
         case e.ConflictMarked():
-            nl, en = _about(event.lines)
+            nl, en = _about(event.lines, names)
             return did(
                 who,
                 f"legde vast dat verwachtingen niet samengaan{nl}: {quote(event.why)}",
                 f"recorded that expectations do not go together{en}: {quote(event.why)}",
             )
         case e.ConflictResolved():
-            nl, en = _about(event.lines)
+            nl, en = _about(event.lines, names)
             return did(
                 who,
                 f"legde vast hoe een tegenstelling is opgelost{nl}: {quote(event.how)}",
@@ -77,7 +77,7 @@ def clients(event: Clients, who: Said, names: Names) -> Said:
             assert_never(event)
 
 
-def _about(lines: tuple[str, ...]) -> Said:
+def _about(lines: tuple[str, ...], names: Names) -> Said:
     """` (regels a en b)`; nothing when no line is named."""
-    nl, en = listed(lines)
+    nl, en = listed(map(names.line, lines))
     return Said(f" (regels {nl})", f" (lines {en})") if lines else Said("", "")

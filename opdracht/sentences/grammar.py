@@ -10,6 +10,7 @@ from domain.errors import Language
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 LONGEST_QUOTE = 160
+SHORT_QUOTE = 60
 """Characters. A history line names a text, the page shows it in full."""
 
 MONTHS = (
@@ -88,9 +89,18 @@ def listed(parts: Iterable[str]) -> Said:
 
 def quote(text: str) -> str:
     """The text on one line between quotation marks, cut at `LONGEST_QUOTE` characters."""
+    return _cut(text, LONGEST_QUOTE)
+
+
+def shortly(text: str) -> str:
+    """The same, cut at `SHORT_QUOTE` characters: enough to know it by."""
+    return _cut(text, SHORT_QUOTE)
+
+
+def _cut(text: str, most: int) -> str:
     line = " ".join(text.split())
-    if len(line) > LONGEST_QUOTE:
-        line = line[: LONGEST_QUOTE - 1].rstrip() + "…"
+    if len(line) > most:
+        line = line[: most - 1].rstrip() + "…"
     return f"“{line}”"
 
 

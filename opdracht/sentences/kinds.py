@@ -72,8 +72,8 @@ def small(event: Small, who: Said, names: Names) -> Said:
             )
         case e.LineReopened():
             return Said(
-                f"Regel {event.line} staat weer open, omdat de oplevering is geweigerd",
-                f"Line {event.line} is open again, because the delivery was refused",
+                f"Regel {names.line(event.line)} staat weer open, omdat de oplevering is geweigerd",
+                f"Line {names.line(event.line)} is open again, because the delivery was refused",
             )
         case e.KindChanged():
             return _changed(event)

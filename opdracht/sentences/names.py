@@ -15,7 +15,7 @@ from domain.office.events import (
     ProductRevised,
     TeamFormed,
 )
-from opdracht.sentences.grammar import Said
+from opdracht.sentences.grammar import Said, shortly
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class Names:
     teams: Mapping[str, str] = field(default_factory=dict)
     products: Mapping[str, str] = field(default_factory=dict)
     reaches: Mapping[str, Reach] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """What the lines of the ledger of one commission say, for who may read that."""
+
+    def line(self, id_: str) -> str:
+        """A short piece of what a line of the ledger says, between quotation marks."""
+        return shortly(text) if (text := self.lines.get(id_)) else id_
 
     def reach(self, id_: str) -> Reach:
         """Where the person can be written and called."""

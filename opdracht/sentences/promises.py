@@ -91,7 +91,7 @@ def _due(value: date | None) -> Said:
 
 
 def _judged(event: Judged, names: Names) -> Said:
-    person = names.person(event.by)
+    person, line = names.person(event.by), names.line(event.line)
     match event:
         case e.PromiseRatified():
             if event.standing is not None:
@@ -108,50 +108,49 @@ def _judged(event: Judged, names: Names) -> Said:
                 else NOTHING
             )
             return Said(
-                f"{person} bekrachtigde toezegging {event.line}{under.nl}",
-                f"{person} gave promise {event.line}{under.en}",
+                f"{person} bekrachtigde toezegging {line}{under.nl}",
+                f"{person} gave promise {line}{under.en}",
             )
         case e.PromiseRefused():
             return Said(
-                f"{person} bekrachtigde toezegging {event.line} niet, omdat {quote(event.why)}",
-                f"{person} did not give promise {event.line}, because {quote(event.why)}",
+                f"{person} bekrachtigde toezegging {line} niet, omdat {quote(event.why)}",
+                f"{person} did not give promise {line}, because {quote(event.why)}",
             )
         case _:
             assert_never(event)
 
 
 def _kept(event: Kept, who: Said, names: Names) -> Said:
+    line = names.line(event.line)
     match event:
         case e.LineOwned():
             owner = names.person(event.owner)
             return did(
                 who,
-                f"legde vast dat {owner} zorgt voor regel {event.line}",
-                f"recorded that {owner} sees to line {event.line}",
+                f"legde vast dat {owner} zorgt voor regel {line}",
+                f"recorded that {owner} sees to line {line}",
             )
         case e.LineChanged():
-            return _changed(event, who)
+            return _changed(event, who, names)
         case e.CounterpartyTold():
             return did(
                 who,
-                f"vertelde de andere kant van de wijziging van regel {event.line} "
-                f"({quote(event.how)})",
-                f"told the other side of the change of line {event.line} ({quote(event.how)})",
+                f"vertelde de andere kant van de wijziging van regel {line} ({quote(event.how)})",
+                f"told the other side of the change of line {line} ({quote(event.how)})",
             )
         case e.LineMet():
             on = day(event.on)
             return did(
                 who,
-                f"legde vast dat regel {event.line} is nagekomen op {on.nl}",
-                f"recorded that line {event.line} was met on {on.en}",
+                f"legde vast dat regel {line} is nagekomen op {on.nl}",
+                f"recorded that line {line} was met on {on.en}",
             )
         case e.LineMissed():
             return did(
                 who,
-                f"legde vast dat regel {event.line} niet meer lukt. Het werk heeft nodig: "
+                f"legde vast dat regel {line} niet meer lukt. Het werk heeft nodig: "
                 f"{quote(event.need)}",
-                f"recorded that line {event.line} will not be met. The work needs: "
-                f"{quote(event.need)}",
+                f"recorded that line {line} will not be met. The work needs: {quote(event.need)}",
             )
         case e.LineVoided():
             told = (
@@ -161,15 +160,15 @@ def _kept(event: Kept, who: Said, names: Names) -> Said:
             )
             return did(
                 who,
-                f"liet regel {event.line} vervallen, omdat {quote(event.why)}; {told.nl}",
-                f"voided line {event.line}, because {quote(event.why)}; {told.en}",
+                f"liet regel {line} vervallen, omdat {quote(event.why)}; {told.nl}",
+                f"voided line {line}, because {quote(event.why)}; {told.en}",
             )
         case _:
             assert_never(event)
 
 
-def _changed(event: e.LineChanged, who: Said) -> Said:
-    old, new = event.due_before, event.due
+def _changed(event: e.LineChanged, who: Said, names: Names) -> Said:
+    old, new, line = event.due_before, event.due, names.line(event.line)
     moved = NOTHING
     if new is not None:
         after = day(new)
@@ -182,6 +181,6 @@ def _changed(event: e.LineChanged, who: Said) -> Said:
     )
     return did(
         who,
-        f"wijzigde regel {event.line}{moved.nl}, omdat {quote(event.why)}{again.nl}",
-        f"changed line {event.line}{moved.en}, because {quote(event.why)}{again.en}",
+        f"wijzigde regel {line}{moved.nl}, omdat {quote(event.why)}{again.nl}",
+        f"changed line {line}{moved.en}, because {quote(event.why)}{again.en}",
     )

@@ -54,7 +54,7 @@ def asked(event: e.StillTheQuestionAsked, who: Said) -> Said:
     )
 
 
-def agreed(event: Agreed, who: Said) -> Said:
+def agreed(event: Agreed, who: Said, names: Names) -> Said:
     """More audiences, and what holds where both sides differed."""
     match event:
         case e.AudienceAdded():
@@ -69,9 +69,9 @@ def agreed(event: Agreed, who: Said) -> Said:
             score = word(SCORE, event.score)
             return did(
                 who,
-                f"besliste over de betwiste regel {event.line}: {score.nl}, "
+                f"besliste over de betwiste regel {names.line(event.line)}: {score.nl}, "
                 f"omdat {quote(event.why)}. Beide kanten hoorden het zo: {quote(event.told)}",
-                f"settled the disputed line {event.line}: {score.en}, "
+                f"settled the disputed line {names.line(event.line)}: {score.en}, "
                 f"because {quote(event.why)}. Both sides heard it like this: {quote(event.told)}",
             )
         case _:

@@ -33,6 +33,7 @@ from opdracht.http.needs import Look, Looking
 from opdracht.http.services import services
 from opdracht.overviews.clocks import clocks_of
 from opdracht.overviews.days import today
+from opdracht.overviews.line_names import with_lines
 from opdracht.overviews.moments import moment
 from opdracht.overviews.names import names_of
 from opdracht.sentences import said
@@ -41,7 +42,9 @@ from storage import gaps
 from storage.commission_page import page
 from storage.history import history
 from storage.ledger import lines
+from storage.rows import commission_of
 from storage.store import SHAPES
+from storage.stored import StoredEvent
 
 NO_TIME: Final = Said(
     "dit moet een dag of een tijdstip zijn, zoals 2026-03-02 of 2026-03-02T14:00+01:00",
@@ -160,12 +163,17 @@ async def told(  # noqa: PLR0913, PLR0917  # of what, until when, from where
     events = history(
         store.database, store.sealer, SHAPES, tenant, stream, as_of=until, after=version
     )
+    read: list[StoredEvent] = []
     async for event in events:
+        read.append(event)
+        if len(read) > asked.limiet:
+            break
+    if (commission := commission_of(stream)) is not None:
+        names = await with_lines(store, tenant, commission, names, [it.event for it in read])
+    for event in read:
         sentence = said(event, names)
         known = {name: getattr(event, name, None) for name in Happened.model_fields}
         found.append(Happened.model_validate({**known, "nl": sentence.nl, "en": sentence.en}))
-        if len(found) > asked.limiet:
-            break
     here, following = paged(request, response, asked, found, lambda one: (one.version,))
     return History(resultaten=tuple(here), volgende=following)
 

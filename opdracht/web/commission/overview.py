@@ -23,6 +23,7 @@ from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.days import today
+from opdracht.overviews.line_names import with_lines
 from opdracht.sentences import Names, said, stalling
 from opdracht.sentences.acts import why
 from opdracht.sentences.grammar import Said, listed
@@ -209,4 +210,5 @@ async def _latest(store: Store, tenant: str, head: Head, names: Names) -> list[t
     """When, and what happened: the newest first."""
     stream = f"commission/{head.commission}"
     events = await back(store.database, store.sealer, SHAPES, tenant, stream, limit=LATEST)
-    return [(each.occurred_at, said(each, names)) for each in events]
+    named = await with_lines(store, tenant, head.commission, names, [it.event for it in events])
+    return [(each.occurred_at, said(each, named)) for each in events]

@@ -4,6 +4,7 @@ A part of the page that gives it back, which a script asks for, ever less often;
 its button looks. Looking sends nothing.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -39,16 +40,30 @@ def router() -> APIRouter:
     ) -> Response:
         arrived = await has_arrived(services(request), look.caller, sleutel)
         reader = Reader(language_of(request), theme_of(request), look.caller)
-        values = waiting(sleutel, keer)
-        return shown(request, "forms/answer.html", reader, arrived=arrived, **values)
+        return shown(
+            request,
+            "forms/answer.html",
+            reader,
+            arrived=arrived,
+            look=LOOK,
+            wait=waiting(sleutel, keer),
+        )
 
     return pages
 
 
-def waiting(key: str, times: int = 0) -> dict[str, object]:
-    """What the part of the page is told: what it looks for, and when it looks again."""
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Where the page looks next, and after how many seconds; None when it looks no more."""
+
+    look_at: str
+    pause: int | None
+
+
+def waiting(key: str, times: int = 0) -> Wait:
+    """What it does after it looked so often."""
     pause = PAUSES[times] if times < len(PAUSES) else None
-    return {"look_for": f"{HERE}/{key}?keer={times + 1}", "pause": pause, "look": LOOK}
+    return Wait(f"{HERE}/{key}?keer={times + 1}", pause)
 
 
 async def has_arrived(house: Services, who: Caller, key: str) -> bool:

@@ -1,13 +1,15 @@
 """What happened to a stream since somebody looked at it, and whether it meets what they ask."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from domain.message import Command
 from opdracht.http.services import Services
+from opdracht.overviews.line_names import with_lines
 from opdracht.sentences import Names, Said, said
 from opdracht.web.forms.overwrites import OVERWRITES
 from storage.history import history
+from storage.rows import commission_of
 from storage.store import SHAPES
 from storage.stored import StoredEvent
 
@@ -19,10 +21,13 @@ class Meanwhile:
     version: int
     happened: tuple[StoredEvent, ...]
     met: tuple[StoredEvent, ...]
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """What the lines of the ledger say that these name."""
 
     def told(self, names: Names) -> list[tuple[StoredEvent, Said]]:
         """Each of those with its sentence, in order."""
-        return [(stored, said(stored, names)) for stored in self.met]
+        named = replace(names, lines=self.lines)
+        return [(stored, said(stored, named)) for stored in self.met]
 
 
 async def meanwhile(
@@ -43,7 +48,10 @@ async def meanwhile(
         ]
     )
     met = tuple(it for it in found if rule is not None and rule.meets(command, it.event))
-    return Meanwhile(found[-1].version if found else seen, found, met)
+    named, commission = Names(), commission_of(stream)
+    if commission is not None:
+        named = await with_lines(store, tenant, commission, named, [it.event for it in met])
+    return Meanwhile(found[-1].version if found else seen, found, met, named.lines)
 
 
 def differing(now: Mapping[str, str], typed: Mapping[str, str]) -> list[str]:

@@ -277,5 +277,6 @@ def again(
         why=status,
         address=request.url.path,
         arrived=False,
-        **waiting(kept.get(KEY, "")),
+        look=LOOK,
+        wait=waiting(kept.get(KEY, "")),
     )

@@ -27,6 +27,7 @@ from domain.phase import Entry, Phase
 from domain.registry import EVENT_TYPES
 from domain.template import Kind
 from opdracht import sentences
+from opdracht.overviews.line_names import NAMING
 from opdracht.sentences import NO_NAMES, Names, names_from, sentence, time_words, words
 from opdracht.sentences import account_words as aw
 from opdracht.sentences.grammar import LONGEST_QUOTE, Said, day, listed, moment, quote
@@ -124,6 +125,28 @@ def test_a_name_stands_in_the_place_of_an_id() -> None:
     assert sentence(Told(event), names, "nl") == (
         "Anna Bakker legde vast dat Wijdemeer de opdrachtgever is; het contact is p-joop."
     )
+
+
+@pytest.mark.parametrize("kind", NAMING, ids=lambda kind: kind.__name__)
+def test_a_line_of_the_ledger_is_called_by_what_it_says(kind: type[Event]) -> None:
+    event = example(kind, full=True)
+    assert isinstance(event, Event)
+    if isinstance(event, commission_events.PromiseRatified):
+        event = event.model_copy(update={"standing": None})
+    names = Names(lines={"een line": f"Bel eerst.\n{'x' * 90}"})
+    for language in ("nl", "en"):
+        text = sentence(Told(event), names, language)
+        assert "een line" not in text
+        assert re.search("“Bel eerst. x{40,50}…”", text), text
+    assert "een line" in sentence(Told(event), NO_NAMES, "nl")
+
+
+def test_lines_that_do_not_go_together_are_called_by_what_they_say() -> None:
+    event = commission_events.ConflictMarked(
+        conflict="c", lines=("l1", "l2", "l3"), why="Het kan niet allebei."
+    )
+    names = Names(lines={"l1": "Voor de zomer.", "l3": "Na de zomer."})
+    assert "(regels “Voor de zomer.”, l2 en “Na de zomer.”)" in sentence(Told(event), names, "nl")
 
 
 def test_a_deputy_is_named_with_whom_they_stand_in_for() -> None:

@@ -100,6 +100,17 @@ async def test_the_full_form_has_all_that_is_recorded(house: House, past: Past) 
     assert '"percent": 50' in page
 
 
+async def test_a_line_of_the_ledger_is_called_by_what_it_says(house: House, past: Past) -> None:
+    assert past.version
+    page = words(await shown(house, f"{HISTORY}?vorm=volledig"))
+    assert "bekrachtigde toezegging “" in page
+    async with house.client("accountmanager-1") as client:
+        api = await client.get(f"/api/v1{HERE}/gebeurtenissen?limiet=100")
+    told = [it["nl"] for it in api.json()["resultaten"] if it["type"] == "PromiseRatified"]
+    assert told
+    assert all("bekrachtigde toezegging “" in it for it in told)
+
+
 async def test_it_stands_as_it_stood_then(house: House, past: Past) -> None:
     assert past.version
     page = words(await shown(house, f"{HISTORY}?op=2026-04-23"))
