@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 from pydantic import TypeAdapter
+from temporalio.client import WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 
 from domain.account import AccountCommand
@@ -123,7 +124,9 @@ async def lived(
     again = OpenAccount(name="Slagerij De Boer", relation=AccountRelation.COMPANY)
     with pytest.raises(Refused):
         await engine.gateway.send(engine.tenant, stream, again, person=MANAGER)
-    newest = engine.client.get_workflow_handle_for(AccountWorkflow.run, started.id)
+    newest: WorkflowHandle[AccountWorkflow, str] = engine.client.get_workflow_handle_for(
+        AccountWorkflow.run, started.id
+    )
     await skipping.fast_forward(newest, timedelta(days=60))
     return stream, started.first_execution_run_id
 
