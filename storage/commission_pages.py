@@ -136,7 +136,7 @@ async def newest(  # noqa: PLR0913  # where, which, from where, how many
             limit,
             wanted.day,
             wanted.text and f"%{literally(wanted.text)}%",
-            wanted.among and list(wanted.among),
+            list(wanted.among or ()) or None,  # without any, the index alone is read
         )
     return await opened(sealer, tenant, [row_of(record) for record in records])
 
