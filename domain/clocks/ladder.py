@@ -1,5 +1,6 @@
 """A ladder as policy: how long something may take, and the rungs on the way. Reviewed as text."""
 
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 from typing import Annotated, Final, NamedTuple
@@ -31,6 +32,7 @@ class Place(NamedTuple):
     from_end: bool
 
 
+@lru_cache(maxsize=4096)  # the same few, for each rung of each commission that is read
 def place(when: str, budget: int) -> Place:
     """Where a rung stands on a clock of so many working days."""
     if when.startswith("day "):
