@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import gc
 import os
 import signal
 import sys
@@ -27,6 +26,7 @@ from opdracht.keyring import load
 from opdracht.mail.delivering import Delivery
 from opdracht.reconciling import keep_reconciling
 from opdracht.settings import Settings
+from opdracht.settling import settle
 from opdracht.temporal_client import connect, missing_search_attributes
 from storage.key_ring import KeyRing
 from storage.offices import Offices
@@ -110,17 +110,6 @@ def build(
         graceful_shutdown_timeout=GRACE,
         sticky_queue_schedule_to_start_timeout=timedelta(seconds=5),
     )
-
-
-def settle() -> None:
-    """Keep the collector away from what lives as long as the process, and call it less often.
-
-    Every command makes thousands of short-lived objects; by default each few hundred of them have
-    all modules and models looked through again.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 async def serve(settings: Settings) -> None:

@@ -24,6 +24,7 @@ from opdracht.http.ways import ways
 from opdracht.login.opening import opened
 from opdracht.rehearsal.trials import Trials
 from opdracht.settings import Settings
+from opdracht.settling import settle
 from opdracht.temporal_client import connect
 from opdracht.web.importing.runs import Runs
 from opdracht.web.live.streams import Streams
@@ -118,6 +119,7 @@ async def serve(settings: Settings) -> None:
         app = application(Services(settings, store, gateway, ways(login), login))
         log.info("web.started", address=settings.web_url)
         metrics.serve(settings.metrics_port)
+        settle()
         watching = asyncio.create_task(metrics.watch(store.database), name="metrics")
         try:
             await server(app, settings).serve()
