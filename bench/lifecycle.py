@@ -46,6 +46,7 @@ from opdracht.demo import Step, demo
 from opdracht.gateway import AnyCommand, Gateway
 from opdracht.local import down, up
 from opdracht.settings import Settings
+from opdracht.settling import settle
 from opdracht.temporal_client import connect
 from storage.key_ring import KeyRing
 from storage.offices import Offices
@@ -196,7 +197,7 @@ async def run(rounds: int) -> int:
         sizes: dict[str, tuple[int, int]] = {}
         for way in WAYS:  # warm: caches, connections, prepared statements
             sizes[way] = await history(on.client, tenant, await on.lifecycle(way, Measured()))
-        worker.settle()
+        settle()
         ratios: dict[str, list[float]] = {}
         for clients in CLIENTS:
             results = {way: Measured() for way in WAYS}
