@@ -85,6 +85,15 @@ class Directory:
         _, state = await self._offices.state(tenant)
         return state
 
+    async def version(self, tenant: str) -> int:
+        """The version of the office as it stands now.
+
+        Raises:
+            StoreUnavailable: the store does not answer.
+        """
+        version, _ = await self._offices.state(tenant)
+        return version
+
     async def teams_and_products(self, tenant: str) -> tuple[frozenset[Id], frozenset[Id]]:
         """The ids of all teams, and of all products ever in the catalogue.
 

@@ -117,10 +117,16 @@ class Settings(BaseModel):
     """How often one address may call without being known, each minute."""
     rate_logins: Rate = 120
     """How often one address may begin to log in, each minute."""
+    rate_look_ups: Rate = 20
+    """How often one address may look up an account manager without logging in, each minute."""
 
     login_file: Path | None = None
     """The file that says how each organisation logs in. Not set: the demo's own, while everything
     runs on this machine and is reached from it alone; otherwise nobody logs in."""
+    contact_file: Path | None = None
+    """The file that says of which organisations anybody may look up the account manager, without
+    logging in. Not set: of those of the demo, while it runs here with its own login; otherwise of
+    none."""
     login_port: Port = 8010
     """Where the demo's login provider listens."""
 
@@ -194,6 +200,13 @@ class Settings(BaseModel):
         if self.login_file is not None:
             return self.login_file.absolute()
         return self.login_folder / "login.toml" if self.runs_login else None
+
+    @property
+    def contact_settings_file(self) -> Path | None:
+        """The file that says who opened the look-up of account managers; None: nobody did."""
+        if self.contact_file is not None:
+            return self.contact_file.absolute()
+        return self.login_folder / "contact.toml" if self.runs_login else None
 
     @property
     def login_url(self) -> str:
@@ -313,7 +326,7 @@ class Settings(BaseModel):
         """The variables that `read` turns into these settings again, with absolute paths."""
         given = self.model_dump(exclude_unset=True, exclude_none=True)
         paths = {"data": self.data.absolute(), "key_ring": self.key_ring_file}
-        for name in ("smtp_password_file", "login_file", *IN_FILES.values()):
+        for name in ("smtp_password_file", "login_file", "contact_file", *IN_FILES.values()):
             file: Path | None = getattr(self, name)
             if file is not None:
                 paths[name] = file.absolute()

@@ -47,6 +47,15 @@ async def login(request: Request) -> None:
     await _count(request, Rate.LOGINS, address_of(origin(request)))
 
 
+async def look_up(request: Request) -> None:
+    """Count a question that anybody may ask without logging in.
+
+    Raises:
+        Problem: as `known`.
+    """
+    await _count(request, Rate.LOOK_UPS, address_of(origin(request)))
+
+
 async def export(request: Request, who: Known) -> None:
     """Count a file that somebody takes along.
 

@@ -7,6 +7,7 @@ reads        requests that only look                                token, or pe
 commands     all other requests                                     token, or person logged in
 unknown      requests of nobody that is known: no or a bad token    address
 logins       logins that are begun                                  address
+look-ups     questions about an account manager, without a login    address
 exports      files that are taken along                             as reads
 ===========  =====================================================  =========================
 
@@ -45,7 +46,11 @@ class Rate(StrEnum):
     COMMANDS = "commands"
     UNKNOWN = "unknown"
     LOGINS = "logins"
+    LOOK_UPS = "look-ups"
     EXPORTS = "exports"
+
+
+OF_ADDRESSES: Final = frozenset({Rate.UNKNOWN, Rate.LOGINS, Rate.LOOK_UPS})
 
 
 class Rates:
@@ -58,6 +63,7 @@ class Rates:
             Rate.COMMANDS: settings.rate_commands,
             Rate.UNKNOWN: settings.rate_unknown,
             Rate.LOGINS: settings.rate_logins,
+            Rate.LOOK_UPS: settings.rate_look_ups,
             Rate.EXPORTS: max(1, settings.rate_reads // A_FILE),
         }
         self._items = {
@@ -70,7 +76,7 @@ class Rates:
 
     def count(self, rate: Rate, who: str) -> "Counted":
         """Count one request of this caller."""
-        windows = self.addresses if rate in {Rate.UNKNOWN, Rate.LOGINS} else self.people
+        windows = self.addresses if rate in OF_ADDRESSES else self.people
         limiter, item = MovingWindowRateLimiter(windows), self._items[rate]
         ok = limiter.hit(item, who)
         reset, left = limiter.get_window_stats(item, who)

@@ -60,6 +60,7 @@ def prepare(settings: Settings) -> None:
     _write(own / "settings.yaml", json.dumps(_provider(settings, own)))
     _write(own / PEOPLE, json.dumps(accounts(), ensure_ascii=False))
     _write(folder / "login.toml", _login(settings))
+    _write(folder / "contact.toml", _desks())
 
 
 def _users(settings: Settings) -> dict[str, JsonValue]:
@@ -122,6 +123,20 @@ def _login(settings: Settings) -> str:
             f'issuer = "{settings.login_url}"',
             f'client_id = "{house.tenant}"',
             f'client_secret_file = "{house.tenant}.secret"',
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _desks() -> str:
+    lines = ["# Made by `opdracht up` for the demo, on this machine alone."]
+    for house in HOUSES:
+        lines += [
+            "",
+            f"[tenant.{house.tenant}]",
+            f"name = {json.dumps(house.name, ensure_ascii=False)}",
+            'desk = "Balie"',
+            'phone = "088 000 00 00"',
+            f'email = "balie@{house.domain}"',
         ]
     return "\n".join(lines) + "\n"
 

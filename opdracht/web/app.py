@@ -37,6 +37,8 @@ from opdracht.web.office import accounts as account_numbers
 from opdracht.web.office import shown as office
 from opdracht.web.problem_page import problem_page
 from opdracht.web.promises import listed as promises
+from opdracht.web.reach import desk, public
+from opdracht.web.reach.desks import desks_of
 from opdracht.web.successes import story, wall
 from opdracht.web.supervision import shown as supervision
 from opdracht.web.supervision import trial
@@ -74,6 +76,8 @@ ROUTERS = (
     accounts.router,
     account_week.router,
     account.router,
+    desk.router,
+    public.router,
     inbox.router,
     wall.router,
     story.router,
@@ -97,6 +101,8 @@ def add(app: FastAPI) -> None:
     app.state.shows = problem_page
     app.state.news = NewsBook(app.state.services.store)
     app.state.trials = Trials(app.state.services.store)
+    app.state.desks = desks_of(app.state.services.settings)
+    app.state.trials = Trials(app.state.services.store.database)
     app.state.imports = Runs(app.state.services.store)
     app.state.streams = Streams(app.state.services.store.database)
     for router in ROUTERS:

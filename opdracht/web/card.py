@@ -12,6 +12,7 @@ from opdracht.http.services import services
 from opdracht.overviews.clients import manager_of
 from opdracht.overviews.days import today
 from opdracht.sentences import Names
+from opdracht.sentences.names import Reach
 from opdracht.sentences.words import ROLE
 from opdracht.web.pages import NO_STORE, reader_of
 
@@ -26,7 +27,7 @@ async def cards_of(request: Request, look: Look, manager: Id) -> Response:
     found = manager_of(manager, office, today())
     ours = reader.names.organisation(office.organisation or "")
     said = reader.word(ROLE, Role.ACCOUNT_MANAGER)
-    return _answer(
+    return answer(
         [
             card(person, reader.names, ours, said)
             for person in (found.person, found.deputy)
@@ -37,7 +38,11 @@ async def cards_of(request: Request, look: Look, manager: Id) -> Response:
 
 def card(person: str, names: Names, organisation: str, role: str) -> str:
     """The card of one person of ours."""
-    name, reach = names.person(person), names.reach(person)
+    return written(names.person(person), names.reach(person), organisation, role)
+
+
+def written(name: str, reach: Reach, organisation: str, role: str) -> str:
+    """The card of who is called like that."""
     lines = [
         "BEGIN:VCARD",
         "VERSION:3.0",
@@ -52,7 +57,7 @@ def card(person: str, names: Names, organisation: str, role: str) -> str:
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
-def _answer(cards: list[str]) -> Response:
+def answer(cards: list[str]) -> Response:
     """The cards as a file."""
     return Response(
         "".join(cards),

@@ -45,6 +45,7 @@ MENU: Final = (
     Entry("/bord", Said("Bord", "Board"), "columns-3", Read.WORK),
     Entry("/opdrachtgevers", Said("Opdrachtgevers", "Clients"), "building-2", Read.WORK),
     Entry("/relaties", Said("Relaties", "Accounts"), "heart-handshake", Read.ACCOUNTS),
+    Entry("/balie", Said("Balie", "Desk"), "phone", Read.ACCOUNTS),
     Entry("/toezicht", Said("Toezicht", "Supervision"), "eye", Read.STANDSTILL),
     Entry("/successen", Said("Successen", "Successes"), "trophy", Read.LEARNING),
     Entry("/beheer", Said("Beheer", "Office"), "settings", Read.OFFICE),

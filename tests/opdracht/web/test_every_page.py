@@ -26,9 +26,11 @@ NOT_LINKED: Final = {
     "/samen",
     "/beheer/importeren/kantoor/{token}",
     "/beheer/importeren/uren/{token}",
+    "/contact/{tenant}",
+    "/contact/{tenant}/kaart.vcf",
 }
 """A script asks for the first, a form of the list leads to the next, a file that was brought to the
-others."""
+two after, and the last are for who is not known, at an office that opened them."""
 BESIDES: Final[Mapping[str, Mapping[str, str]]] = {
     "coordinator-1": {
         "/samen?": "/samen?kies.26-terrassen=ja&rol=handler&persoon=behandelaar-1",

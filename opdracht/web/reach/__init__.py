@@ -1,0 +1,1 @@
+"""Who is whose account manager: for anybody who asks, and at our own desk."""

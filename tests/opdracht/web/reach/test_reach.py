@@ -1,0 +1,230 @@
+"""Who is whose account manager: told to anybody who asks, and found at our own desk."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from domain.account.commands import AddFollowUp, CloseAccount, OpenAccount
+from domain.account.words import AccountRelation, ClosingReason
+from domain.office.commands import RecordAbsence
+from opdracht.fault import LocalError
+from opdracht.web.reach.desk import initials
+from opdracht.web.reach.desks import read
+from tests.opdracht.http.conftest import House
+
+HTML = {"accept": "text/html"}
+MANAGER, AWAY, HANDLER = "accountmanager-1", "accountmanager-2", "behandelaar-1"
+ADMINISTRATOR, LIAISON = "beheerder-1", "regisseur-waterrijk"
+OURS, THEIRS, PROSPECT, CLOSED, STRANGER = (
+    "12345678",
+    "23456789",
+    "34567890",
+    "45678901",
+    "11112222",
+)
+FILE = """
+[tenant.TENANT]
+name = "Omgevingsdienst Delta"
+desk = "Bedrijvenloket"
+phone = "030 765 43 21"
+email = "loket@delta.example"
+"""
+
+
+@pytest_asyncio.fixture(scope="module")
+async def known(house: House) -> None:
+    """A bakery and two more of one manager in one area, a yard of one who is away today."""
+    tenant, send = house.engine.tenant, house.services.gateway.send
+    today = house.services.gateway.today()
+    company = AccountRelation.COMPANY
+    opened = {
+        "r-bakker": OpenAccount(
+            name="Bakkerij Jansen",
+            relation=company,
+            kvk=OURS,
+            postcode="3511AB",
+            place="Waterrijk",
+            owner=MANAGER,
+        ),
+        "r-molen": OpenAccount(
+            name="Molen De Hoop", relation=company, postcode="3511CD", owner=MANAGER
+        ),
+        "r-kade": OpenAccount(name="Kade Acht", relation=company, postcode="3511EF", owner=MANAGER),
+        "r-werf": OpenAccount(
+            name="Scheepswerf De Boer",
+            relation=company,
+            kvk=THEIRS,
+            postcode="3599ZZ",
+            place="Waterrijk",
+            owner=AWAY,
+        ),
+        "r-hoop": OpenAccount(
+            name="Hoopvol",
+            relation=AccountRelation.PROSPECT,
+            kvk=PROSPECT,
+            postcode="3511GH",
+            owner=AWAY,
+        ),
+        "r-weg": OpenAccount(name="Weg BV", relation=company, kvk=CLOSED, owner=MANAGER),
+        "r-leeg": OpenAccount(name="Niemandsland", relation=company, place="Leegveld"),
+    }
+    for account, command in opened.items():
+        await send(tenant, f"account/{account}", command, person=MANAGER)
+    by = today + timedelta(days=3)
+    promise = AddFollowUp(follow_up="bel", what="Terugbellen.", by=by)
+    await send(tenant, "account/r-bakker", promise, person=MANAGER)
+    gone = CloseAccount(reason=ClosingReason.STOPPED)
+    await send(tenant, "account/r-weg", gone, person=MANAGER)
+    away = RecordAbsence(person=AWAY, deputy=HANDLER, starts=today, ends=today + timedelta(days=1))
+    await send(tenant, "office", away, person=ADMINISTRATOR)
+
+
+@asynccontextmanager
+async def public(house: House, tmp_path: Path, **rates: int) -> AsyncIterator[httpx.AsyncClient]:
+    """Nobody, at a server on which this office opened the look-up."""
+    file = tmp_path / "contact.toml"
+    file.write_text(FILE.replace("TENANT", house.engine.tenant))
+    change = {"contact_file": file, "rate_look_ups": 1_000, **rates}
+    settings = house.services.settings.model_copy(update=change)
+    opened = House(house.engine, replace(house.services, settings=settings))
+    async with opened.client() as client:
+        client.headers.update(HTML)
+        yield client
+
+
+async def said(client: httpx.AsyncClient, path: str, status: int = 200) -> str:
+    answer = await client.get(path)
+    assert answer.status_code == status, answer.text[:2000]
+    return unescape(answer.text)
+
+
+def asking(house: House, question: str, more: str = "") -> str:
+    return f"/contact/{house.engine.tenant}?vraag={question}{more}"
+
+
+@pytest.mark.usefixtures("known")
+async def test_anybody_learns_who_to_call_and_nothing_else(house: House, tmp_path: Path) -> None:
+    names = await house.services.names.names(house.engine.tenant, 0)
+    async with public(house, tmp_path) as client:
+        page = await said(client, asking(house, OURS))
+        assert names.person(MANAGER) in page
+        assert f"mailto:{names.reach(MANAGER).email}" in page
+        assert not any(it in page for it in ("Bakkerij", "Waterrijk", "Terugbellen", "r-bakker"))
+        away = await said(client, asking(house, "2345 6789"))
+        assert "Vandaag afwezig" in away
+        assert names.person(HANDLER) in away
+        unknown = await said(client, asking(house, STRANGER))
+        assert names.person(MANAGER) not in unknown
+        assert "Bedrijvenloket, aanspreekpunt" in " ".join(unknown.replace("</strong>", "").split())
+        english = await said(client, asking(house, OURS, "&taal=en"))
+        assert "Who is our account manager?" in english
+        assert 'lang="en"' in english
+
+
+@pytest.mark.usefixtures("known")
+async def test_what_is_not_known_looks_like_what_may_not_be_told(
+    house: House, tmp_path: Path
+) -> None:
+    """A prospect, who left, a number of nobody, and an area where few are: our desk, each alike."""
+    async with public(house, tmp_path) as client:
+        answers = [
+            (await said(client, asking(house, number))).replace(number, "*")
+            for number in (STRANGER, PROSPECT, CLOSED, "3599", "9999")
+        ]
+        assert len({*answers}) == 1
+        near = await said(client, asking(house, "3511 gh"))
+        names = await house.services.names.names(house.engine.tenant, 0)
+        assert names.person(MANAGER) in near, "three of theirs are there"
+        assert names.person(AWAY) not in near, "one of theirs is there, and only a prospect"
+        assert "geen KVK-nummer en geen postcode" in await said(client, asking(house, "Bakkerij"))
+
+
+@pytest.mark.usefixtures("known")
+async def test_the_card_holds_the_same_people(house: House, tmp_path: Path) -> None:
+    async with public(house, tmp_path) as client:
+        card = f"/contact/{house.engine.tenant}/kaart.vcf"
+        answer = await client.get(f"{card}?vraag={THEIRS}")
+        assert answer.headers["content-type"].startswith("text/vcard")
+        assert answer.text.count("BEGIN:VCARD") == 2
+        assert "ORG:Omgevingsdienst Delta" in answer.text
+        assert "Werf" not in answer.text
+        desk = await client.get(f"{card}?vraag={STRANGER}")
+        assert "FN:Bedrijvenloket" in desk.text
+        assert "TEL;TYPE=WORK,VOICE:0307654321" in desk.text
+        await said(client, card, 404)
+
+
+@pytest.mark.usefixtures("known")
+async def test_an_office_that_did_not_open_it_tells_nobody(house: House, tmp_path: Path) -> None:
+    async with house.client() as client:
+        client.headers.update(HTML)
+        await said(client, asking(house, OURS), 404)
+        await said(client, f"/contact/{house.engine.tenant}/kaart.vcf?vraag={OURS}", 404)
+    async with public(house, tmp_path) as client:
+        await said(client, f"/contact/elders?vraag={OURS}", 404)
+
+
+@pytest.mark.usefixtures("known")
+async def test_who_tries_many_numbers_must_wait(house: House, tmp_path: Path) -> None:
+    async with public(house, tmp_path, rate_look_ups=2) as client:
+        statuses = [(await client.get(asking(house, STRANGER))).status_code for _ in range(4)]
+        assert statuses == [200, 200, 429, 429]
+        answer = await client.get("/contact/elders")
+        assert answer.status_code == 429, "also where nothing is"
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("[tenant.delta]\nname = 'D'\ndesk = 'B'\nphone = 'bel'\nemail = 'a@b.nl'", "phone"),
+        ("[tenant.delta]\nname = 'D'", "desk"),
+        ("[tenant.Delta]\nname = 'D'", "Delta"),
+        ("[tenant", "contact.toml"),
+    ],
+)
+def test_a_file_that_is_not_right_stops_the_start(tmp_path: Path, text: str, field: str) -> None:
+    file = tmp_path / "contact.toml"
+    file.write_text(text)
+    with pytest.raises(LocalError, match=field):
+        read(file)
+    with pytest.raises(LocalError):
+        read(tmp_path / "is-er-niet.toml")
+
+
+@pytest.mark.usefixtures("known")
+async def test_the_desk_finds_it_by_name_number_postcode_and_place(house: House) -> None:
+    names = await house.services.names.names(house.engine.tenant, 0)
+    async with house.client(HANDLER) as client:
+        client.headers.update(HTML)
+        for question in ("jans bak", OURS, "3511ab"):
+            page = await said(client, f"/balie?vraag={question}")
+            assert "Bakkerij Jansen" in page
+            assert "Scheepswerf" not in page
+            assert names.person(MANAGER) in page
+            assert "Open vervolgacties: 1" in page
+            assert "/relaties/r-bakker/doen/contacten?kind=call" in page
+        placed = await said(client, "/balie?vraag=waterrijk")
+        assert "Bakkerij Jansen" in placed
+        assert "Scheepswerf De Boer" in placed
+        assert f"<strong>{names.person(HANDLER)}</strong>" in placed, "who stands in today"
+        assert "Nog niemand zorgt" in await said(client, "/balie?vraag=leegveld")
+        assert "Niets gevonden" in await said(client, "/balie?vraag=bestaatniet")
+        assert "Weg BV" not in await said(client, f"/balie?vraag={CLOSED}")
+        form = await said(client, "/relaties/r-bakker/doen/contacten?kind=call&initiative=theirs")
+        assert '<option value="call" selected>' in form
+    async with house.client(LIAISON) as client:
+        client.headers.update(HTML)
+        await said(client, "/balie", 403)
+
+
+def test_initials_are_those_of_the_first_and_the_last_word() -> None:
+    assert initials("Anna de Vries") == "AV"
+    assert initials("Bakker") == "B"
+    assert not initials("[]")
