@@ -298,6 +298,18 @@ async def find(database: Database, sealer: Sealer, tenant: str, account: str) ->
     return row
 
 
+SEVERAL = f"SELECT {COLUMNS} FROM rm.account_list WHERE tenant = $1 AND account = ANY ($2)"  # noqa: S608  # names of our own
+
+
+async def several(
+    database: Database, sealer: Sealer, tenant: str, accounts: Sequence[str]
+) -> list[AccountRow]:
+    """Those of these accounts that there are, texts in plain."""
+    async with database.transaction(tenant) as connection:
+        records = await connection.fetch(SEVERAL, tenant, list(accounts))
+    return await opened(sealer, tenant, [row_of(record) for record in records])
+
+
 async def exists(database: Database, tenant: str, account: str) -> bool:
     """Whether the register has this account, closed or not."""
     async with database.transaction(tenant) as connection:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+import asyncpg
+
 from storage.database import Database
 from storage.rows import parsed
 from storage.sealing import Json, Sealer
@@ -71,11 +73,24 @@ async def weighed(
     """The open accounts of an owner with what is known of each; texts still sealed."""
     async with database.transaction(tenant) as connection:
         records = await connection.fetch(WEIGHED, tenant, owner, today, limit)
-    sealed = ("name", "override_reason")
-    return [
-        VisitFacts(**{**dict(row), **{name: parsed(row[name]) for name in sealed}})
-        for row in records
-    ]
+    return [_facts(row) for row in records]
+
+
+def _facts(row: asyncpg.Record) -> VisitFacts:
+    sealed = {name: parsed(row[name]) for name in ("name", "override_reason")}
+    return VisitFacts(**{**dict(row), **sealed})
+
+
+WEIGHED_ALONE: Final = WEIGHED.replace("a.owner = $2", "a.account = ANY ($2)")
+
+
+async def weighed_alone(
+    database: Database, tenant: str, accounts: Sequence[str], today: date
+) -> list[VisitFacts]:
+    """The same of these accounts, whoever owns them; of those that are not closed."""
+    async with database.transaction(tenant) as connection:
+        records = await connection.fetch(WEIGHED_ALONE, tenant, list(accounts), today, MOST)
+    return [_facts(row) for row in records]
 
 
 async def opened(sealer: Sealer, tenant: str, rows: Sequence[VisitFacts]) -> list[VisitFacts]:

@@ -83,7 +83,7 @@ async def client(store: Store, tenant: str, office: OfficeState, id_: Id) -> Cli
         hours=await hours_of(store, tenant, id_, None),
         grades=satisfaction(await graded(database, tenant, id_)),
         managers=[manager_of(person, office, day) for person in people],
-        wears=_wears(office, id_, day),
+        wears=wears(office, id_, day),
     )
 
 
@@ -94,8 +94,8 @@ def manager_of(person: Id, office: OfficeState, day: date) -> Manager:
     return Manager(person) if away is None else Manager(person, away.deputy, away.ends)
 
 
-def _wears(office: OfficeState, client_: Id, day: date) -> list[Wears]:
-    """By hat, in the order of the hats."""
+def wears(office: OfficeState, client_: Id, day: date) -> list[Wears]:
+    """Who wears which hat there on that day, in the order of the hats."""
     order = list(Hat)
     found = [
         Wears(worn.hat, person)

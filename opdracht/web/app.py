@@ -37,7 +37,7 @@ from opdracht.web.office import accounts as account_numbers
 from opdracht.web.office import shown as office
 from opdracht.web.problem_page import problem_page
 from opdracht.web.promises import listed as promises
-from opdracht.web.reach import desk, public
+from opdracht.web.reach import desk, handover, public
 from opdracht.web.reach.desks import desks_of
 from opdracht.web.successes import story, wall
 from opdracht.web.supervision import shown as supervision
@@ -75,6 +75,7 @@ ROUTERS = (
     clients.router,
     accounts.router,
     account_week.router,
+    handover.router,
     account.router,
     desk.router,
     public.router,

@@ -11,8 +11,24 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from domain.account.commands import AddFollowUp, CloseAccount, OpenAccount
-from domain.account.words import AccountRelation, ClosingReason
+from domain.account.commands import (
+    AddContactPerson,
+    AddFollowUp,
+    CloseAccount,
+    LinkAccount,
+    NoteSignal,
+    OpenAccount,
+    PlanVisit,
+    RecordContact,
+)
+from domain.account.words import (
+    AccountRelation,
+    AccountSignalKind,
+    ClosingReason,
+    ContactKind,
+    Initiative,
+    LinkKind,
+)
 from domain.office.commands import RecordAbsence
 from opdracht.fault import LocalError
 from opdracht.web.reach.desk import initials
@@ -222,6 +238,65 @@ async def test_the_desk_finds_it_by_name_number_postcode_and_place(house: House)
     async with house.client(LIAISON) as client:
         client.headers.update(HTML)
         await said(client, "/balie", 403)
+
+
+@pytest.mark.usefixtures("known")
+async def test_who_takes_over_gets_all_that_is_known_on_paper_and_as_a_file(house: House) -> None:
+    tenant, send = house.engine.tenant, house.services.gateway.send
+    today = house.services.gateway.today()
+    for command in (
+        AddContactPerson(person="jan", name="Jan <Jansen>", role="=directeur", phone="0301234567"),
+        RecordContact(
+            contact="kennis",
+            kind=ContactKind.VISIT,
+            on=today - timedelta(days=2),
+            initiative=Initiative.OURS,
+            purpose="Kennismaken.",
+            result="Zij willen groeien.",
+            needs=("Een laadpaal.",),
+            no_follow_up=True,
+        ),
+        NoteSignal(signal="groei", kind=AccountSignalKind.GROWTH, what="Tweede oven.", on=today),
+        LinkAccount(link="meel", other="r-molen", kind=LinkKind.SUPPLIER),
+        PlanVisit(visit="terug", on=today + timedelta(days=3), purpose="Panden bekijken."),
+    ):
+        await send(tenant, "account/r-bakker", command, person=MANAGER)
+    everything = (
+        "Bakkerij Jansen",
+        "KVK 12345678",
+        "Jan <Jansen>, =directeur, 0301234567",
+        "Terugbellen.",
+        "Er staat geen toezegging open.",
+        "Kennismaken. Zij willen groeien. Behoeften: Een laadpaal.",
+        "Tweede oven.",
+        "Molen De Hoop: leverancier",
+        "Panden bekijken.",
+        "die bekend zijn",
+    )
+    async with house.client(MANAGER) as client:
+        client.headers.update(HTML)
+        for path in ("/relaties/r-bakker/overdracht", f"/relaties/overdracht?eigenaar={MANAGER}"):
+            page = await said(client, path)
+            assert all(it in page for it in everything), path
+            file, _, query = path.partition("?")
+            for kind in ("txt", "html"):
+                taken = await said(client, f"{file}.{kind}?{query}")
+                assert all(it in taken for it in everything), kind
+        whole = await client.get("/relaties/r-bakker/overdracht.html")
+        assert "attachment" in whole.headers["content-disposition"]
+        assert "Jan &lt;Jansen&gt;" in whole.text, "what somebody typed is never markup"
+        assert not any(it in whole.text for it in ("<script", "<link", "href="))
+        mine = await said(client, f"/relaties/overdracht.txt?eigenaar={MANAGER}")
+        assert mine.count("----") == 2, "three accounts"
+        assert mine.index("Bakkerij Jansen") < mine.index("Kade Acht"), "the highest first"
+        assert "Scheepswerf" not in mine
+        await said(client, "/relaties/r-weet-niet/overdracht", 404)
+        await said(client, "/relaties/overdracht?eigenaar=niemand-9", 404)
+        assert "van geen relatie" in await said(client, f"/relaties/overdracht?eigenaar={HANDLER}")
+    async with house.client(LIAISON) as client:
+        client.headers.update(HTML)
+        for path in ("/relaties/r-bakker/overdracht", "/relaties/r-bakker/overdracht.txt"):
+            await said(client, path, 403)
 
 
 def test_initials_are_those_of_the_first_and_the_last_word() -> None:
