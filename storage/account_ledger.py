@@ -48,6 +48,7 @@ SELECT who.client, l.commission, l.line, l.kind, l.status, l.due, l.settled_on,
  WHERE c.tenant = $1 AND (c.client = ANY ($2) OR c.clients && $2) AND who.client = ANY ($2)
    AND l.kind IN ('promise', 'agreement') AND l.owed_by = 'us'
    AND (l.client IS NULL OR l.client = who.client)
+   AND l.commission IS DISTINCT FROM $8
    AND ($3 OR (l.status IN ('open', 'proposed') AND c.outcome IS NULL))
    AND ($4::date IS NULL
         OR (coalesce(l.due, DATE '9999-12-31'), l.commission, l.line) > ($4, $5::text, $6::text))
@@ -63,13 +64,15 @@ async def listed(  # noqa: PLR0913  # where, whose, from where, how many
     clients: Sequence[str],
     *,
     every: bool = False,
+    but: str | None = None,
     after: Place | None = None,
     limit: int = 100,
 ) -> list[PromisedRow]:
-    """What stands open of commissions that live (`every`: all of it), the first due first."""
+    """What stands open of commissions that live (`every`: all of it), the first due first; `but`:
+    of other commissions than this one."""
     place = after or (None, None, None)
     async with database.transaction(tenant) as connection:
-        records = await connection.fetch(LIST, tenant, list(clients), every, *place, limit)
+        records = await connection.fetch(LIST, tenant, list(clients), every, *place, limit, but)
     sealed: list[Json] = [[parsed(it["what"]), parsed(it["title"])] for it in records]
     plain: list[PromisedRow] = []
     for record, texts in zip(records, await sealer.open(tenant, sealed), strict=True):

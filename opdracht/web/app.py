@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from opdracht.login.seeing import install
 from opdracht.rehearsal.trials import Trials
 from opdracht.web import about, guide, mine
+from opdracht.web.accounts import ledger as account_ledger
 from opdracht.web.accounts import listed as accounts
 from opdracht.web.accounts import one as account
 from opdracht.web.accounts import week as account_week
@@ -76,6 +77,7 @@ ROUTERS = (
     accounts.router,
     account_week.router,
     handover.router,
+    account_ledger.router,
     account.router,
     desk.router,
     public.router,
@@ -103,7 +105,6 @@ def add(app: FastAPI) -> None:
     app.state.news = NewsBook(app.state.services.store)
     app.state.trials = Trials(app.state.services.store)
     app.state.desks = desks_of(app.state.services.settings)
-    app.state.trials = Trials(app.state.services.store.database)
     app.state.imports = Runs(app.state.services.store)
     app.state.streams = Streams(app.state.services.store.database)
     for router in ROUTERS:

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from opdracht.api.looking import (
     account_growth,
+    account_promises,
     accounts,
     across,
     commissions,
@@ -29,5 +30,6 @@ def add(app: FastAPI) -> None:
         inbox,
         accounts,
         account_growth,
+        account_promises,
     ):
         part.add(app)

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.access import Read
+from domain.access import Read, may_ask
 from domain.account.tenant_policy import AccountPolicy
 from domain.account.words import Tier
+from domain.commission.intake import RegisterRequest
 from opdracht.api.looking.routes import Named
 from opdracht.http.needs import Look
 from opdracht.http.problems import not_found
@@ -21,15 +22,18 @@ from opdracht.overviews.clients import manager_of
 from opdracht.sentences import account_words, said
 from opdracht.sentences.grammar import AMSTERDAM, Said
 from opdracht.web.accounts.acts import Acts
+from opdracht.web.forms.links import link
 from opdracht.web.pages import page
 from storage import (
     account_leads,
+    account_ledger,
     account_list,
     account_things,
     contact_moments,
     contact_people,
     follow_ups,
 )
+from storage.account_ledger import PromisedRow
 from storage.account_list import AccountRow
 from storage.account_visits import names_of
 from storage.commission_list import CommissionRow
@@ -135,6 +139,8 @@ async def _one(request: Request, look: Look, row: AccountRow, before: str | None
         },
         others=await names_of(*where, [it.other for it in things if it.other]),
         commissions=await _commissions(house, look, row),
+        owed=await _owed(house, look, row),
+        register=_register(look, row),
         speak_by=speak_by(row, today, office.account_policy),
         today=today,
         acts=Acts(who.authority, f"/relaties/{row.account}"),
@@ -161,6 +167,23 @@ async def _commissions(house: Services, look: Look, row: AccountRow) -> Sequence
     return await newest(
         house.store.database, house.store.sealer, look.caller.tenant, wanted, limit=COMMISSIONS
     )
+
+
+async def _owed(house: Services, look: Look, row: AccountRow) -> Sequence[PromisedRow]:
+    """What stands open of what we promised in its commissions."""
+    if row.organisation is None or not look.caller.may(Read.LEDGER):
+        return ()
+    store, tenant = house.store, look.caller.tenant
+    return await account_ledger.listed(
+        store.database, store.sealer, tenant, [row.organisation], limit=COMMISSIONS
+    )
+
+
+def _register(look: Look, row: AccountRow) -> str | None:
+    """The form of a request of this client, for who may register one."""
+    if row.organisation is None or not may_ask(look.caller.authority, RegisterRequest):
+        return None
+    return link(RegisterRequest, None, {"client": row.organisation})
 
 
 def speak_by(row: AccountRow, today: date, policy: AccountPolicy) -> date | None:

@@ -22,6 +22,7 @@ from opdracht.api.looking.routes import Named, client_of
 from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
+from opdracht.overviews.beside_client import beside_client
 from opdracht.overviews.days import today
 from opdracht.overviews.line_names import with_lines
 from opdracht.sentences import Names, said, stalling
@@ -137,6 +138,7 @@ async def _shown(request: Request, look: Look, head: Head, acts: Acts) -> Respon
         words_said=words is not None,
         words_of_client=text(words, "words"),
         latest=latest,
+        beside=await beside_client(house.store, who, head.row.client, head.commission),
         other_ways=[it for each in OTHER_WAYS if (it := acts(each)) and it.why_not is None],
     )
 

@@ -9,11 +9,12 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from opdracht.api.paths import OFFICE, START_ACCOUNT
+from opdracht.api.paths import OFFICE, START, START_ACCOUNT
 from opdracht.http.caller import Caller
 from opdracht.http.problems import language_of
 from opdracht.http.services import services
 from opdracht.login.back_to import own_path
+from opdracht.overviews.beside_client import beside_client
 from opdracht.sentences.grammar import Said
 from opdracht.web.forms.about import about, about_account
 from opdracht.web.forms.answering import LOOK, waiting
@@ -225,6 +226,9 @@ async def show(
             services(request), who, it.known.here.commission if it.known.here else None
         ),
         here=it.known.here,
+        beside=await beside_client(services(request).store, who, it.typed.get("client"))
+        if it.form.name in START
+        else None,
         hurting=it.form.name in HURTS,
         client=is_client(who),
         absent=stood_in_for(it.known, who.person),

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from itertools import takewhile
 from pathlib import Path
 
 import httpx
@@ -29,11 +30,15 @@ from domain.account.words import (
     Initiative,
     LinkKind,
 )
+from domain.commission.ledger import MeetLine
 from domain.office.commands import RecordAbsence
+from opdracht.demo import path
 from opdracht.fault import LocalError
 from opdracht.web.reach.desk import initials
 from opdracht.web.reach.desks import read
 from tests.opdracht.http.conftest import House
+from tests.opdracht.web.past import begun
+from tests.workflows.support import new_case, whole
 
 HTML = {"accept": "text/html"}
 MANAGER, AWAY, HANDLER = "accountmanager-1", "accountmanager-2", "behandelaar-1"
@@ -297,6 +302,77 @@ async def test_who_takes_over_gets_all_that_is_known_on_paper_and_as_a_file(hous
         client.headers.update(HTML)
         for path in ("/relaties/r-bakker/overdracht", "/relaties/r-bakker/overdracht.txt"):
             await said(client, path, 403)
+
+
+@pytest.mark.usefixtures("known")
+async def test_a_commission_and_its_client_know_of_each_other(house: House) -> None:
+    """What we promised in one stands with the account, and the account beside another one."""
+    before, ended, now = new_case(), new_case(), new_case()
+    organisation = before.client.organisation
+    open_yet = takewhile(lambda it: not isinstance(it[1], MeetLine), whole(before))
+    await begun(house, before, open_yet, 9)
+    await begun(house, ended, whole(ended), 2)
+    await begun(house, now, path.registered(now), 0)
+    tenant, send = house.engine.tenant, house.services.gateway.send
+    today = house.services.gateway.today()
+    for command in (
+        OpenAccount(
+            name="Gemeente Waterrijk",
+            relation=AccountRelation.CLIENT,
+            organisation=organisation,
+            owner=MANAGER,
+        ),
+        RecordContact(
+            contact="koffie",
+            kind=ContactKind.CALL,
+            on=today,
+            initiative=Initiative.THEIRS,
+            purpose="Over de terrassen.",
+            result="Zij bellen terug.",
+            no_follow_up=True,
+        ),
+    ):
+        await send(tenant, "account/r-gemeente", command, person=MANAGER)
+    assert before.plan is not None
+    promise = before.plan.vow.what
+    async with house.client(MANAGER) as client:
+        client.headers.update(HTML)
+        for page in (
+            await said(client, f"/opdrachten/{now.id}"),
+            await said(client, f"/doen/opdrachten?client={organisation}"),
+        ):
+            assert "Wat wij weten van" in page
+            assert "Over de terrassen. Zij bellen terug." in page
+            assert promise[:60] in page
+            assert "Wat wij leerden" in page
+            assert "/relaties/r-gemeente/toezeggingen" in page
+        assert "Wat wij weten van" not in await said(client, "/doen/opdrachten")
+        account = await said(client, "/relaties/r-gemeente")
+        assert promise in account
+        assert f"/doen/opdrachten?client={organisation}" in account
+        standing = await said(client, "/relaties/r-gemeente/toezeggingen")
+        assert before.id in standing
+        assert ended.id not in standing
+        assert "niet gewijzigd" in standing
+        whole_ledger = await said(client, "/relaties/r-gemeente/toezeggingen?alle=ja")
+        assert ended.id in whole_ledger
+        assert "nagekomen" in whole_ledger
+        assert "geen organisatie van het kantoor" in await said(
+            client, "/relaties/r-bakker/toezeggingen"
+        )
+        await said(client, "/relaties/r-weet-niet/toezeggingen", 404)
+        api = await client.get("/api/v1/relaties/r-gemeente/toezeggingen?limiet=1")
+        [told] = api.json()["resultaten"]
+        assert (told["commission"], told["what"], told["status"]) == (before.id, promise, "open")
+        every = await client.get("/api/v1/relaties/r-gemeente/toezeggingen?alle=true&limiet=1")
+        following = await client.get(every.json()["volgende"])
+        assert following.json()["resultaten"]
+        pack = await said(client, "/relaties/r-gemeente/overdracht")
+        assert promise in pack
+        assert "Wat wij leerden" in pack
+    async with house.client(LIAISON) as client:
+        client.headers.update(HTML)
+        assert "Wat wij weten van" not in await said(client, f"/opdrachten/{now.id}")
 
 
 def test_initials_are_those_of_the_first_and_the_last_word() -> None:
