@@ -76,6 +76,11 @@ def _introduction(row: ThingRow) -> Said:
     return Said(text, text)
 
 
+def _others(known: Known) -> Iterator[Option]:
+    for account, name in known.there.others.items() if known.there else ():
+        yield same(account, short(name))
+
+
 def _rungs(known: Known) -> Iterator[Option]:
     for key in known.there.rungs if known.there else ():
         name, _, number = key.rpartition(":")
@@ -97,6 +102,7 @@ ACCOUNT_CHOICES: Final[Mapping[Source, Choose]] = {
     Source.LINK: _things(LINKED, _with(LINK)),
     Source.NEED: _things(NEEDED, _with(NEED)),
     Source.INTRODUCTION: _things(INTRODUCED, _introduction),
+    Source.OTHER_ACCOUNT: _others,
     Source.ACCOUNT_RUNG: _rungs,
 }
 """Source -> the choices."""

@@ -95,10 +95,6 @@ ACCOUNT_HINTS: Final[Mapping[str, Said]] = {
     "establishment": Said("12 cijfers.", "12 digits."),
     "kvk": Said("8 cijfers.", "8 digits."),
     "needs": Said("Eén per regel.", "One a line."),
-    "other": Said(
-        "Het kenmerk van die relatie; het staat boven aan haar pagina.",
-        "The reference of that account; it stands on top of its page.",
-    ),
     "points": Said("Van -100 tot 100; 0 haalt het weg.", "From -100 to 100; 0 takes it away."),
     "sbi": Said("2 tot 5 cijfers.", "2 to 5 digits."),
     "HandOverAccount.how": Said(

@@ -89,6 +89,8 @@ class There:
     people: Sequence[ContactPersonRow] = ()
     things: Sequence[ThingRow] = ()
     leads: Sequence[LeadRow] = ()
+    others: Mapping[Id, str] = field(default_factory=dict)
+    """Other accounts, by what they are called."""
     rungs: Sequence[str] = ()
     """Those that are not answered: `{clock}:{visit}:{number}`."""
 

@@ -30,6 +30,7 @@ from opdracht.overviews.office import read_office
 from opdracht.rights_changed import rights_changed, whose
 from opdracht.sentences.grammar import Said
 from opdracht.web.done import DONE, OF_ACCOUNT
+from opdracht.web.forms.account_search import SOUGHT, look_for, with_others
 from opdracht.web.forms.address import address_of, noun_of
 from opdracht.web.forms.answering import LOOK, has_arrived
 from opdracht.web.forms.asking import KEY, Asking, TypedInVain, is_client, typed_in
@@ -179,6 +180,9 @@ class Page:
         first = FIRST.get(turn.form.name)
         if first is not None and not asked.get(first):
             return await show(turn.request, turn.who, Shown(turn.form, known, {}, first=first))
+        if (sought := SOUGHT.get(turn.form.name)) is not None and not asked.get(sought):
+            return await look_for(turn.request, turn.who, Shown(turn.form, known, asked))
+        known = await with_others(turn.house, turn.who.tenant, turn.form, known, asked)
         office = None
         if turn.form.name in FROM_EVENTS:
             office = await read_office(turn.house.store, turn.who.tenant)
@@ -210,6 +214,7 @@ class Page:
             return await self._looked(turn)
         before = await house.store.recorder.lookup(who.tenant, turn.key)
         known = await known_for(house, who, [form], turn.opdracht, turn.relatie)
+        known = await with_others(house, who.tenant, form, known, turn.typed)
         shown = Shown(form, known, turn.typed)
         if MORE in turn.typed or CHANGE in turn.typed:
             return await show(turn.request, who, shown)

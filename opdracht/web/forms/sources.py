@@ -75,6 +75,8 @@ class Source(StrEnum):
     LINK = "link"
     NEED = "need"
     INTRODUCTION = "introduction"
+    OTHER_ACCOUNT = "other-account"
+    """An account that was looked for, and those that this one is tied to."""
     ACCOUNT_RUNG = "account-rung"
 
 
@@ -161,6 +163,7 @@ BY_COMMAND: Final[Mapping[str, Source]] = {
     "UnlinkAccount.link": Source.LINK,
     **dict.fromkeys(("CloseNeed.need", "ProposeIntroduction.need"), Source.NEED),
     "AnswerIntroduction.introduction": Source.INTRODUCTION,
+    **dict.fromkeys(("LinkAccount.other", "ProposeIntroduction.other"), Source.OTHER_ACCOUNT),
     "AcknowledgeReceipt.contact": Source.OURS,
     "AssessFeasibility.team": Source.TEAM_HERE,
     "AssignRole.person": Source.OURS,
@@ -187,7 +190,7 @@ BY_COMMAND: Final[Mapping[str, Source]] = {
 VOICE_PERSON: Final = Source.CLIENT_PERSON
 """Who said what one of us records for a client."""
 
-FREE: Final = frozenset({"agreement", "subject", "subjects", "excluded", "into", "other"})
+FREE: Final = frozenset({"agreement", "subject", "subjects", "excluded", "into"})
 """Ids of which there is no list: they are typed."""
 
 

@@ -22,9 +22,11 @@ from opdracht.overviews.today import Several, Still, still_near, still_of
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import Said, quote, stop
 from opdracht.sentences.stalling import how, lies_there, paused
+from opdracht.web.accounts.acts import Acts
 from opdracht.web.helps import Step, step, step_for
 from opdracht.web.inbox.shown import reading, shown
 from opdracht.web.pages import page
+from opdracht.web.today.kept_up import due_of
 from opdracht.web.today.news import NewsBook
 from storage.advice import OpenAdvice
 from storage.good_news import Good, GoodNews
@@ -95,6 +97,8 @@ def router() -> APIRouter:
                 )
                 for it in advices
             ],
+            kept=await due_of(house, caller),
+            acts=Acts(caller.authority, HERE),
             works=caller.may(Read.STANDSTILL),
             own=own,
             near=near,

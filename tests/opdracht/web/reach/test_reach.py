@@ -1,5 +1,6 @@
 """Who is whose account manager: told to anybody who asks, and found at our own desk."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -373,6 +374,60 @@ async def test_a_commission_and_its_client_know_of_each_other(house: House) -> N
     async with house.client(LIAISON) as client:
         client.headers.update(HTML)
         assert "Wat wij weten van" not in await said(client, f"/opdrachten/{now.id}")
+
+
+@pytest.mark.usefixtures("known")
+async def test_the_day_begins_with_what_accounts_expect(house: House) -> None:
+    tenant, send = house.engine.tenant, house.services.gateway.send
+    today = house.services.gateway.today()
+    async with house.client(MANAGER) as client:
+        client.headers.update(HTML)
+        assert "bij uw relaties niets na te komen" in await said(client, "/vandaag")
+        for command in (
+            AddFollowUp(follow_up="nu", what="Folder <sturen>.", by=today),
+            AddFollowUp(follow_up="straks", what="Pas morgen.", by=today + timedelta(days=1)),
+            PlanVisit(visit="nu", on=today, purpose="Rondleiding."),
+        ):
+            await send(tenant, "account/r-kade", command, person=MANAGER)
+        page = await said(client, "/vandaag")
+        due = page.partition('id="relaties"')[2].partition("</section>")[0]
+        assert "Folder <sturen>." in due
+        assert "Rondleiding." in due
+        assert "Pas morgen." not in due
+        assert "/relaties/r-kade/doen/gedane-vervolgacties?follow_up=nu&terug=%2Fvandaag" in due
+        assert "/relaties/r-kade/doen/verzette-vervolgacties?follow_up=nu" in due
+        assert "/relaties/r-kade/doen/contacten?kind=visit" in due
+    async with house.client("behandelaar-2") as client:
+        client.headers.update(HTML)
+        assert 'id="relaties"' not in await said(client, "/vandaag"), "not theirs, so not there"
+
+
+@pytest.mark.usefixtures("known")
+async def test_another_account_is_looked_for_and_chosen_by_its_name(house: House) -> None:
+    form = "/relaties/r-molen/doen/banden?kind=supplier"
+    async with house.client(MANAGER) as client:
+        client.headers.update(HTML)
+        first = await said(client, form)
+        assert 'name="zoek"' in first
+        assert 'name="kind" value="supplier"' in first, "what was known goes along"
+        found = await said(client, f"{form}&zoek=schee")
+        lead = "/relaties/r-molen/doen/banden?kind=supplier&other=r-werf"
+        assert f'href="{lead}"' in found
+        assert "Molen De Hoop</a> <span" not in found
+        chosen = await said(client, lead)
+        assert '<option value="r-werf" selected>Scheepswerf De Boer</option>' in chosen
+        key = re.search(r'name="sleutel" value="([^"]+)"', chosen)
+        assert key is not None
+        typed = {"sleutel": key[1], "versie": "1", "verstuur": "ja", "kind": "supplier"}
+        path = form.partition("?")[0]
+        wrong = await client.post(path, data={**typed, "other": "r-bestaat-niet"})
+        assert wrong.status_code == 400
+        itself = await client.post(path, data={**typed, "other": "r-molen"})
+        assert itself.status_code == 400
+        sent = await client.post(path, data={**typed, "other": "r-werf"})
+        assert sent.status_code == 303, sent.text[:3000]
+        again = await said(client, "/relaties/r-molen/doen/introducties?need=x")
+        assert "Scheepswerf De Boer" in again, "who is known is offered at once"
 
 
 def test_initials_are_those_of_the_first_and_the_last_word() -> None:
