@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from domain.account.tenant_policy import AccountPolicy
 from domain.figures.priority import Priority, ranked
 from domain.office import OfficeState
 from domain.text import Id
@@ -65,7 +66,9 @@ async def pack(
             row=row,
             manager=manager_of(row.owner, office, today) if row.owner else None,
             wears=wears(office, row.organisation, today) if row.organisation else (),
-            score=scored(facts[row.account], today) if row.account in facts else None,
+            score=scored(facts[row.account], today, office.account_policy)
+            if row.account in facts
+            else None,
             things=things[row.account],
             promises=[it for it in owed if it.client == row.organisation],
             lessons=learnt.get(row.organisation or "", ()),
@@ -75,14 +78,18 @@ async def pack(
     ]
 
 
-async def of_owner(store: Store, tenant: str, owner: Id, today: date) -> list[Id]:
+async def of_owner(
+    store: Store, tenant: str, owner: Id, today: date, policy: AccountPolicy
+) -> list[Id]:
     """The open accounts of an owner, those that matter most first.
 
     Raises:
         StoreUnavailable: the store does not answer.
     """
     rows = await account_visits.weighed(store.database, tenant, owner, today, MOST)
-    return [account for account, _ in ranked((row.account, scored(row, today)) for row in rows)]
+    return [
+        account for account, _ in ranked((row.account, scored(row, today, policy)) for row in rows)
+    ]
 
 
 async def packs(

@@ -103,7 +103,8 @@ async def _of(request: Request, look: Look, owner: Id) -> list[Id]:
     if owner not in office.people:
         raise not_found()
     house = services(request)
-    return await of_owner(house.store, look.caller.tenant, owner, house.gateway.today())
+    today, policy = house.gateway.today(), office.account_policy
+    return await of_owner(house.store, look.caller.tenant, owner, today, policy)
 
 
 async def _one(request: Request, look: Look, account: Id) -> Pack:
