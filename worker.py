@@ -36,6 +36,7 @@ from workflows.adopting import AdoptWorkflow
 from workflows.commission import CommissionWorkflow
 from workflows.office import OfficeWorkflow
 from workflows.reconcile import ReconcileWorkflow
+from workflows.timesheet import TimesheetWorkflow
 
 log = structlog.get_logger()
 
@@ -46,6 +47,7 @@ WORKFLOWS: tuple[type, ...] = (
     CommissionWorkflow,
     AccountWorkflow,
     OfficeWorkflow,
+    TimesheetWorkflow,
     ReconcileWorkflow,
     AdoptWorkflow,
 )
@@ -91,9 +93,11 @@ def build(
             streams.load_commission,
             streams.load_account,
             streams.load_office,
+            streams.load_timesheet,
             streams.probe_commission,
             streams.probe_account,
             streams.probe_office,
+            streams.probe_timesheet,
             asking.whom,
             reconcile.tenants,
             reconcile.living,

@@ -19,11 +19,12 @@ from domain.envelope import CommandId, Stream, Tenant
 from domain.message import Event
 from domain.office import OfficeEvent
 from domain.text import Text
+from domain.timesheet import TimeEvent
 
 S = TypeVar("S", bound=BaseModel)
 
-_EVENT: TypeAdapter[CommissionEvent | OfficeEvent | AccountEvent] = TypeAdapter(
-    Annotated[CommissionEvent | OfficeEvent | AccountEvent, Field(discriminator="type")]
+_EVENT: TypeAdapter[CommissionEvent | OfficeEvent | AccountEvent | TimeEvent] = TypeAdapter(
+    Annotated[CommissionEvent | OfficeEvent | AccountEvent | TimeEvent, Field(discriminator="type")]
 )
 
 

@@ -22,7 +22,12 @@ BROUGHT_BACK = Priority(priority_key=4)
 """Nobody waits for what is brought back: what people start (3) goes before it."""
 
 
-_KINDS: Final = {"office": "Office", "commission": "Commission", "account": "Account"}
+_KINDS: Final = {
+    "office": "Office",
+    "commission": "Commission",
+    "account": "Account",
+    "timesheet": "Timesheet",
+}
 """The first part of a stream's name -> the workflow that writes it."""
 
 

@@ -18,11 +18,12 @@ from activities.messages import (
     RecordEvents,
     StreamRef,
 )
-from domain import account, commission, office
+from domain import account, commission, office, timesheet
 from domain.account import AccountEvent, AccountState
 from domain.commission import CommissionEvent, CommissionState
 from domain.message import Event
 from domain.office import OfficeEvent, OfficeState
+from domain.timesheet import TimeEvent, TimesheetState
 from storage.errors import StoreUnavailable
 from storage.record import Record, Recorder
 
@@ -32,6 +33,7 @@ S = TypeVar("S", bound=BaseModel)
 _COMMISSION_EVENT: TypeAdapter[CommissionEvent] = TypeAdapter(CommissionEvent)
 _ACCOUNT_EVENT: TypeAdapter[AccountEvent] = TypeAdapter(AccountEvent)
 _OFFICE_EVENT: TypeAdapter[OfficeEvent] = TypeAdapter(OfficeEvent)
+_TIME_EVENT: TypeAdapter[TimeEvent] = TypeAdapter(TimeEvent)
 
 BUDGET = 3.5
 """Seconds one command may wait for the store: pool, lock, conflicts and all. Under the 4 s of the
@@ -89,6 +91,12 @@ class StreamActivities:
             return await self._load(ref, account.INITIAL, _evolve_account)
 
     @activity.defn
+    async def load_timesheet(self, ref: StreamRef) -> Loaded[TimesheetState]:
+        """Fold a timesheet's stream. Raises `store_unavailable` when it cannot be read."""
+        with failures():
+            return await self._load(ref, timesheet.INITIAL, _evolve_timesheet)
+
+    @activity.defn
     async def probe_commission(self, ref: StreamRef) -> Loaded[CommissionState]:
         """Write one row the way commands do, then fold the commission. Fails while that fails."""
         await self._probe(ref)
@@ -105,6 +113,12 @@ class StreamActivities:
         """Write one row the way commands do, then fold the account. Fails while that fails."""
         await self._probe(ref)
         return await self.load_account(ref)
+
+    @activity.defn
+    async def probe_timesheet(self, ref: StreamRef) -> Loaded[TimesheetState]:
+        """Write one row the way commands do, then fold the timesheet. Fails while that fails."""
+        await self._probe(ref)
+        return await self.load_timesheet(ref)
 
     async def _probe(self, ref: StreamRef) -> None:
         # A read would succeed while the tenant's lock is held or the disk is full: so write.
@@ -154,6 +168,10 @@ def _evolve_commission(state: CommissionState, event: Event, at: datetime) -> Co
 
 def _evolve_account(state: AccountState, event: Event, at: datetime) -> AccountState:
     return account.happened(state, _ACCOUNT_EVENT.validate_python(event), at)
+
+
+def _evolve_timesheet(state: TimesheetState, event: Event, at: datetime) -> TimesheetState:
+    return timesheet.happened(state, _TIME_EVENT.validate_python(event), at)
 
 
 def _evolve_office(state: OfficeState, event: Event, _at: datetime) -> OfficeState:

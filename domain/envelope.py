@@ -14,7 +14,8 @@ C = TypeVar("C", bound=Command)
 
 Tenant = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,30}$")]
 Stream = Annotated[
-    str, StringConstraints(pattern=r"^(office|(commission|account)/[a-z0-9][a-z0-9-]{0,62})$")
+    str,
+    StringConstraints(pattern=r"^(office|(commission|account|timesheet)/[a-z0-9][a-z0-9-]{0,62})$"),
 ]
 CommandId = Annotated[str, StringConstraints(min_length=8, max_length=200, pattern=r"^[!-~]+$")]
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[!-~]+$")]

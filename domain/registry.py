@@ -8,6 +8,7 @@ from domain.commission.events import CommissionEvent
 from domain.errors import DomainError
 from domain.message import Event
 from domain.office.events import OfficeEvent
+from domain.timesheet import TimeEvent
 
 Upcaster = Callable[[dict[str, object]], dict[str, object]]
 
@@ -22,14 +23,21 @@ class UnknownShape(DomainError):
 
 def _types(*unions: object) -> dict[str, type[Event]]:
     """The classes of discriminated unions, by name."""
-    return {
-        kind.__name__: kind
-        for union in unions
-        for kind in get_args(get_args(union)[0] if get_origin(union) is Annotated else union)
-    }
+    return {kind.__name__: kind for union in unions for kind in _members(union)}
 
 
-EVENT_TYPES: Final[dict[str, type[Event]]] = _types(CommissionEvent, OfficeEvent, AccountEvent)
+def _members(union: object) -> tuple[type[Event], ...]:
+    if isinstance(union, type) and issubclass(union, Event):  # an aggregate of one event
+        return (union,)
+    members: tuple[type[Event], ...] = get_args(
+        get_args(union)[0] if get_origin(union) is Annotated else union
+    )
+    return members
+
+
+EVENT_TYPES: Final[dict[str, type[Event]]] = _types(
+    CommissionEvent, OfficeEvent, AccountEvent, TimeEvent
+)
 """Stored type -> the class that reads it."""
 
 UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {}

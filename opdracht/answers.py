@@ -30,6 +30,8 @@ FORBIDDEN: Final = frozenset(
         "standing_promise_yours",
         "supervisor_needed",
         "team_not_yours",
+        "time_role_needed",
+        "week_not_yours",
     }
 )
 """Codes of refusals that say: not by you. Somebody else may, as things stand; all others say that

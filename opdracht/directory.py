@@ -12,9 +12,11 @@ from domain.authority import SYSTEM, Authority, Role
 from domain.laid_down import laid_down
 from domain.message import Command
 from domain.naming import NAMING, check_named
-from domain.office import OfficeState
+from domain.office import OfficeState, require
+from domain.office.errors import PersonUnknown
 from domain.template import Kind, Terms
 from domain.text import Id
+from domain.timesheet.booking import BookWeek
 from storage.offices import Offices
 from storage.record import Recorder
 
@@ -116,3 +118,7 @@ class Directory:
         elif isinstance(command, ACCOUNT_COMMANDS):
             _, state = await self._offices.state(tenant)
             check_named_by_account(state, command, day)
+        elif isinstance(command, BookWeek):
+            _, state = await self._offices.state(tenant)
+            if not state.ours(require.person(state, command.person)):  # also who left since
+                raise PersonUnknown(person=command.person)

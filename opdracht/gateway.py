@@ -42,6 +42,8 @@ from domain.message import Command
 from domain.office import OfficeCommand
 from domain.office.commands import OpenOffice
 from domain.text import Id
+from domain.timesheet import TIME_COMMANDS, TimeCommand
+from domain.timesheet.booking import BookWeek
 from opdracht import metrics
 from opdracht.adopting import pass_on, publishes
 from opdracht.answers import (
@@ -67,6 +69,7 @@ from workflows.messages import StreamInput
 from workflows.office import OfficeWorkflow
 from workflows.refusals import CommandIdReused, StoreBehindWorkflow, VersionStale
 from workflows.refusals import StoreUnavailable as Unavailable
+from workflows.timesheet import TimesheetWorkflow
 from workflows.urgency import urgency
 
 log = structlog.get_logger()
@@ -86,15 +89,20 @@ ATTEMPTS = 50
 NEVER_CONNECTED = "Failed client connect"
 """How the error of a client begins that connects at its first call, and could not."""
 
-AnyCommand = CommissionCommand | OfficeCommand | AccountCommand
+AnyCommand = CommissionCommand | OfficeCommand | AccountCommand | TimeCommand
 """What can be asked of any stream."""
 
 _COMMAND: TypeAdapter[CommissionCommand] = TypeAdapter(CommissionCommand)
 _OFFICE_COMMANDS: tuple[type[Command], ...] = get_args(get_args(OfficeCommand)[0])
 
-AnyWorkflow = CommissionWorkflow | OfficeWorkflow | AccountWorkflow
+AnyWorkflow = CommissionWorkflow | OfficeWorkflow | AccountWorkflow | TimesheetWorkflow
 
-OPENING: tuple[type[Command], ...] = (*commission.STARTING, OpenOffice, OpenAccount)
+OPENING: tuple[type[Command], ...] = (
+    *commission.STARTING,
+    OpenOffice,
+    OpenAccount,
+    BookWeek,
+)
 """The commands that may start a workflow. All others need one that lives."""
 
 
@@ -135,7 +143,7 @@ class Gateway:
 
         Args:
             tenant: Which office.
-            stream: `office`, `commission/{id}` or `account/{id}`.
+            stream: `office`, `commission/{id}`, `account/{id}` or `timesheet/{person}`.
             command: What is asked.
             person: The natural person who asks.
             on_behalf_of: Whom a deputy stands in for.
@@ -169,7 +177,7 @@ class Gateway:
             raise Refused.unreadable(error) from None  # what was typed stays out of the trace
         with metrics.timed(type(command).__name__):
             try:
-                if _room(command) != stream.partition("/")[0]:
+                if not _belongs(command, stream):
                     raise CommandMisplaced(command=type(command).__name__, stream=stream)
                 envelope = await self._authorised(draft)
                 answer = await self.deliver(envelope) if envelope else await self._known(draft)
@@ -391,10 +399,19 @@ def _kind(stream: str) -> str:
     return stream.partition("/")[0].capitalize()
 
 
+def _belongs(command: Command, stream: str) -> bool:
+    """Whether this stream takes this command; a timesheet takes the weeks of its own person."""
+    if isinstance(command, BookWeek) and stream != f"timesheet/{command.person}":
+        return False
+    return _room(command) == stream.partition("/")[0]
+
+
 def _room(command: Command) -> str:
     """The first part of the name of the streams that take this command."""
     if isinstance(command, _OFFICE_COMMANDS):
         return OFFICE
+    if isinstance(command, TIME_COMMANDS):
+        return "timesheet"
     return "account" if isinstance(command, ACCOUNT_COMMANDS) else "commission"
 
 

@@ -54,6 +54,7 @@ AWAKE = """(a.closed_on IS NULL
                          WHERE l.tenant = a.tenant AND l.account = a.account
                            AND l.status = 'open' AND l.stage <> 'decided')))"""
 """Of an account something comes by itself; any other wakes up when it is asked something.
+So does a timesheet, of which nothing ever comes by itself.
 
 It says in SQL what starts a clock in `domain.account.ticking`; a test holds the two together.
 """
@@ -70,6 +71,7 @@ SELECT s.stream, e.version
  WHERE s.tenant = $1 AND s.stream > $2 AND s.status = 'open'
    AND (d.until IS NULL OR d.until > $3)
    AND (a.account IS NULL OR {AWAKE})
+   AND NOT starts_with(s.stream, 'timesheet/')
  ORDER BY s.stream LIMIT $4
 """  # noqa: S608  # words of our own
 
@@ -92,6 +94,7 @@ SELECT m.stream, m.version
   LEFT JOIN rm.account_list a
     ON a.tenant = $1 AND starts_with(m.stream, 'account/') AND a.account = substr(m.stream, 9)
  WHERE (d.until IS NULL OR d.until > $4) AND (a.account IS NULL OR {AWAKE})
+   AND NOT starts_with(m.stream, 'timesheet/')
  ORDER BY m.stream
 """  # noqa: S608  # words of our own
 

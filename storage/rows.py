@@ -22,6 +22,9 @@ def account_of(stream: str) -> str | None:
     return stream.removeprefix(ACCOUNT) if stream.startswith(ACCOUNT) else None
 
 
+TIMESHEET: Final = "timesheet/"
+
+
 def as_json(rows: list[dict[str, object]]) -> str:
     """For `json_populate_recordset`: dates and times in ISO 8601."""
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=_plain)

@@ -23,6 +23,7 @@ from storage import (
     notices,
     rights,
     standing,
+    weeks_booked,
 )
 from storage.database import Database, Limits
 from storage.key_ring import KeyRing
@@ -51,6 +52,7 @@ MODELS: tuple[Model, ...] = (
     Model("contact_people", contact_people.project, ("contact_person",)),
     Model("account_leads", account_leads.project, ("account_lead",)),
     Model("account_things", account_things.project, ("account_thing",)),
+    Model("weeks_booked", weeks_booked.project, ("week_booked",)),
 )
 """Every read model that is written with the append, in this order."""
 PROJECTIONS = tuple(model.project for model in MODELS)

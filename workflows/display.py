@@ -14,6 +14,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.commission.words import Outcome, Part
     from domain.office import OfficeState
     from domain.phase import Phase
+    from domain.timesheet import TimesheetState
 
 PHASES: Final = {
     Phase.RECEIVED: "0 ontvangen",
@@ -109,6 +110,16 @@ def show_office(state: OfficeState, version: int, dirty: bool) -> None:
         f"- mensen: {len(state.people)}",
         f"- teams: {len(state.teams)}",
         f"- bevoegdheden om toe te zeggen: {len(state.mandates)}",
+        f"- versie in het archief: {version}",
+    ]
+    _details(lines, dirty)
+
+
+def show_timesheet(state: TimesheetState, version: int, dirty: bool) -> None:
+    """How many weeks somebody booked; never what they went to."""
+    lines = [
+        "# Uren per week",
+        f"- weken die geboekt zijn: {len(state.weeks)}",
         f"- versie in het archief: {version}",
     ]
     _details(lines, dirty)

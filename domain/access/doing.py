@@ -1,5 +1,5 @@
-"""The decision table for doing: every command of a commission, the office and an account, in one
-shape."""
+"""The decision table for doing: every command of a commission, the office, an account and a
+timesheet, in one shape."""
 
 from dataclasses import dataclass
 from typing import Final, get_args
@@ -19,11 +19,14 @@ from domain.office.commands import OfficeCommand
 from domain.office.errors import OfficeRoleNeeded
 from domain.office.needed import OFFICE_RIGHTS
 from domain.phase import Phase
+from domain.timesheet import TIME_COMMANDS, TIME_RIGHTS
+from domain.timesheet.booking import needed as needed_for_time
 
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Who may ask one command. `phases` is empty for the office and an account, which have none."""
+    """Who may ask one command. `phases` is empty where there are none: all but a
+    commission."""
 
     kind: type[Command]
     roles: tuple[Role, ...]
@@ -43,7 +46,12 @@ class Doing:
     @property
     def of_a_commission(self) -> bool:
         """Whether a commission is asked."""
-        return not self.of_the_office and not self.of_an_account
+        return not (self.of_the_office or self.of_an_account or self.of_a_timesheet)
+
+    @property
+    def of_a_timesheet(self) -> bool:
+        """Whether a timesheet is asked."""
+        return self.kind.__name__ in TIME_RIGHTS
 
     @property
     def widest(self) -> tuple[Role, ...]:
@@ -76,10 +84,15 @@ def _of_an_account(kind: type[Command]) -> Doing:
     return Doing(kind, ACCOUNT_RIGHTS[kind.__name__], (), ())
 
 
+def _of_a_timesheet(kind: type[Command]) -> Doing:
+    return Doing(kind, TIME_RIGHTS[kind.__name__], (), ())
+
+
 DOING: Final[dict[str, Doing]] = {
     **{kind.__name__: _of_a_commission(kind) for kind in _kinds(CommissionCommand)},
     **{kind.__name__: _of_the_office(kind) for kind in _kinds(OfficeCommand)},
     **{kind.__name__: _of_an_account(kind) for kind in _kinds(AccountCommand)},
+    **{kind.__name__: _of_a_timesheet(kind) for kind in TIME_COMMANDS},
 }
 """Command type -> who may ask it."""
 
@@ -102,6 +115,8 @@ def refusal(kind: type[Command]) -> DomainError:
         return OfficeRoleNeeded.of(doing.roles)
     if doing.of_an_account:
         return needed(doing.roles)
+    if doing.of_a_timesheet:
+        return needed_for_time(doing.roles)
     return RoleMissing(
         roles=", ".join(DUTCH[role] for role in doing.widest), roles_en=", ".join(doing.widest)
     )

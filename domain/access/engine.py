@@ -39,6 +39,11 @@ ENGINE: Final[dict[str, Follower]] = {
         asks=(ReachAccountRung,),
         reads=(Read.ACCOUNTS, Read.OFFICE),
     ),
+    "Timesheet": Follower(
+        "Schrijft de weken van één mens.",
+        "Writes the weeks of one person.",
+        reads=(Read.TIMESHEET, Read.OFFICE),
+    ),
     "Office": Follower(
         "Schrijft één kantoor.",
         "Writes one office.",

@@ -49,6 +49,8 @@ READS: Final[dict[Read, Rule]] = {
     ),
     # what was said in a conversation is the workers', and of who inspects
     Read.ACCOUNTS: Rule(_all(Reach.TENANT, *WORKERS, *_INSPECTORS)),
+    # nobody sees what the week of somebody else went to; shares of a group are figures
+    Read.TIMESHEET: Rule(_all(Reach.SELF, *WORKERS)),
     Read.INBOX: Rule(_all(Reach.SELF, *STAFF)),
     Read.ACCESS: Rule(_all(Reach.SELF, *EVERYBODY)),
     Read.ACCESS_OF_OTHERS: Rule(_all(Reach.TENANT, Role.ADMINISTRATOR)),

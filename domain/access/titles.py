@@ -35,6 +35,7 @@ READ: Final[dict[Read, tuple[str, str]]] = {
         "relaties: organisaties, contacten en vervolgacties",
         "accounts: organisations, contacts and follow-ups",
     ),
+    Read.TIMESHEET: ("waar eigen weken aan opgingen", "what one's own weeks went to"),
     Read.INBOX: ("wat er van iemand zelf gevraagd wordt", "what is asked of oneself"),
     Read.ACCESS: ("eigen sessies en tokens", "one's own sessions and tokens"),
     Read.ACCESS_OF_OTHERS: (

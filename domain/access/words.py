@@ -30,6 +30,8 @@ class Read(StrEnum):
     """Every event of the office."""
     ACCOUNTS = "accounts"
     """The register of accounts: organisations, contacts, follow-ups, and what happened."""
+    TIMESHEET = "timesheet"
+    """What one's own weeks went to."""
     INBOX = "inbox"
     """What is asked of oneself."""
     ACCESS = "access"

@@ -11,6 +11,7 @@ from domain.authority import SYSTEM
 from domain.commission import events as e
 from domain.errors import Language
 from domain.message import Event
+from domain.timesheet import WeekBooked
 from opdracht.sentences import (
     accounts,
     clients,
@@ -22,6 +23,7 @@ from opdracht.sentences import (
     promises,
     question,
     sides,
+    time_spent,
     together,
     work,
 )
@@ -66,6 +68,8 @@ def said(happened: Happened, names: Names) -> Said:
         if isinstance(event, OfficeHappened)
         else accounts.account(event, who, names)
         if isinstance(event, accounts.OfAnAccount)
+        else time_spent.week_booked(event, who, names)
+        if isinstance(event, WeekBooked)
         else _start(event, who, names)
         or _work(event, who, names)
         or _end(event, who, names)

@@ -8,17 +8,22 @@ from domain.commission import CommissionEvent
 from domain.commission.intake import RoleReleased
 from domain.office.events import OfficeEvent
 from domain.registry import EVENT_TYPES, UnknownShape, upcast
+from domain.timesheet import TimeEvent
 from tests.domain.test_laws import names
 
 
 def test_every_aggregate_is_in_the_registry() -> None:
-    assert set(EVENT_TYPES) == names(CommissionEvent) | names(OfficeEvent) | names(AccountEvent)
+    several = names(CommissionEvent) | names(OfficeEvent) | names(AccountEvent)
+    assert set(EVENT_TYPES) == several | {TimeEvent.__name__}
     assert all(kind.__name__ == name for name, kind in EVENT_TYPES.items())
 
 
 def test_no_two_aggregates_share_a_type() -> None:
     assert not names(CommissionEvent) & names(OfficeEvent)
     assert not (names(CommissionEvent) | names(OfficeEvent)) & names(AccountEvent)
+    assert TimeEvent.__name__ not in names(CommissionEvent) | names(OfficeEvent) | names(
+        AccountEvent
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,12 @@ from storage.store import Store
 from tests.conftest import Databases
 from tests.storage.support import NOON, STREAM, TENANT, contents, note
 
-ROOMS = [("commission", STREAM), ("office", "office"), ("account", "account/r-1")]
+ROOMS = [
+    ("commission", STREAM),
+    ("office", "office"),
+    ("account", "account/r-1"),
+    ("timesheet", "timesheet/behandelaar-1"),
+]
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 

@@ -39,6 +39,7 @@ _OFFICE: Final[TypeAdapter[OfficeCommand]] = TypeAdapter(OfficeCommand)
 TELLS: Final = FORBIDDEN - {
     "account_role_needed",
     "role_missing",
+    "time_role_needed",
     "office_role_needed",
     "not_the_client",
 } | {

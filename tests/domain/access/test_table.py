@@ -33,6 +33,7 @@ from domain.office import OfficeCommand, OfficeState, decide
 from domain.office.errors import OfficeRoleNeeded
 from domain.office.needed import OFFICE_RIGHTS
 from domain.office.words import OfficeKind
+from domain.timesheet import TIME_COMMANDS, TIME_RIGHTS
 from tests.domain.office.anything import COMMANDS
 from tests.domain.office.scenario import NOW
 from tests.often import often
@@ -52,7 +53,9 @@ def kinds(union: object) -> set[str]:
 def test_every_command_stands_in_the_table() -> None:
     assert kinds(OfficeCommand) == set(OFFICE_RIGHTS)
     assert kinds(AccountCommand) == set(ACCOUNT_RIGHTS)
-    assert kinds(CommissionCommand) | kinds(OfficeCommand) | kinds(AccountCommand) == set(DOING)
+    assert {kind.__name__ for kind in TIME_COMMANDS} == set(TIME_RIGHTS)
+    several = kinds(CommissionCommand) | kinds(OfficeCommand) | kinds(AccountCommand)
+    assert several | set(TIME_RIGHTS) == set(DOING)
     assert set(BESIDE) <= kinds(CommissionCommand)
 
 
