@@ -7,6 +7,7 @@ from domain.errors import Language
 from opdracht.importer.row import BadRow
 
 Why = Literal[
+    "activity_unknown",
     "after",
     "ambiguous",
     "commission_unknown",
@@ -23,13 +24,21 @@ Why = Literal[
     "negative",
     "number",
     "older",
+    "overfull",
+    "person_unknown",
     "product_unknown",
     "sign",
+    "sum",
+    "sums",
     "team_unknown",
     "unreadable",
 ]
 
 SENTENCES: dict[Why, tuple[str, str]] = {
+    "activity_unknown": (
+        "{found} is geen soort tijd; zet het onder [activities] in de map",
+        "{found} is no kind of time; put it below [activities] in the map",
+    ),
     "after": ("{found} ligt na {wanted}", "{found} lies after {wanted}"),
     "ambiguous": (
         "{found} kan twee getallen zijn; zet `decimal` in de map",
@@ -67,6 +76,14 @@ SENTENCES: dict[Why, tuple[str, str]] = {
         "de uren tot en met {wanted} zijn al bekend, en dit gaat tot en met {found}",
         "the hours up to {wanted} are known already, and this goes up to {found}",
     ),
+    "overfull": (
+        "{found} uur in een week is meer dan {wanted}",
+        "{found} hours in a week is more than {wanted}",
+    ),
+    "person_unknown": (
+        "{found} werkt hier niet; zet de naam onder [people] in de map",
+        "{found} does not work here; put the name below [people] in the map",
+    ),
     "product_unknown": (
         "product {found} staat niet in de productencatalogus",
         "product {found} is not in the catalogue",
@@ -74,6 +91,14 @@ SENTENCES: dict[Why, tuple[str, str]] = {
     "sign": (
         "de waarde begint met {found}, zoals een formule",
         "the value begins with {found}, as a formula does",
+    ),
+    "sum": (
+        "de rijen van deze week zijn samen {found} uur, en hier staat {wanted}",
+        "the rows of this week add up to {found} hours, and this says {wanted}",
+    ),
+    "sums": (
+        "hier staat {found} uur, en eerder voor dezelfde week {wanted}",
+        "this says {found} hours, and before for the same week {wanted}",
     ),
     "team_unknown": ("team {found} bestaat niet", "there is no team {found}"),
     "unreadable": ("{found}", "{wanted}"),

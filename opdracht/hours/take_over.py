@@ -9,8 +9,8 @@ from typing import Literal
 from domain.commission.monitoring import HoursImported, ImportHours
 from domain.text import Id
 from opdracht.gateway import Gateway, Refused
-from opdracht.hours.booking import MOST_HOURS
 from opdracht.hours.fault import Fault
+from opdracht.hours.reading import MOST_HOURS
 from opdracht.hours.totals import Sheet, Total
 from storage.record import Recorder
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import IO, Final
 
 from domain.commission.rehearsal import Run
-from opdracht.hours.booking import SIGNS
+from opdracht.hours.reading import SIGNS
 
 MOST_RUNGS: Final = 5
 
