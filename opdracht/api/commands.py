@@ -14,12 +14,13 @@ from domain.authority import Role
 from domain.commission.rights import ALL
 from domain.message import Command
 from domain.text import Id
+from domain.timesheet.booking import BookWeek
 from opdracht.answers import AnswerUnknown
 from opdracht.api.admission import admit
 from opdracht.api.around import Around, around
 from opdracht.api.bodies import Body, body_of, first_asked, read
 from opdracht.api.done import RESPONSES, Done, done, later
-from opdracht.api.paths import ACCOUNT, OFFICE, SENT, START, START_ACCOUNT, path_of
+from opdracht.api.paths import ACCOUNT, OFFICE, SENT, START, START_ACCOUNT, TIME, path_of
 from opdracht.api.wording import command_words
 from opdracht.http import limiting
 from opdracht.http.caller import Caller
@@ -52,6 +53,8 @@ def add(app: FastAPI) -> None:
 def _tag(name: str) -> str:
     if name in {*ACCOUNT, *START_ACCOUNT}:
         return "relaties"
+    if name in TIME:
+        return "tijd"
     return "organisatie" if name in OFFICE else "opdrachten"
 
 
@@ -80,9 +83,10 @@ class Route:
         self._to_office = kind.__name__ in OFFICE
         self._starts = kind.__name__ in START
         self._to_account = kind.__name__ in {*ACCOUNT, *START_ACCOUNT}
+        self._to_timesheet = kind.__name__ in TIME
         self._starts_account = kind.__name__ in START_ACCOUNT
         scope = Scope.OFFICE if self._to_office else Scope.COMMISSION
-        if self._to_account:
+        if self._to_account or self._to_timesheet:
             scope = Scope.ACCOUNT
         parts: dict[str, object] = {
             "request": Request,
@@ -92,7 +96,7 @@ class Route:
         }
         if kind.__name__ in ACCOUNT:
             parts["relatie"] = Annotated[Id, Path(description="Het id van de relatie.")]
-        elif not self._starts and not self._to_office and not self._to_account:
+        elif not (self._starts or self._to_office or self._to_account or self._to_timesheet):
             parts["opdracht"] = Annotated[Id, Path(description="Het id van de opdracht.")]
         self.__signature__ = inspect.Signature(
             [
@@ -113,7 +117,7 @@ class Route:
     ) -> Response:
         """Send it and say what came of it. Refusals leave as problems."""
         house, key = services(request), round_it.key
-        if not self._to_office and not self._to_account:
+        if not (self._to_office or self._to_account or self._to_timesheet):
             await admit(house.store, who, opdracht)
         day = await first_asked(house, who.tenant, key, self._kind)
         asked = read(self._kind, body, key, day)
@@ -124,6 +128,8 @@ class Route:
         stream = f"commission/{opdracht}" if opdracht else "office"
         if relatie is not None:
             stream = f"account/{relatie}"
+        if isinstance(asked.command, BookWeek):
+            stream = f"timesheet/{asked.command.person}"
         with limiting.under_way(request, who.tenant, stream):
             try:
                 sent = await house.gateway.send(
@@ -142,4 +148,4 @@ class Route:
             await noted(
                 request, Action.RIGHTS_CHANGED, object_=whose(asked.command), details=changed
             )
-        return done(request, opdracht, sent, asked.made, account=relatie)
+        return done(request, opdracht, sent, asked.made, account=relatie, time=self._to_timesheet)

@@ -69,13 +69,14 @@ RESPONSES: Final[Described] = {
 """What a command may be answered with."""
 
 
-def done(
+def done(  # noqa: PLR0913 - what an answer says, by name
     request: Request,
     commission: Id | None,
     sent: Sent,
     made: Mapping[str, Id],
     *,
     account: Id | None = None,
+    time: bool = False,
 ) -> Response:
     """The answer to a command that was carried out."""
     answer = Done(
@@ -89,7 +90,7 @@ def done(
     return Response(
         answer.model_dump_json(by_alias=True),
         HTTPStatus.CREATED,
-        {"ETag": tag(sent.version), "Location": place(request, commission, account)},
+        {"ETag": tag(sent.version), "Location": place(request, commission, account, time=time)},
         JSON,
     )
 
@@ -110,8 +111,16 @@ def tag(version: int) -> str:
     return f'"{version}"'
 
 
-def place(request: Request, commission: Id | None, account: Id | None = None) -> str:
+def place(
+    request: Request,
+    commission: Id | None,
+    account: Id | None = None,
+    *,
+    time: bool = False,
+) -> str:
     """Where what was changed can be looked at."""
+    if time:
+        return f"{below(request)}/tijd/week"
     if account is not None:
         return f"{below(request)}/relaties/{account}"
     return below(request) + ("/organisatie" if commission is None else f"/opdrachten/{commission}")

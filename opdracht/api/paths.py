@@ -216,6 +216,9 @@ ACCOUNT: Final[Mapping[str, str]] = {
 }
 """A command to an account -> its noun below `/relaties/{relatie}`."""
 
+TIME: Final[Mapping[str, str]] = {"BookWeek": "tijd/weken"}
+"""A command to the timesheet of the person that it names -> where."""
+
 SENT: Final[tuple[type[Command], ...]] = tuple(
     kind for kinds in NOUNS.values() for kind in kinds if kind.__name__ != OPENS_OFFICE
 )
@@ -223,7 +226,7 @@ SENT: Final[tuple[type[Command], ...]] = tuple(
 
 
 FORMS: Final[tuple[type[Command], ...]] = tuple(
-    kind for kind in SENT if kind.__name__ not in {*ACCOUNT, *START_ACCOUNT}
+    kind for kind in SENT if kind.__name__ not in {*ACCOUNT, *START_ACCOUNT, *TIME}
 )
 """Every command to a commission or the office: each has a form among the pages."""
 
@@ -244,6 +247,8 @@ def path_of(kind: type[Command]) -> str:
         return f"/{START[name]}"
     if name in START_ACCOUNT:
         return f"/{START_ACCOUNT[name]}"
+    if name in TIME:
+        return f"/{TIME[name]}"
     if name in ACCOUNT:
         return f"/relaties/{{relatie}}/{ACCOUNT[name]}"
     if name in OFFICE:

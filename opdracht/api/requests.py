@@ -19,7 +19,7 @@ from opdracht.api.looking.asked import only_known
 from opdracht.http.needs import Look, Looking
 from opdracht.http.problems import Problem
 from opdracht.http.services import services
-from storage.rows import commission_of
+from storage.rows import TIMESHEET, account_of, commission_of
 
 
 class CarriedOut(Answer):
@@ -60,7 +60,9 @@ def add(app: FastAPI) -> None:
             raise _unknown()
         commission = commission_of(known.stream)
         response.headers["ETag"] = tag(known.version)
-        response.headers["Content-Location"] = place(request, commission)
+        response.headers["Content-Location"] = place(
+            request, commission, account_of(known.stream), time=known.stream.startswith(TIMESHEET)
+        )
         return CarriedOut(
             request=sleutel,
             commission=commission,

@@ -5,9 +5,11 @@ from typing import Final
 
 from domain.account.titles import ACCOUNT_TITLES
 from domain.commission.titles import TITLES
+from domain.timesheet.titles import TIME_TITLES
 from opdracht.cli.wording_accounts import ACCOUNT_FIELDS
 from opdracht.cli.wording_commission import COMMISSION_FIELDS
 from opdracht.cli.wording_office import OFFICE_FIELDS, OFFICE_VERBS
+from opdracht.cli.wording_time import TIME_FIELDS
 
 MODELS: Final[Mapping[str, str]] = {
     "About": "Waar een document bij hoort.",
@@ -82,7 +84,7 @@ FIELDS: Final[Mapping[str, str]] = {
 
 def command_words(name: str) -> str:
     """What a command does, in one sentence."""
-    title = TITLES.get(name) or ACCOUNT_TITLES.get(name)
+    title = TITLES.get(name) or ACCOUNT_TITLES.get(name) or TIME_TITLES.get(name)
     return OFFICE_VERBS[name] if title is None else f"{title.nl}."
 
 
@@ -93,5 +95,7 @@ def field_words(owner: str, field: str) -> str:
     table = OFFICE_FIELDS if owner in OFFICE_VERBS else COMMISSION_FIELDS
     if owner in ACCOUNT_TITLES:
         table = ACCOUNT_FIELDS
+    elif owner in TIME_TITLES:
+        table = TIME_FIELDS
     said = table.get(f"{owner}.{field}") or table.get(field)
     return said.nl if said else FIELDS[field]

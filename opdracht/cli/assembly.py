@@ -36,6 +36,8 @@ from opdracht.cli import (
     sessions,
     showcase,
     standstill,
+    time_importing,
+    time_reads,
     tokens,
     waiting,
 )
@@ -87,6 +89,9 @@ def app(language: Language) -> typer.Typer:
         elif noun == "relation":
             relations.add_to(group, language)
             relation_file.add(group, language)
+        elif noun == "time":
+            time_reads.add(group, language)
+            time_importing.add(group, language)
         else:
             office_file.add(group, language)
             office_views.add(group, language)

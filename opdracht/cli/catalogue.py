@@ -10,8 +10,9 @@ from domain.commission import STARTING, CommissionCommand
 from domain.commission.rights import RIGHTS
 from domain.message import Command
 from domain.office import OfficeCommand
+from domain.timesheet import TIME_COMMANDS
 
-Noun = Literal["commission", "office", "relation"]
+Noun = Literal["commission", "office", "relation", "time"]
 
 OPENS: Final = frozenset(kind.__name__ for kind in STARTING)
 """The commands that start a commission."""
@@ -41,6 +42,7 @@ SHORT: Final[Mapping[str, str]] = {
     "EndContactPerson": "end-person",
     "AddFollowUp": "follow-up",
     "AnswerAccountRung": "answer-rung",
+    "BookWeek": "book",
 }
 """Verbs that read better than the class name would."""
 
@@ -124,4 +126,5 @@ NOUNS: Final[Mapping[Noun, list[type[Command]]]] = {
     "commission": _commands_of(CommissionCommand),
     "office": _commands_of(OfficeCommand),
     "relation": _commands_of(AccountCommand),
+    "time": list(TIME_COMMANDS),
 }

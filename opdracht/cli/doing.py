@@ -64,6 +64,8 @@ def named(stream: str, name: str, data: str) -> Asked:
     noun: Noun = "office" if stream == "office" else "commission"
     if stream.startswith("account/"):
         noun = "relation"
+    elif stream.startswith("timesheet/"):
+        noun = "time"
     kind = kind_named(noun, name)
     fields = json_of(data, "--data")
     if not isinstance(fields, dict):
@@ -78,7 +80,7 @@ def named(stream: str, name: str, data: str) -> Asked:
         target = ""
     return Asked(
         noun=noun,
-        target=None if noun == "office" else target or None,
+        target=None if noun in {"office", "time"} else target or None,
         command=asked(kind, values),
         made={},
     )

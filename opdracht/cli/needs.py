@@ -47,6 +47,9 @@ NEEDS: Final[Mapping[str, Need]] = {
         "drift",
     ),
     **_looks(Read.ACCOUNTS, "relations", "follow-ups", "leads", "relation show", "relation export"),
+    **_looks(Read.TIMESHEET, "time week"),
+    **_looks(Read.FIGURES, "time share"),
+    **_looks(Read.ACCOUNTS, "time displaced"),
     **_looks(Read.STANDSTILL, "stalled", "escalations", "handovers", "warnings"),
     **_looks(Read.FIGURES, "agreements", "balance", "satisfaction", "past", "rehearse"),
     **_looks(Read.LEARNING, "lessons", "successes", "praise"),
@@ -87,6 +90,8 @@ NEEDS: Final[Mapping[str, Need]] = {
     # these look first, and then ask a command
     "check-in": Need(look=Read.COMMISSION, sends=True),
     "hours": Need(look=Read.COMMISSIONS, sends=True),
+    # who books for others is a controller, and sees no week of anybody
+    "time import": Need(look=Read.OFFICE, sends=True),
     "relation import": Need(look=Read.ACCOUNTS, sends=True),
     "calendar publish": Need(look=Read.OFFICE, sends=True),
     "office apply": Need(look=Read.OFFICE, sends=True),

@@ -6,6 +6,7 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from domain.message import Command
+from domain.timesheet.booking import BookWeek
 from opdracht.answers import FORBIDDEN
 from opdracht.cli.catalogue import OPENS, OPENS_ACCOUNT, OPENS_OFFICE
 from opdracht.cli.confirming import confirmed
@@ -59,6 +60,8 @@ async def stream_of(door: Door, choices: Choices, asked: Asked, command_id: str)
         return tenant, "office"
     if asked.noun == "office":
         return await tenant_of(store, choices), "office"
+    if isinstance(asked.command, BookWeek):
+        return await tenant_of(store, choices), f"timesheet/{asked.command.person}"
     if name == OPENS_ACCOUNT:
         tenant = await tenant_of(store, choices)
         return tenant, f"account/{asked.target or account_id(command_id)}"

@@ -50,7 +50,7 @@ class Verb:
         self._options = {option.field: option for option in options_of(kind)}
         self.__name__ = verb_of(kind)
         parameters = [_CONTEXT]
-        if noun != "office":
+        if noun not in {"office", "time"}:
             parameters.append(_target(kind.__name__, noun, language))
         parameters += [_parameter(kind, option, language) for option in self._options.values()]
         if "reason" not in self._options:

@@ -7,17 +7,20 @@ from domain.account import ACCOUNT_TITLES
 from domain.commission import TITLES
 from domain.errors import Language
 from domain.message import Command
+from domain.timesheet import TIME_TITLES
 from opdracht.cli.catalogue import NOUNS
 from opdracht.cli.fields import Option, Shape
 from opdracht.cli.wording_accounts import ACCOUNT_FIELDS
 from opdracht.cli.wording_commission import COMMISSION_FIELDS
 from opdracht.cli.wording_office import OFFICE_FIELDS, OFFICE_VERBS
+from opdracht.cli.wording_time import TIME_FIELDS
 from opdracht.sentences.grammar import Said
 
 VERBS: Mapping[str, str] = {
     **OFFICE_VERBS,
     **{kind.__name__: f"{TITLES[kind.__name__].nl}." for kind in NOUNS["commission"]},
     **{kind.__name__: f"{ACCOUNT_TITLES[kind.__name__].nl}." for kind in NOUNS["relation"]},
+    **{kind.__name__: f"{TIME_TITLES[kind.__name__].nl}." for kind in NOUNS["time"]},
 }
 """Command -> what it does, in Dutch. The English is the first sentence of its docstring."""
 
@@ -59,6 +62,8 @@ def _field(command: str, field: str) -> Said | None:
     table = OFFICE_FIELDS if command in OFFICE_VERBS else COMMISSION_FIELDS
     if command in ACCOUNT_TITLES:
         table = ACCOUNT_FIELDS
+    elif command in TIME_TITLES:
+        table = TIME_FIELDS
     return table.get(f"{command}.{field}") or table.get(field)
 
 
@@ -73,6 +78,10 @@ HEADINGS: Mapping[str, Said] = {
     "relation": Said(
         "Relaties: organisaties, contacten en wat we beloofden.",
         "Accounts: organisations, contacts and what we promised.",
+    ),
+    "time": Said(
+        "Waar de weken aan opgaan: voor relaties, of voor iets anders.",
+        "What weeks go to: for accounts, or for something else.",
     ),
     "office": Said(
         "Organisaties, mensen, teams, rollen, bevoegdheden, producten en afspraken.",

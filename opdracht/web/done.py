@@ -43,6 +43,7 @@ OTHERS: Final[Mapping[str, Said]] = {
         "U krijgt geen nieuws meer van deze opdracht; wat van u wordt gevraagd blijft komen.",
         "No more news of this commission for you; what is asked of you still comes.",
     ),
+    "week-geboekt": Said("Uw week is geboekt.", "Your week is booked."),
     "overzicht": Said("Het overzicht is bewaard.", "The view was saved."),
     "overzicht-anders": Said("Het overzicht is aangepast.", "The view was changed."),
     "overzicht-weg": Said(

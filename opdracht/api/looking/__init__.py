@@ -13,6 +13,7 @@ from opdracht.api.looking import (
     office,
     parts,
     standstill,
+    time,
 )
 from opdracht.api.looking.versions import Unchanged, unchanged
 
@@ -31,5 +32,6 @@ def add(app: FastAPI) -> None:
         accounts,
         account_growth,
         account_promises,
+        time,
     ):
         part.add(app)

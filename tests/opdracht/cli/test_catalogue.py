@@ -4,6 +4,7 @@ import pytest
 import typer
 
 from domain.message import Command
+from opdracht.api.paths import TIME
 from opdracht.cli import app
 from opdracht.cli.catalogue import (
     NEW_IDS,
@@ -69,7 +70,12 @@ def test_no_help_is_left_of_a_field_that_is_gone() -> None:
 
 
 def test_the_commands_that_open_are_the_gateways() -> None:
-    assert {kind.__name__ for kind in OPENING} == {*OPENS, OPENS_OFFICE, OPENS_ACCOUNT}
+    assert {kind.__name__ for kind in OPENING} == {
+        *OPENS,
+        OPENS_OFFICE,
+        OPENS_ACCOUNT,
+        *TIME,
+    }
 
 
 def test_the_whole_program_can_be_read_by_typer() -> None:
