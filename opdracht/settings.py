@@ -17,6 +17,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from domain.errors import Language
+from domain.timesheet.policy import WEEK_HOURS
 from opdracht.fault import LocalError
 from opdracht.mail.server import Smtp
 from opdracht.secret_files import read_secret
@@ -47,6 +48,8 @@ class Settings(BaseModel):
     """The folder that holds all that is kept on this machine."""
     language: Language = "nl"
     """In which language the command line and the logs' sentences speak: `nl` or `en`."""
+    week_hours: Annotated[int, Field(ge=1, le=60)] = WEEK_HOURS
+    """Hours in a working week of somebody of whom no other number is known."""
 
     database_url: str | None = Field(default=None, repr=False)
     """PostgreSQL elsewhere, as the application's own role. Not set: we run PostgreSQL here."""

@@ -14,14 +14,5 @@ WEEKS_BACK: Final = 260
 MOST_WEEKS: Final = 270
 """The newest weeks of a person that are remembered to decide; the history has all of them."""
 
-CONTRACT_MINUTES: Final = 36 * 60
+WEEK_HOURS: Final = 36
 """A week of work of somebody of whom no other number is known."""
-
-PREPARATION: Final = 30
-"""Minutes that are proposed as preparation of a visit."""
-
-TRAVEL: Final = 60
-"""Minutes that are proposed as travel for a visit, there and back."""
-
-VISIT: Final = 60
-"""Minutes that are proposed for a visit of which none were noted."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.account.tenant_policy import USUAL, AccountPolicy
 from domain.account.words import ContactKind
-from domain.timesheet.policy import PREPARATION, STEP, TRAVEL, VISIT
+from domain.timesheet.policy import STEP
 from domain.timesheet.words import ActivityKind
 
 
@@ -21,24 +22,24 @@ def rounded(minutes: int) -> int:
     return max((2 * minutes + STEP) // (2 * STEP) * STEP, STEP if minutes > 0 else 0)
 
 
-def proposed(contacts: Iterable[Held]) -> dict[ActivityKind, int]:
+def proposed(contacts: Iterable[Held], policy: AccountPolicy = USUAL) -> dict[ActivityKind, int]:
     """Minutes that the contacts of a week speak for; kinds of which nothing is known are 0.
 
-    A visit takes what was noted, or the hour that a visit takes, with preparation and travel beside
-    it. An event takes what was noted, and travel. A call or a message counts only when its minutes
-    were noted, as follow-up.
+    A visit takes what was noted, or what the policy says that one takes, with its preparation and
+    travel beside it. An event takes what was noted, and travel. A call or a message counts only
+    when its minutes were noted, as follow-up.
     """
     found = dict.fromkeys(ActivityKind, 0)
     for contact in contacts:
         match contact.kind:
             case ContactKind.VISIT:
-                taken = VISIT if contact.minutes is None else rounded(contact.minutes)
-                found[ActivityKind.VISIT] += taken
-                found[ActivityKind.PREPARATION] += PREPARATION
-                found[ActivityKind.TRAVEL] += TRAVEL
+                noted = policy.visit_minutes if contact.minutes is None else contact.minutes
+                found[ActivityKind.VISIT] += rounded(noted)
+                found[ActivityKind.PREPARATION] += rounded(policy.preparation_minutes)
+                found[ActivityKind.TRAVEL] += rounded(policy.travel_minutes)
             case ContactKind.EVENT:
                 found[ActivityKind.VISIT] += rounded(contact.minutes or 0)
-                found[ActivityKind.TRAVEL] += TRAVEL
+                found[ActivityKind.TRAVEL] += rounded(policy.travel_minutes)
             case ContactKind.CALL | ContactKind.MESSAGE:
                 found[ActivityKind.FOLLOW_UP] += rounded(contact.minutes or 0)
     return found

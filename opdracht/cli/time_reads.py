@@ -25,6 +25,7 @@ from opdracht.overviews.time_with_clients import MOST_WEEKS, WEEKS, monday, own_
 from opdracht.sentences.account_words import DISPLACED
 from opdracht.sentences.time_spent import ACTIVITY, clock
 from opdracht.sentences.words import ROLE, word
+from opdracht.settings import Settings
 
 
 def add(group: typer.Typer, language: Language) -> None:
@@ -102,7 +103,9 @@ async def _week(choices: Choices, given: str | None) -> None:
     async with connection.reading() as store:
         tenant = await tenant_of(store, choices)
         office = await Directory(store.recorder).office(tenant)
-        found = await own_week(store, office, tenant, person, first)
+        found = await own_week(
+            store, office, tenant, person, first, hours=Settings.read().week_hours
+        )
     booked = found.booked
     told: dict[str, JsonValue] = {
         "tenant": tenant,
@@ -147,7 +150,7 @@ async def _share(choices: Choices, count: int) -> None:
     async with connection.reading() as store:
         tenant = await tenant_of(store, choices)
         office = await Directory(store.recorder).office(tenant)
-        found = await trend(store, office, tenant, today(), count)
+        found = await trend(store, office, tenant, today(), count, hours=Settings.read().week_hours)
     every = [each for groups in found for each in groups]
     out.json([_group(each) for each in every])
     out.table(

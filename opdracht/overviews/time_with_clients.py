@@ -17,7 +17,7 @@ from domain.figures.time_with_clients import (
 from domain.office import OfficeState, calendar_of
 from domain.office.state import Person
 from domain.text import Id
-from domain.timesheet.policy import CONTRACT_MINUTES
+from domain.timesheet.policy import WEEK_HOURS
 from domain.timesheet.proposal import Held, proposed
 from domain.timesheet.words import ActivityKind
 from storage import weeks_booked
@@ -54,10 +54,16 @@ class OwnWeek:
         return max((self.booked.total if self.booked else 0) - self.contract, 0)
 
 
-async def own_week(
-    store: Store, office: OfficeState, tenant: str, person: Id, first: date
+async def own_week(  # noqa: PLR0913 - where, whose and which
+    store: Store,
+    office: OfficeState,
+    tenant: str,
+    person: Id,
+    first: date,
+    *,
+    hours: int = WEEK_HOURS,
 ) -> OwnWeek:
-    """The week that begins on that Monday.
+    """The week that begins on that Monday; `hours` of work in one without days off.
 
     Raises:
         StoreUnavailable: the store does not answer.
@@ -70,15 +76,23 @@ async def own_week(
     return OwnWeek(
         monday=first,
         booked=rows[0] if rows else None,
-        proposed=proposed(Held(ContactKind(it.kind), it.minutes) for it in contacts),
+        proposed=proposed(
+            (Held(ContactKind(it.kind), it.minutes) for it in contacts), office.account_policy
+        ),
         contacts=contacts,
         called=called,
-        contract=contract(office, known, first) if known is not None else CONTRACT_MINUTES,
+        contract=0 if known is None else contract(office, known, first, hours),
     )
 
 
-async def trend(
-    store: Store, office: OfficeState, tenant: str, last: date, count: int = WEEKS
+async def trend(  # noqa: PLR0913 - where and which
+    store: Store,
+    office: OfficeState,
+    tenant: str,
+    last: date,
+    count: int = WEEKS,
+    *,
+    hours: int = WEEK_HOURS,
 ) -> list[list[GroupWeek]]:
     """The groups of so many weeks, the oldest first, up to the one that `last` lies in.
 
@@ -92,11 +106,12 @@ async def trend(
         booked.setdefault(row.monday, []).append(WeekTime(row.person, row.minutes))
     weeks = (oldest + timedelta(weeks=n) for n in range(count))
     return [
-        week_of_groups(each, list(workers(office, each)), booked.get(each, [])) for each in weeks
+        week_of_groups(each, list(workers(office, each, hours)), booked.get(each, []))
+        for each in weeks
     ]
 
 
-def workers(office: OfficeState, first: date) -> Iterator[Worker]:
+def workers(office: OfficeState, first: date, hours: int = WEEK_HOURS) -> Iterator[Worker]:
     """Who worked here in the week that begins then, each in one role."""
     middle = first + MIDDLE
     for id_, person in office.people.items():
@@ -104,10 +119,10 @@ def workers(office: OfficeState, first: date) -> Iterator[Worker]:
             continue
         role = role_of(held.role for held in person.roles if held.holds(middle))
         if role is not None:
-            yield Worker(id_, role, contract(office, person, first))
+            yield Worker(id_, role, contract(office, person, first, hours))
 
 
-def contract(office: OfficeState, person: Person, first: date) -> int:
+def contract(office: OfficeState, person: Person, first: date, hours: int = WEEK_HOURS) -> int:
     """Minutes of work in the week that begins then: days off and away taken away."""
     days: Calendar = calendar_of(office, CalendarKind.ORG) or WEEKDAYS
     there = [
@@ -115,4 +130,4 @@ def contract(office: OfficeState, person: Person, first: date) -> int:
         for day in (first + timedelta(days=n) for n in range(WORKDAYS))
         if days.works(day) and not any(absence.holds(day) for absence in person.absences)
     ]
-    return CONTRACT_MINUTES * len(there) // WORKDAYS
+    return hours * 60 * len(there) // WORKDAYS

@@ -160,7 +160,9 @@ async def week(
         except ValueError:
             raise field_wrong(request, "week", "week_invalid", NO_WEEK) from None
     office = await house.gateway.directory.office(who.tenant)
-    found = await own_week(house.store, office, who.tenant, who.person, first)
+    found = await own_week(
+        house.store, office, who.tenant, who.person, first, hours=house.settings.week_hours
+    )
     booked = found.booked
     return OwnWeekBody(
         person=who.person,
@@ -188,7 +190,14 @@ async def shares(
     """Week by week, the oldest first."""
     house, tenant = services(request), look.caller.tenant
     office = await house.gateway.directory.office(tenant)
-    found = await trend(house.store, office, tenant, house.gateway.today(), asked.weken)
+    found = await trend(
+        house.store,
+        office,
+        tenant,
+        house.gateway.today(),
+        asked.weken,
+        hours=house.settings.week_hours,
+    )
     return Shares(resultaten=tuple(share(each) for groups in found for each in groups))
 
 

@@ -64,7 +64,9 @@ def router() -> APIRouter:
     async def _(request: Request, look: Annotated[Look, Depends(Seeing(Read.FIGURES))]) -> Response:
         house, who = services(request), look.caller
         office = await house.gateway.directory.office(who.tenant)
-        found = await trend(house.store, office, who.tenant, house.gateway.today())
+        found = await trend(
+            house.store, office, who.tenant, house.gateway.today(), hours=house.settings.week_hours
+        )
         return await page(
             request,
             "accounts/time_shares.html",
@@ -149,7 +151,9 @@ async def _week(  # noqa: PLR0913 - what was typed, and what is wrong with it
 ) -> Response:
     house, who = services(request), look.caller
     office = await house.gateway.directory.office(who.tenant)
-    found = await own_week(house.store, office, who.tenant, who.person, first)
+    found = await own_week(
+        house.store, office, who.tenant, who.person, first, hours=house.settings.week_hours
+    )
     this = monday(house.gateway.today())
     opens = found.booked.minutes if found.booked else found.proposed
     values = {kind: clock(opens[kind]) if opens[kind] else "" for kind in ActivityKind}

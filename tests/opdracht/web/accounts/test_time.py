@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest_asyncio
 
 from domain.account.commands import OpenAccount, RecordContact
+from domain.account.tenant_policy import USUAL
 from domain.account.words import AccountRelation, ContactKind, Initiative
 from domain.timesheet.booking import booking
-from domain.timesheet.policy import PREPARATION, TRAVEL
 from domain.timesheet.words import ActivityKind as Kind
 from domain.timesheet.words import week_of
 from opdracht.overviews.time_with_clients import monday, own_week
@@ -54,8 +54,8 @@ async def test_a_week_opens_with_what_is_known_and_is_booked_and_corrected(
         assert "Bakkerij Tijd" in opened.text
         assert dict(VALUE.findall(opened.text)) == {
             "visit": "1:35",
-            "preparation": f"0:{PREPARATION}",
-            "travel": f"{TRAVEL // 60}:00",
+            "preparation": f"0:{USUAL.preparation_minutes}",
+            "travel": f"{USUAL.travel_minutes // 60}:00",
             "follow_up": "",
             "policy": "",
             "meetings": "",
