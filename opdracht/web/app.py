@@ -10,6 +10,7 @@ from opdracht.web import about, guide, mine
 from opdracht.web.accounts import ledger as account_ledger
 from opdracht.web.accounts import listed as accounts
 from opdracht.web.accounts import one as account
+from opdracht.web.accounts import supervision as account_supervision
 from opdracht.web.accounts import time as account_time
 from opdracht.web.accounts import week as account_week
 from opdracht.web.assets import PREFIX, Static
@@ -80,6 +81,7 @@ ROUTERS = (
     handover.router,
     account_ledger.router,
     account_time.router,
+    account_supervision.router,
     account.router,
     desk.router,
     public.router,
