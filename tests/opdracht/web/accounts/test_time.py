@@ -5,9 +5,17 @@ from datetime import timedelta
 
 import pytest_asyncio
 
-from domain.account.commands import OpenAccount, RecordContact
+from domain.account.commands import CancelVisit, OpenAccount, PlanVisit, RecordContact
+from domain.account.follow_ups import NextStep
 from domain.account.tenant_policy import USUAL
-from domain.account.words import AccountRelation, ContactKind, Initiative
+from domain.account.words import (
+    AccountRelation,
+    ContactKind,
+    Displaced,
+    Initiative,
+    SizeClass,
+    Tier,
+)
 from domain.timesheet.booking import booking
 from domain.timesheet.words import ActivityKind as Kind
 from domain.timesheet.words import week_of
@@ -165,3 +173,56 @@ async def test_a_sheet_is_brought_in_once_and_never_over_what_a_person_booked(
     lines = await compared(store.database, tenant, "tijd", brought)
     assert [(line.fate, line.code) for line in lines] == [("own", "week_own")]
     assert await brought_in(gateway, tenant, lines, person=CONTROLLER) == lines
+
+
+async def test_who_leads_sees_how_it_goes_with_one_help_for_each_signal(
+    house: House, visited: str
+) -> None:
+    today = house.services.gateway.today()
+    for account, commands in (
+        (
+            "r-stil",
+            (
+                OpenAccount(
+                    name="Werf Stil",
+                    relation=AccountRelation.COMPANY,
+                    tier=Tier.A,
+                    size=SizeClass.TO_9,
+                    place="Waterrijk",
+                    owner=MANAGER,
+                ),
+                RecordContact(
+                    contact="lang",
+                    kind=ContactKind.CALL,
+                    on=today - timedelta(days=200),
+                    initiative=Initiative.OURS,
+                    purpose="Bellen.",
+                    result="Goed.",
+                    follow_ups=(NextStep(what="Terugbellen.", by=today),),
+                ),
+                PlanVisit(visit="v1", on=today),
+                CancelVisit(visit="v1", displaced_by=Displaced.MEETING),
+            ),
+        ),
+    ):
+        for command in commands:
+            await house.services.gateway.send(
+                house.engine.tenant, f"account/{account}", command, person=MANAGER
+            )
+    async with house.client("teamleider-1") as client:
+        page = await client.get("/relaties/toezicht", headers=HTML)
+    assert page.status_code == 200, visited
+    text = page.text
+    assert "Werf Stil" in text
+    assert "/relaties/r-stil/doen/bezoeken" in text
+    assert "Te lang niet gesproken: 1" in text
+    assert "Open: 1. Daarvan over tijd: 0." in text
+    assert "Bezoeken die niet doorgingen: 1." in text
+    assert "een vergadering" in text
+    assert "leads-kop" not in text  # an environment service has none
+    assert MANAGER not in text
+    async with house.client(MANAGER) as client:
+        found = (await client.get("/api/v1/tijd/verdrongen-bezoeken")).json()["resultaten"]
+    assert [(it["displacedBy"], it["visits"]) for it in found] == [("meeting", 1)]
+    async with house.client(LIAISON) as client:
+        assert (await client.get("/relaties/toezicht", headers=HTML)).status_code == 403
