@@ -4,7 +4,7 @@ import json
 
 from opdracht.api import commands
 from opdracht.api.document import Api
-from opdracht.api.paths import OFFICE, SENT, path_of
+from opdracht.api.paths import OFFICE, SENT, TIME, path_of
 
 ANSWERS = {"201", "202", "400", "401", "403", "404", "409", "412", "415", "429", "503"}
 HEADERS = {"Idempotency-Key": True, "If-Match": False, "Namens": False}
@@ -38,5 +38,7 @@ def test_each_command_is_described_with_its_body_headers_and_answers() -> None:
         tag = "organisatie" if kind.__name__ in OFFICE else "opdrachten"
         if path_of(kind).startswith("/relaties"):
             tag = "relaties"
+        if kind.__name__ in TIME:
+            tag = "tijd"
         assert operation["tags"] == [tag]
     assert len(names) == len(SENT)

@@ -2,7 +2,16 @@
 
 import re
 
-from opdracht.api.paths import ACCOUNT, COMMISSION, OFFICE, SENT, START, START_ACCOUNT, path_of
+from opdracht.api.paths import (
+    ACCOUNT,
+    COMMISSION,
+    OFFICE,
+    SENT,
+    START,
+    START_ACCOUNT,
+    TIME,
+    path_of,
+)
 from opdracht.cli.catalogue import NOUNS, OPENS_OFFICE
 
 PLURAL = re.compile(r".*(en|s|ia)")
@@ -19,7 +28,7 @@ def test_opening_an_office_is_an_operators_act_and_has_none() -> None:
 
 
 def test_no_place_is_kept_for_a_command_that_is_gone() -> None:
-    assert {*START, *COMMISSION, *OFFICE, *ACCOUNT, *START_ACCOUNT} == {
+    assert {*START, *COMMISSION, *OFFICE, *ACCOUNT, *START_ACCOUNT, *TIME} == {
         kind.__name__ for kind in SENT
     }
     assert len({*START, *COMMISSION, *OFFICE}) == len(START) + len(COMMISSION) + len(OFFICE)
