@@ -16,10 +16,11 @@ from pydantic import (
 
 from domain.clocks.words import Offer, Whom
 
-_WHEN: Final = r"^(day [1-9][0-9]{0,2}|[1-9][0-9]{0,2} ?%|T([+-][1-9][0-9]{0,2})?)$"
+WHEN: Final = r"^(day [1-9][0-9]{0,2}|[1-9][0-9]{0,2} ?%|T([+-][1-9][0-9]{0,2})?)$"
+"""The shape of `When`."""
 _LONGEST: Final = 250
 
-When = Annotated[str, StringConstraints(pattern=_WHEN)]
+When = Annotated[str, StringConstraints(pattern=WHEN)]
 """When a rung is reached, in working days: `day 3` after the start, `60%` of the budget (rounded
 up to whole days), or `T`, `T-5`, `T+1`, counted from the last day."""
 

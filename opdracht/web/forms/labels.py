@@ -315,10 +315,6 @@ HINTS: Final[Mapping[str, Said]] = {
         "De SHA-256 van het bestand: 64 tekens, 0-9 en a-f.",
         "The SHA-256 of the file: 64 characters, 0-9 and a-f.",
     ),
-    "content.ladders.rungs.when": Said(
-        "Zoals day 3 (werkdag 3), 60% (van de tijd) of T-5 (5 dagen voor het eind).",
-        "Like day 3 (working day 3), 60% (of the time) or T-5 (5 days before the end).",
-    ),
     "ProposeAccountPolicy.content": Said(
         "De dagen van een ladder zijn werkdagen.", "The days of a ladder are working days."
     ),

@@ -20,6 +20,7 @@ from opdracht.sentences.grammar import Said
 from opdracht.web.forms.choices import Option
 from opdracht.web.forms.shape import FIXED, REASON, Field, Form, Widget
 from opdracht.web.forms.sources import SEPARATOR, Source
+from opdracht.web.forms.when import UNIT, whole
 from opdracht.web.forms.words import capital
 
 Typed = Mapping[str, str]
@@ -49,7 +50,10 @@ PATTERNS: Final[Mapping[str, Said]] = {
         "Een vingerafdruk is 64 tekens lang: cijfers en de letters a tot en met f.",
         "A digest is 64 characters: digits and the letters a to f.",
     ),
-    "when": Said("Schrijf dit als day 3, 60%, T of T-5.", "Write this like day 3, 60%, T or T-5."),
+    "when": Said(
+        "Vul een getal van 1 tot en met 999 in, en kies wat het telt.",
+        "Fill in a number of 1 to 999, and choose what it counts.",
+    ),
     "establishment": Said(
         "Een vestigingsnummer heeft 12 cijfers.", "An establishment number has 12 digits."
     ),
@@ -216,6 +220,9 @@ def _value(so_far: _Read, field_: Field, name: str, where: Place) -> JsonValue: 
             return _number(_text(so_far, name))
         case Widget.DAY:
             return _day(_text(so_far, name))
+        case Widget.WHEN:
+            unit = _text(so_far, f"{name}.{UNIT}")
+            return whole(_text(so_far, name), unit) or None
         case Widget.YES:
             text = _text(so_far, name)
             if not text:

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from domain.account.titles import ACCOUNT_TITLES
 from domain.account.words import Initiative
+from domain.clocks.ladder import WHEN
 from domain.commission.titles import TITLES
 from domain.commission.voice import ClientVoice
 from domain.commission.words import Via
@@ -33,6 +34,7 @@ from opdracht.web.forms.sources import (
     VOICE_PERSON,
     Source,
 )
+from opdracht.web.forms.when import UNITS
 from opdracht.web.forms.words import TITLES_OF_OFFICE, enum_words
 
 REASON: Final = "reden"
@@ -66,6 +68,8 @@ class Widget(StrEnum):
     ROWS = "rows"
     KEYED = "keyed"
     """Rows, of which each has a key of its own."""
+    WHEN = "when"
+    """A number, and what it counts."""
     HIDDEN = "hidden"
 
 
@@ -332,6 +336,8 @@ def _text(base: Field, limits: Mapping[str, object], command: str, path: str) ->
         return _but(base, widget=Widget.PICK, source=source)
     if pattern is not None and path == "lines.line":
         return _but(base, widget=Widget.HIDDEN, required=False)
+    if pattern == WHEN:
+        return _but(base, widget=Widget.WHEN, choices=UNITS)
     if pattern is not None or limits.get("max_length") is not None or base.name in _SHORT:
         return base
     return _but(base, widget=Widget.TEXT)

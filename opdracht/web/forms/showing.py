@@ -16,6 +16,7 @@ from opdracht.http.services import services
 from opdracht.login.back_to import own_path
 from opdracht.overviews.beside_client import beside_client
 from opdracht.sentences.grammar import Said
+from opdracht.web.forms import when
 from opdracht.web.forms.about import about, about_account
 from opdracht.web.forms.answering import LOOK, waiting
 from opdracht.web.forms.asking import KEY, is_client
@@ -99,6 +100,10 @@ class View:
     def value(self, name: str) -> str:
         """What was typed in a control."""
         return self.typed.get(name, "")
+
+    def when(self, name: str) -> tuple[str, str]:
+        """A number, and what it counts."""
+        return when.shown(self.typed, name)
 
     def ticked(self, name: str) -> bool:
         """Whether a box was ticked."""

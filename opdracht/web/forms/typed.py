@@ -7,6 +7,7 @@ from pydantic import JsonValue
 from opdracht.web.forms.read import YES
 from opdracht.web.forms.shape import Field, Widget
 from opdracht.web.forms.sources import SEPARATOR
+from opdracht.web.forms.when import UNIT, parted, whole
 
 
 def typed_as(
@@ -30,6 +31,10 @@ def _typed(field: Field, name: str, value: JsonValue) -> dict[str, str]:
     match field.widget, value:
         case Widget.YES, bool():
             return {name: YES} if value else {}
+        case Widget.WHEN, str():
+            number, unit = parted(value)
+            exact = whole(number, unit) == value  # else it was written in another way
+            return {name: number, f"{name}.{UNIT}": unit} if exact else {name: value}
         case Widget.MANY, list():
             return {f"{name}.{each}": YES for each in value}
         case Widget.IDS | Widget.LINES, list():

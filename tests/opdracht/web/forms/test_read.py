@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from domain.clocks import LadderName
 from domain.commission.clarification import RestateQuestion
 from domain.commission.intake import RegisterRequest
 from domain.commission.ledger import MeetLine
@@ -17,10 +18,11 @@ from opdracht.api.paths import FORMS, OFFICE
 from opdracht.cli.catalogue import NEW_IDS
 from opdracht.new_ids import short_id
 from opdracht.web.forms.choices import Option
-from opdracht.web.forms.read import NOT_LISTED, Asked, Wrong, read
+from opdracht.web.forms.read import NOT_LISTED, PATTERNS, Asked, Wrong, read
 from opdracht.web.forms.shape import MADE_HERE, form_of
 from opdracht.web.forms.sources import Source
 from opdracht.web.forms.typed import typed_as
+from opdracht.web.forms.when import shown
 from tests.domain.commission.pool import STEPS
 from tests.domain.office.anything import any_of
 
@@ -176,3 +178,43 @@ def test_what_a_client_is_not_asked_holds_by_itself() -> None:
     found = read(form_of(kind, client=True), {}, KEY, client=True)
     assert isinstance(found, Asked)
     assert found.command.model_dump()["side"] is Side.CLIENT
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "when"),
+    [
+        ("3", "day", "day 3"),
+        ("60", "share", "60%"),
+        ("5", "before", "T-5"),
+        ("", "last", "T"),
+        ("1", "after", "T+1"),
+        ("day 3", "", "day 3"),
+        ("60 %", "", "60 %"),
+    ],
+)
+def test_a_rung_is_a_number_and_what_it_counts(number: str, unit: str, when: str) -> None:
+    found = read(form_of(ProposePolicy), rung(number, unit), KEY)
+    assert isinstance(found, Asked), found
+    assert isinstance(found.command, ProposePolicy)
+    [made] = found.command.content.ladders[LadderName.PROMISE].rungs
+    assert made.when == when
+    typed = typed_as(form_of(ProposePolicy).fields, found.command.model_dump(mode="json"))
+    at = "content.ladders.0.rungs.0.when"
+    again = read(form_of(ProposePolicy), typed, KEY)
+    assert isinstance(again, Asked)
+    assert again.command == found.command
+    assert shown({at: number, f"{at}.soort": unit}, at) == shown(typed, at)
+
+
+@pytest.mark.parametrize(("number", "unit"), [("3", ""), ("nul", "day"), ("0", "share")])
+def test_a_rung_of_which_the_number_is_none_says_what_is_asked(number: str, unit: str) -> None:
+    found = read(form_of(ProposePolicy), rung(number, unit), KEY)
+    assert isinstance(found, Wrong)
+    assert found.beside == {"content.ladders.0.rungs.0.when": PATTERNS["when"]}
+
+
+def rung(number: str, unit: str) -> dict[str, str]:
+    """A proposal of one ladder with one rung."""
+    row = {"when": number, "when.soort": unit, "to.coordinator": "ja", "offer": "help"}
+    typed = {f"content.ladders.0.rungs.0.{name}": text for name, text in row.items()}
+    return typed | {"content.ladders.0.key": "promise", "content.ladders.0.norm": "9"}
