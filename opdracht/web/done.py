@@ -50,6 +50,12 @@ OTHERS: Final[Mapping[str, Said]] = {
         "Het overzicht is weg. U kunt het hieronder terugzetten.",
         "The view is gone. You can put it back below.",
     ),
+    "opmerkingen-onbekend": Said(
+        "De opmerking staat er. Niet elke naam na @ is van één collega die dit mag zien; zo'n naam"
+        " bleef tekst, zonder melding.",
+        "The remark is there. Not every name after @ is that of one colleague who may see this;"
+        " such a name stayed text, without a notice.",
+    ),
     "weergave": Said("De weergave is aangepast.", "The display was changed."),
 }
 """What is done without a command -> what is said of it."""

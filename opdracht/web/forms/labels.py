@@ -289,6 +289,10 @@ HINTS: Final[Mapping[str, Said]] = {
         "Wij mailen niet naar buiten: u vraagt het zelf, en krijgt een herinnering.",
         "We send no mail outside: you ask it yourself, and get a reminder.",
     ),
+    "MakeRemark.words": Said(
+        "Wie u noemt met @ en een naam, krijgt een melding.",
+        "Whom you mention with @ and a name gets a notice.",
+    ),
     "mentions": Said(
         "Zij krijgen een melding. De opdrachtgever ziet een opmerking nooit.",
         "They get a notice. The client never sees a remark.",

@@ -39,6 +39,7 @@ from opdracht.web.forms.fitting import fixed_for, stood_in_for
 from opdracht.web.forms.hurts import HURTS
 from opdracht.web.forms.known import known_for
 from opdracht.web.forms.meanwhile import meanwhile
+from opdracht.web.forms.mentions import UNKNOWN, with_mentions
 from opdracht.web.forms.overwrites import OVERWRITES
 from opdracht.web.forms.read import NOT_LISTED, YES, Asked, Wrong, read
 from opdracht.web.forms.shape import FOR, Form, form_of
@@ -96,6 +97,8 @@ class Turn:
     opdracht: Id | None
     relatie: Id | None = None
     typed: dict[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+    """Names in a remark that were left as text."""
 
     @property
     def house(self) -> Services:
@@ -215,6 +218,7 @@ class Page:
         before = await house.store.recorder.lookup(who.tenant, turn.key)
         known = await known_for(house, who, [form], turn.opdracht, turn.relatie)
         known = await with_others(house, who.tenant, form, known, turn.typed)
+        turn.typed, turn.unknown = with_mentions(form, known, turn.typed)
         shown = Shown(form, known, turn.typed)
         if MORE in turn.typed or CHANGE in turn.typed:
             return await show(turn.request, who, shown)
@@ -303,7 +307,7 @@ class Page:
         """The way on, with one line that says what was done."""
         at_work = turn.form.name not in OFFICE
         home = place_of(turn.who, turn.opdracht) if at_work else OFFICE_HOME
-        done = noun_of(self._kind)
+        done = UNKNOWN if turn.unknown else noun_of(self._kind)
         if turn.relatie is not None:
             home, done = f"/relaties/{turn.relatie}", f"{OF_ACCOUNT}{done}"
         asked = turn.typed.get(BACK, "")

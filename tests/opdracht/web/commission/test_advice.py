@@ -120,6 +120,23 @@ async def test_a_mention_reaches_who_may_look_and_no_client_ever_sees_it(
             assert secret not in answer.text
 
 
+async def test_a_name_after_a_sign_mentions_and_one_that_nobody_has_stays_text(
+    house: House, case: Case
+) -> None:
+    remark = form(house, case, case.handler, "opmerkingen")
+    typed = await remark.fresh(words=f"Lees dit @{READER} en @controller-1, @niemand.")
+    sent = await remark.send(typed)
+    assert sent.status_code == 303, sent.text
+    there = sent.headers["location"]
+    assert there.endswith("?gedaan=opmerkingen-onbekend")
+    async with house.client(case.handler) as client:
+        assert "bleef tekst, zonder melding" in (await client.get(there, headers=HTML)).text
+    assert (await remark.send(typed)).headers["location"] == there, "sent twice"
+    assert "“Lees dit @" in await looked_at(house, READER, "/inbox")
+    alone = await remark.fill(words=f"Alleen @{READER}.")
+    assert alone.headers["location"].endswith("?gedaan=opmerkingen")
+
+
 @pytest.mark.parametrize("person", ["controller-1", "regisseur-waterrijk"])
 async def test_who_may_not_ask_is_told_so(house: House, case: Case, person: str) -> None:
     for noun in ("adviesvragen", "opmerkingen"):
