@@ -60,13 +60,19 @@ def fits(targets: Iterable[Target], capacity: Capacity) -> Fit:
     return Fit(sum(target.count * target.minutes for target in targets), capacity.minutes)
 
 
-def years_for_all(relations: int, visited: int, days: int) -> float | None:
-    """How long a round takes at the pace of a period: `visited` different relations in `days`.
+def years_for_all(relations: int, visited: int, days: int) -> int | None:
+    """In tenths of a year, rounded up: how long a round takes at the pace of a period, `visited`
+    different relations in `days`.
 
     None when nobody was visited: then no number of years is enough.
     """
     if relations == 0:
-        return 0.0
+        return 0
     if visited <= 0 or days <= 0:
         return None
-    return relations * days / (visited * 365.25)
+    return -(-relations * days * 10 * _OF_YEAR // (visited * _YEAR))
+
+
+_YEAR: Final = 1_461
+_OF_YEAR: Final = 4
+"""Days in four years, and those years: a year has 365.25 days."""

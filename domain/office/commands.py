@@ -15,6 +15,7 @@ from domain.message import Command
 from domain.office.account_policy import ProposeAccountPolicy, PublishAccountPolicy
 from domain.office.crisis import DeclareCrisis, EndCrisis
 from domain.office.norms import SetNorm
+from domain.office.planning import PlanAccountYear, SetPolicyGoal
 from domain.office.templates import (
     AcceptTemplate,
     DraftTemplate,
@@ -343,6 +344,8 @@ OfficeCommand = Annotated[
     | PublishCalendar
     | ProposeAccountPolicy
     | PublishAccountPolicy
+    | SetPolicyGoal
+    | PlanAccountYear
     | DraftTemplate
     | ReviseTemplate
     | AcceptTemplate

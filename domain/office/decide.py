@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from domain.authority import Authority
-from domain.office import account_policy, crisis, norms, templates, tree
+from domain.office import account_policy, crisis, norms, planning, templates, tree
 from domain.office.account_policy import ProposeAccountPolicy, PublishAccountPolicy
 from domain.office.calendars import publish_calendar
 from domain.office.catalogue import (
@@ -58,6 +58,7 @@ from domain.office.people import (
     register_organisation,
     register_person,
 )
+from domain.office.planning import PlanAccountYear, SetPolicyGoal
 from domain.office.rights import (
     end_absence,
     end_hat,
@@ -106,6 +107,7 @@ _Catalogue = (
     | ProposePolicy
     | PublishPolicy
 )
+_OfAccounts = ProposeAccountPolicy | PublishAccountPolicy | SetPolicyGoal | PlanAccountYear
 
 
 def decide(
@@ -177,8 +179,8 @@ def decide(
             return list(crisis.decide(command, state, today))
         case SetNorm():
             return list(norms.decide(command, state))
-        case ProposeAccountPolicy() | PublishAccountPolicy():
-            return list(account_policy.decide(command, authority, state))
+        case ProposeAccountPolicy() | PublishAccountPolicy() | SetPolicyGoal() | PlanAccountYear():
+            return _of_accounts(command, authority, state, today)
         case PlaceOrganisation():
             return list(tree.decide(command, state))
         case _:
@@ -245,5 +247,17 @@ def _catalogue(command: _Catalogue, authority: Authority, state: OfficeState) ->
             return propose_policy(command, authority, state)
         case PublishPolicy():
             return publish_policy(command, authority, state)
+        case _:
+            assert_never(command)
+
+
+def _of_accounts(
+    command: _OfAccounts, authority: Authority, state: OfficeState, today: date
+) -> list[OfficeEvent]:
+    match command:
+        case ProposeAccountPolicy() | PublishAccountPolicy():
+            return list(account_policy.decide(command, authority, state))
+        case SetPolicyGoal() | PlanAccountYear():
+            return list(planning.decide(command, state, today))
         case _:
             assert_never(command)

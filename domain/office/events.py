@@ -19,6 +19,7 @@ from domain.message import Event
 from domain.office.account_policy import AccountPolicyProposed, AccountPolicyPublished
 from domain.office.crisis import CrisisDeclared, CrisisEnded
 from domain.office.norms import NormSet
+from domain.office.planning import AccountYearPlanned, PolicyGoalSet
 from domain.office.templates import (
     TemplateAccepted,
     TemplateDrafted,
@@ -354,6 +355,8 @@ OfficeEvent = Annotated[
     | CalendarPublished
     | AccountPolicyProposed
     | AccountPolicyPublished
+    | PolicyGoalSet
+    | AccountYearPlanned
     | TemplateDrafted
     | TemplateRevised
     | TemplateAccepted

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TypeVar, assert_never
 
 from domain.authority import Mandate
-from domain.office import account_policy, crisis, norms, templates, tree
+from domain.office import account_policy, crisis, norms, planning, templates, tree
 from domain.office.account_policy import (
     AccountPolicyEvent,
     AccountPolicyProposed,
@@ -42,6 +42,7 @@ from domain.office.events import (
     TeamMoved,
 )
 from domain.office.norms import NormSet
+from domain.office.planning import AccountYearPlanned, PlanningEvent, PolicyGoalSet
 from domain.office.state import (
     INITIAL,
     Absence,
@@ -77,6 +78,7 @@ _LaidDown = (
     | NormSet
     | OrganisationPlaced
     | AccountPolicyEvent
+    | PlanningEvent
 )
 
 
@@ -123,6 +125,8 @@ def evolve(state: OfficeState, event: OfficeEvent) -> OfficeState:
             | OrganisationPlaced()
             | AccountPolicyProposed()
             | AccountPolicyPublished()
+            | PolicyGoalSet()
+            | AccountYearPlanned()
         ):
             return _laid_down(state, event)
         case _:
@@ -142,6 +146,8 @@ def _laid_down(state: OfficeState, event: _LaidDown) -> OfficeState:
             return tree.evolve(state, event)
         case AccountPolicyProposed() | AccountPolicyPublished():
             return account_policy.evolve(state, event)
+        case PolicyGoalSet() | AccountYearPlanned():
+            return planning.evolve(state, event)
         case _:
             return templates.evolve(state, event)
 

@@ -14,6 +14,8 @@ PLANNERS: Final = (Role.ADMINISTRATOR, Role.COORDINATOR, *SUPERVISORS)
 BOOKKEEPERS: Final = (Role.ADMINISTRATOR, Role.CONTROLLER)
 DRAFTERS: Final = (Role.COORDINATOR, *SUPERVISORS, Role.ADMINISTRATOR)
 RETIRERS: Final = (*SUPERVISORS, Role.ADMINISTRATOR)
+DIRECTING: Final = (Role.COORDINATOR, *SUPERVISORS, Role.ADMINISTRATOR)
+ACCOUNT_PLANNERS: Final = (Role.ACCOUNT_MANAGER, *DIRECTING)
 DECLARERS: Final = (Role.HEAD, Role.DIRECTOR)
 
 
@@ -57,6 +59,8 @@ OFFICE_RIGHTS: Final[dict[str, Needed]] = {
     "PublishPolicy": _needs(GRANTORS, Attribute.FOUR_EYES),
     "ProposeAccountPolicy": _needs(GRANTORS),
     "PublishAccountPolicy": _needs(GRANTORS, Attribute.FOUR_EYES),
+    "SetPolicyGoal": _needs(DIRECTING),
+    "PlanAccountYear": _needs(ACCOUNT_PLANNERS),
     "PublishCalendar": _needs(ADMINISTRATORS),
     "DraftTemplate": _needs(DRAFTERS),
     "ReviseTemplate": _needs(DRAFTERS),

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from domain.account.tenant_policy import AccountPolicy
 from domain.authority import SUPERVISORS, Mandate, Role
 from domain.calendar import Calendar
+from domain.office.planning_words import PlannedTarget, QuarterOfYear
 from domain.office.words import Hat, OfficeKind, OrganisationKind, Policy, Relation, Task
 from domain.template import Kind, Ratified, Template
 from domain.text import Id
@@ -115,6 +116,24 @@ class AccountProposal(_Known):
     version: int | None = None
 
 
+class Goal(_Known):
+    """A policy goal by id; the digest is of its words. First and last year are included."""
+
+    digest: str
+    first_year: int
+    last_year: int
+
+
+class AccountPlan(_Known):
+    """The plan of a year, of a team or of all of us: people, hours per quarter, targets."""
+
+    team: Id | None = None
+    year: int
+    fte: int
+    quarters: dict[QuarterOfYear, int] = {}
+    targets: tuple[PlannedTarget, ...] = ()
+
+
 class Published(_Known):
     """The calendar in force of a kind, or of a client; the digest is of its days and names."""
 
@@ -178,6 +197,9 @@ class OfficeState(_Known):
     account_proposals: dict[Id, AccountProposal] = {}
     account_policy: AccountPolicy = AccountPolicy()
     account_policy_version: int = 0
+    goals: dict[Id, Goal] = {}
+    account_plans: dict[str, AccountPlan] = {}
+    """Under `domain.office.planning.plan_key`."""
     calendars: dict[str, Published] = {}
     """The latest of each kind and client, under `calendar_key`."""
     calendar_ids: dict[Id, str] = {}

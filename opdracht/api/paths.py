@@ -155,6 +155,7 @@ OFFICE: Final[Mapping[str, str]] = {
     "ListProduct": "producten",
     "MoveTeam": "teamverplaatsingen",
     "PlaceOrganisation": "organisatieplaatsingen",
+    "PlanAccountYear": "relatieplannen",
     "ProposeAccountPolicy": "relatiebeleidsvoorstellen",
     "ProposePolicy": "beleidsvoorstellen",
     "PublishAccountPolicy": "relatiebeleidsvaststellingen",
@@ -170,6 +171,7 @@ OFFICE: Final[Mapping[str, str]] = {
     "ReviseTemplate": "herziene-sjablonen",
     "RevokeMandate": "ingetrokken-toezegbevoegdheden",
     "SetNorm": "kentallen",
+    "SetPolicyGoal": "beleidsdoelen",
 }
 """A command to the office -> its noun below `/organisatie`. `OpenOffice` has none: opening an
 office for a new organisation is the operator's act, not anybody's over the network."""

@@ -28,6 +28,8 @@ OFFICE_VERBS: Mapping[str, str] = {
     "AmendServiceAgreement": "Wijzig de uren van één product in een jaar, met de reden.",
     "ProposePolicy": "Leg termijnen en grenzen voor aan een tweede persoon.",
     "PublishPolicy": "Stel het voorstel van een ander vast: het geldt vanaf nu.",
+    "SetPolicyGoal": "Leg een beleidsdoel vast: wat, waarom, en in welke jaren.",
+    "PlanAccountYear": "Plan een jaar voor relaties: mensen, uren en streefgetallen.",
     "ProposeAccountPolicy": "Leg de cijfers voor relaties voor aan een tweede persoon.",
     "PublishAccountPolicy": "Stel de cijfers vast die een ander voor relaties voorstelde.",
     "PublishCalendar": "Stel een kalender vast: alle dagen die niet meetellen, in één lijst.",
@@ -107,6 +109,24 @@ OFFICE_FIELDS: Mapping[str, Said] = {
     "content": Said("De termijnen en grenzen.", "The terms and limits."),
     "ProposeAccountPolicy.content": Said("De cijfers voor relaties.", "The numbers of accounts."),
     "proposal": Said("Het voorstel (id).", "The proposal (id)."),
+    "goal": Said("Het beleidsdoel (id).", "The policy goal (id)."),
+    "first_year": Said("Het eerste jaar.", "The first year."),
+    "last_year": Said("Het laatste jaar.", "The last year."),
+    "fte": Said(
+        "Formatie in honderdsten: 150 is anderhalve volle baan.",
+        "Full-time jobs in hundredths: 150 is one and a half.",
+    ),
+    "quarters": Said(
+        "Uren per kwartaal, zoals q1=400; samen de uren van het jaar. Anders gelijk verdeeld.",
+        "Hours of a quarter, like q1=400; together those of the year. Left out they are even.",
+    ),
+    "targets": Said(
+        "Een streefgetal: goal, measure en count.", "A target: goal, measure and count."
+    ),
+    "PlanAccountYear.team": Said(
+        "Het team (id); anders wij allemaal.", "The team (id); otherwise all of us."
+    ),
+    "PlanAccountYear.year": Said("Het jaar.", "The year."),
     "deputy": Said("Wie vervangt (id).", "Who stands in (id)."),
     "email": Said("E-mailadres.", "E-mail address."),
     "ends": Said("Laatste dag.", "Last day."),

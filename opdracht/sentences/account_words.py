@@ -142,3 +142,19 @@ CRITERION: Final = {
     "complaint": Said("open klacht", "open complaint"),
     "chain": Said("banden in ketens", "links in chains"),
 }
+MEASURE: Final = {
+    **{
+        f"visits-{each}": Said(f"bezoeken niveau {each.upper()}", f"visits of tier {each.upper()}")
+        for each in "abcd"
+    },
+    "leads": Said("nieuwe leads", "new leads"),
+    "introductions": Said(
+        "introducties waar iets van kwam", "introductions of which something came"
+    ),
+    "investments": Said("vastgelegde investeringen", "investments recorded"),
+}
+DEMAND: Final = {
+    "asked": Said("contacten op hun initiatief", "contacts on their initiative"),
+    "signals": Said("signalen", "signals"),
+}
+QUARTER: Final = {f"q{each}": Said(f"{each}e kwartaal", f"quarter {each}") for each in range(1, 5)}

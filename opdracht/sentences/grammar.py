@@ -147,6 +147,15 @@ def tenths(value: float) -> Said:
     return Said(told.replace(".", ","), told)
 
 
+def fte(hundredths: int) -> Said:
+    """`1,5`, `2`, `0,75`: full-time jobs."""
+    whole, part = divmod(hundredths, 100)
+    digits = f"{part:02}".rstrip("0")
+    return (
+        Said(f"{whole},{digits}", f"{whole}.{digits}") if digits else Said(f"{whole}", f"{whole}")
+    )
+
+
 def days(count: int) -> Said:
     """`1 werkdag`, `10 werkdagen`."""
     return many(count, Said("werkdag", "working day"), Said("werkdagen", "working days"))

@@ -15,6 +15,7 @@ from domain.office.events import (
     ProductRevised,
     TeamFormed,
 )
+from domain.office.planning import PolicyGoalSet
 from opdracht.sentences.grammar import Said, shortly
 
 
@@ -43,6 +44,7 @@ class Names:
     teams: Mapping[str, str] = field(default_factory=dict)
     products: Mapping[str, str] = field(default_factory=dict)
     reaches: Mapping[str, Reach] = field(default_factory=dict)
+    goals: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
     """What the lines of the ledger of one commission say, for who may read that."""
 
@@ -74,6 +76,10 @@ class Names:
         """The product's name."""
         return self.products.get(id_, id_)
 
+    def goal(self, id_: str) -> str:
+        """The policy goal's name."""
+        return self.goals.get(id_, id_)
+
     def anything(self, id_: str) -> str:
         """A name for an id of which the kind is not known: a person's first."""
         for known in (self.people, self.organisations, self.teams, self.products):
@@ -99,6 +105,7 @@ def names_from(events: Iterable[Event]) -> Names:
     teams: dict[str, str] = {}
     products: dict[str, str] = {}
     reaches: dict[str, Reach] = {}
+    goals: dict[str, str] = {}
     for event in events:
         match event:
             case PersonRegistered() | PersonCorrected():
@@ -110,9 +117,11 @@ def names_from(events: Iterable[Event]) -> Names:
                 teams[event.team] = event.name
             case ProductListed() | ProductRevised():
                 products[event.product] = event.name
+            case PolicyGoalSet():
+                goals[event.goal] = event.name
             case _:
                 pass
-    return Names(people, organisations, teams, products, reaches)
+    return Names(people, organisations, teams, products, reaches, goals)
 
 
 def _reach(email: str | None, phone: str | None) -> Reach:

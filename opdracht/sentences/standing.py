@@ -1,10 +1,12 @@
 """What happened in an office: what holds as a rule, or for a while."""
 
+from math import ceil
 from typing import assert_never
 
 from domain.office.account_policy import AccountPolicyProposed, AccountPolicyPublished
 from domain.office.crisis import CrisisDeclared, CrisisEnded
 from domain.office.norms import NormSet
+from domain.office.planning import AccountYearPlanned, PolicyGoalSet
 from domain.office.templates import (
     TemplateAccepted,
     TemplateDrafted,
@@ -27,7 +29,9 @@ Places = NormSet | OrganisationPlaced
 
 Numbers = AccountPolicyProposed | AccountPolicyPublished
 
-Standing = Templates | Crises | Places | Numbers
+Plans = PolicyGoalSet | AccountYearPlanned
+
+Standing = Templates | Crises | Places | Numbers | Plans
 
 
 def standing(event: Standing, who: Said, names: Names) -> Said:
@@ -38,6 +42,8 @@ def standing(event: Standing, who: Said, names: Names) -> Said:
         return places(event, who, names)
     if isinstance(event, Numbers):
         return numbers(event, who)
+    if isinstance(event, Plans):
+        return plans(event, who, names)
     return templates(event, who, names)
 
 
@@ -53,6 +59,34 @@ def numbers(event: Numbers, who: Said) -> Said:
             return Said(
                 f"{who.nl} stelde de cijfers voor relaties vast als versie {event.version}",
                 f"{who.en} published the numbers of accounts as version {event.version}",
+            )
+        case _:
+            assert_never(event)
+
+
+def plans(event: Plans, who: Said, names: Names) -> Said:
+    """What account development is for, and what is planned."""
+    match event:
+        case PolicyGoalSet():
+            goal, first, last = quote(event.name), event.first_year, event.last_year
+            return Said(
+                f"{who.nl} legde het beleidsdoel {goal} vast, van {first} tot en met {last}",
+                f"{who.en} set the policy goal {goal}, from {first} up to and including {last}",
+            )
+        case AccountYearPlanned():
+            whose = Said("wij allemaal", "all of us")
+            if event.team is not None:
+                whose = names.the_team(event.team)
+            asked, there = hours(ceil(event.asked / 60)), hours(event.there // 60)
+            more = Said("", "")
+            if event.asked > event.there:
+                over = hours(ceil((event.asked - event.there) / 60))
+                more = Said(f", {over.nl} te veel", f", {over.en} too much")
+            return Said(
+                f"{who.nl} plande {event.year} voor relaties ({whose.nl}): {asked.nl} gevraagd,"
+                f" {there.nl} er{more.nl}",
+                f"{who.en} planned {event.year} for accounts ({whose.en}): {asked.en} asked,"
+                f" {there.en} there{more.en}",
             )
         case _:
             assert_never(event)

@@ -7,9 +7,11 @@ from fastapi import FastAPI
 from opdracht.login.seeing import install
 from opdracht.rehearsal.trials import Trials
 from opdracht.web import about, guide, mine
+from opdracht.web.accounts import capacity as account_capacity
 from opdracht.web.accounts import ledger as account_ledger
 from opdracht.web.accounts import listed as accounts
 from opdracht.web.accounts import one as account
+from opdracht.web.accounts import plan as account_plan
 from opdracht.web.accounts import supervision as account_supervision
 from opdracht.web.accounts import time as account_time
 from opdracht.web.accounts import week as account_week
@@ -82,6 +84,8 @@ ROUTERS = (
     account_ledger.router,
     account_time.router,
     account_supervision.router,
+    account_plan.router,
+    account_capacity.router,
     account.router,
     desk.router,
     public.router,

@@ -449,6 +449,9 @@ CHOICES: Final[Mapping[Source, Choose]] = {  # those of accounts: account_choice
     Source.TEMPLATE: _templates,
     Source.PROPOSAL: lambda known: _proposals(known, known.office.proposals),
     Source.ACCOUNT_PROPOSAL: lambda known: _proposals(known, known.office.account_proposals),
+    Source.GOAL: lambda known: _sorted(
+        same(id_, known.names.goal(id_)) for id_ in known.office.goals
+    ),
     Source.MANDATE: _mandates,
     Source.CRISIS: _crises,
     Source.LINE: _lines,

@@ -21,6 +21,7 @@ from domain.office.events import (
 )
 from domain.office.ladders import DAYS
 from domain.office.norms import norm_of
+from domain.office.planning import PolicyGoalSet, plan_key
 from domain.office.words import Hat, Policy
 from domain.text import Id
 from opdracht.cli.catalogue import TODAY
@@ -45,10 +46,14 @@ FIRST: Final[Mapping[str, str]] = {
 }
 """Command -> what it is about: chosen first, because the form then holds what was said of it."""
 
+ABOUT: Final[Mapping[str, str]] = {**FIRST, "SetPolicyGoal": "goal"}
+"""The same, with what may also be new, so that nothing is chosen first."""
+
 FROM_EVENTS: Final[Mapping[str, tuple[type[Event], ...]]] = {
     "CorrectPerson": PERSON,
     "CorrectOrganisation": ORGANISATION,
     "ReviseProduct": PRODUCT,
+    "SetPolicyGoal": (PolicyGoalSet,),
 }
 """Command -> the events of the office that said it last."""
 
@@ -83,7 +88,7 @@ def _now(name: str, known: Known, asked: Mapping[str, str], events: Sequence[Eve
         return {"relation": "company"}
     if name in FROM_EVENTS:
         said = [each for each in events if isinstance(each, FROM_EVENTS[name])]
-        return _last_said(said, FIRST[name], asked.get(FIRST[name], ""))
+        return _last_said(said, ABOUT[name], asked.get(ABOUT[name], ""))
     if known.there is not None:
         return of_account(name, known.there, asked)
     if known.here is not None:
@@ -93,6 +98,8 @@ def _now(name: str, known: Known, asked: Mapping[str, str], events: Sequence[Eve
             return policy_values(known.office.policy)
         case "ProposeAccountPolicy":
             return account_policy_values(known.office.account_policy)
+        case "PlanAccountYear":
+            return _planned(known, asked)
         case "ReviseTemplate":
             kept = known.office.templates.get(asked.get("template", ""))
             if kept is not None and kept.reads is not None:
@@ -118,6 +125,15 @@ def account_policy_values(policy: AccountPolicy) -> Values:
     """An account policy as its form holds it, with every interval."""
     whole = policy.model_copy(update={"intervals": policy.every_interval})
     return {"content": whole.model_dump(mode="json")}
+
+
+def _planned(known: Known, asked: Mapping[str, str]) -> Values:
+    """The plan of the year and the team that the address names, where there is one."""
+    year, team = asked.get("year", ""), asked.get("team") or None
+    if not (year.isascii() and year.isdigit()):
+        return {}
+    plan = known.office.account_plans.get(plan_key(team, int(year)))
+    return {} if plan is None else plan.model_dump(mode="json")
 
 
 def filled_in(form: Form, known: Known, typed: Mapping[str, str]) -> dict[str, str]:

@@ -88,9 +88,21 @@ def _example(field: Field, choosing: Choosing, command: str) -> dict[str, str] |
         case Widget.GROUP:
             return _group(field)
         case Widget.ROWS:
-            return {f"{name}.0.{each.name}": "x" for each in field.inner}
+            return _row(field, choosing, command)
         case _:
             return {name: "x"}
+
+
+def _row(field: Field, choosing: Choosing, command: str) -> dict[str, str] | None:
+    found: dict[str, str] = {}
+    for each in field.inner:
+        if not each.required:
+            continue
+        typed = _example(each, choosing, command)
+        if typed is None:
+            return None
+        found |= {f"{field.name}.0.{name}": text for name, text in typed.items()}
+    return found
 
 
 def _cells(field: Field, choosing: Choosing) -> dict[str, str] | None:

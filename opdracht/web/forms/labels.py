@@ -37,6 +37,15 @@ LABELS: Final[Mapping[str, Said]] = {
     "conflict": Said("Tegenstelling", "Conflict"),
     "contact": Said("Contactpersoon", "Contact"),
     "content": Said("Termijnen en grenzen", "Terms and limits"),
+    "first_year": Said("Eerste jaar", "First year"),
+    "last_year": Said("Laatste jaar", "Last year"),
+    "fte": Said("Formatie, in honderdsten", "Full-time jobs, in hundredths"),
+    "goal": Said("Beleidsdoel", "Policy goal"),
+    "quarters": Said("Uren per kwartaal", "Hours of each quarter"),
+    "targets": Said("Streefgetallen", "Targets"),
+    "targets.goal": Said("Beleidsdoel", "Policy goal"),
+    "targets.measure": Said("Wat we tellen", "What we count"),
+    "targets.count": Said("Hoeveel in het jaar", "How many in the year"),
     "ProposeAccountPolicy.content": Said("Cijfers voor relaties", "Numbers of accounts"),
     "content.client_share": Said(
         "Deel van de uren voor relaties, in procenten", "Share of the hours for accounts, per cent"
@@ -323,6 +332,16 @@ HINTS: Final[Mapping[str, Said]] = {
         "De dagen van een ladder zijn werkdagen.", "The days of a ladder are working days."
     ),
     "ProposeAccountPolicy.content.ladders.norm": Said("Leeg: de gewone.", "Empty: the usual one."),
+    "fte": Said("Zo is 150 anderhalve volle baan.", "So 150 is one and a half full-time job."),
+    "quarters": Said(
+        "Samen de uren van het jaar. Leeg: gelijk verdeeld.",
+        "Together the hours of the year. Empty: evenly divided.",
+    ),
+    "targets": Said(
+        "Wat vanzelf op u afkomt, is geen streefgetal.",
+        "What comes to you by itself is no target.",
+    ),
+    "PlanAccountYear.team": Said("Leeg: wij allemaal.", "Empty: all of us."),
     "content.intervals": Said("Per niveau.", "For each tier."),
     "content.weights": Said(
         "Hele procenten, samen 100. Wat 0 is, telt niet mee.",

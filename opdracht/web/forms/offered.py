@@ -210,7 +210,10 @@ _OFFICE_PART: Final[Mapping[str, str]] = {
         ("ProposePolicy", "PublishPolicy", "PublishCalendar", "DeclareCrisis", "EndCrisis"),
         "rules",
     ),
-    **dict.fromkeys(("ProposeAccountPolicy", "PublishAccountPolicy"), "accounts"),
+    **dict.fromkeys(
+        ("ProposeAccountPolicy", "PublishAccountPolicy", "SetPolicyGoal", "PlanAccountYear"),
+        "accounts",
+    ),
     **dict.fromkeys(
         (
             "DraftTemplate",

@@ -15,6 +15,7 @@ from domain.message import Command, Event
 from domain.office import events as o
 from domain.office.account_policy import AccountPolicyPublished
 from domain.office.norms import NormSet
+from domain.office.planning import AccountYearPlanned, PolicyGoalSet
 from domain.office.templates import (
     TemplateAccepted,
     TemplateRatified,
@@ -76,6 +77,8 @@ OVERWRITES: Final[Mapping[str, Overwrites]] = {
     "HandOverAccount": Overwrites((a.AccountHandedOver, a.OwnerAssigned, a.OwnerReleased)),
     "MoveFollowUp": Overwrites((a.FollowUpMoved, a.FollowUpMet, a.FollowUpDropped), "follow_up"),
     "PublishAccountPolicy": Overwrites((AccountPolicyPublished,)),
+    "SetPolicyGoal": Overwrites((PolicyGoalSet,), "goal"),
+    "PlanAccountYear": Overwrites((AccountYearPlanned,), "year"),
     "PublishPolicy": Overwrites((o.PolicyPublished,)),
     "ReviseTemplate": Overwrites(_TEMPLATE, "template"),
     "RatifyTemplate": Overwrites((TemplateRevised, TemplateRetired), "template"),

@@ -147,6 +147,7 @@ MADE_HERE: Final[Mapping[str, tuple[str, str]]] = {
     "RegisterOrganisation": ("organisation", "organisatie"),
     "RegisterPerson": ("person", "persoon"),
     "FormTeam": ("team", "team"),
+    "SetPolicyGoal": ("goal", "doel"),
     "ListProduct": ("product", "product"),
 }
 """Ids that people may choose for what is new, because they meet them again; made when left out."""

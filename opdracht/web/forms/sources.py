@@ -31,6 +31,7 @@ class Source(StrEnum):
     TEMPLATE = "template"
     PROPOSAL = "proposal"
     ACCOUNT_PROPOSAL = "account-proposal"
+    GOAL = "goal"
     MANDATE = "mandate"
     CRISIS = "crisis"
     LINE = "line"
@@ -101,6 +102,7 @@ BY_FIELD: Final[Mapping[str, Source]] = {
     "template": Source.TEMPLATE,
     "policy": Source.PROPOSAL,
     "proposal": Source.ACCOUNT_PROPOSAL,
+    "goal": Source.GOAL,
     "mandate": Source.MANDATE,
     "crisis": Source.CRISIS,
     "line": Source.LINE,

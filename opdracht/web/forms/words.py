@@ -12,6 +12,7 @@ from domain.commission import words as c
 from domain.commission.documents import Section
 from domain.figures.priority import Criterion
 from domain.office import words as o
+from domain.office.planning_words import Measure, QuarterOfYear
 from domain.phase import Entry, Phase
 from domain.template import Kind
 from opdracht.sentences import account_words, time_words, words
@@ -58,6 +59,8 @@ ENUMS: Final[Mapping[type[Enum], dict[str, Said]]] = {
     LadderName: time_words.LADDER,
     AccountLadder: account_words.LADDER,
     Criterion: account_words.CRITERION,
+    Measure: account_words.MEASURE,
+    QuarterOfYear: account_words.QUARTER,
     PauseReason: time_words.PAUSE,
     Offer: time_words.OFFER,
     Whom: time_words.WHOM,
@@ -127,6 +130,8 @@ TITLES_OF_OFFICE: Final[Mapping[str, Said]] = {
     "PublishAccountPolicy": Said(
         "Cijfers voor relaties vaststellen", "Publish numbers of accounts"
     ),
+    "SetPolicyGoal": Said("Beleidsdoel vastleggen", "Set a policy goal"),
+    "PlanAccountYear": Said("Jaar voor relaties plannen", "Plan a year of accounts"),
     "PublishCalendar": Said("Kalender vaststellen", "Publish a calendar"),
     "DraftTemplate": Said("Sjabloon opstellen", "Draft a template"),
     "ReviseTemplate": Said("Sjabloon wijzigen", "Revise a template"),

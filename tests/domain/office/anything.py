@@ -11,6 +11,7 @@ from domain.authority import Authority, Role
 from domain.calendar import CalendarKind
 from domain.figures.priority import Criterion
 from domain.office import OfficeCommand, OfficeEvent
+from domain.office.planning_words import Measure, PlannedTarget, QuarterOfYear
 from domain.office.words import ClosedDay, Hat, OfficeKind, OrganisationKind, Policy, Relation, Task
 from domain.phase import Entry, Phase
 from domain.template import ENTRIES, Kind, Template
@@ -49,9 +50,21 @@ NUMBERS_OF_ACCOUNTS = st.sampled_from(
     [AccountPolicy(), AccountPolicy(lead_minutes=1), AccountPolicy(weights={Criterion.SIZE: 99})]
 )
 
+PLANNED = st.lists(
+    st.builds(
+        PlannedTarget,
+        goal=st.sampled_from(["g-1", "g-2"]),
+        measure=st.sampled_from([Measure.VISITS_A, Measure.INTRODUCTIONS, Measure.LEADS]),
+        count=NUMBERS,
+    ),
+    min_size=1,
+    max_size=2,
+).map(tuple)
+
 FIELDS: dict[str, st.SearchStrategy[object]] = {
     "accepted_by": PEOPLE,
     "administrator": PEOPLE,
+    "asked": NUMBERS,
     "before": NUMBERS,
     "calendar": st.sampled_from(["c-1", "c-2"]),
     "client": ORGANISATIONS,
@@ -69,12 +82,16 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "ends": MAYBE,
     "euros": NUMBERS,
     "excluded": SUBJECTS,
+    "first_year": st.just(2026),
+    "fte": NUMBERS,
     "gets": NAMES,
+    "goal": st.sampled_from(["g-1", "g-2"]),
     "hat": st.sampled_from(Hat),
     "held_by": PEOPLE,
     "hours": NUMBERS,
     "kvk": st.sampled_from([None, "12345678"]),
     "last_day": MAYBE,
+    "last_year": st.sampled_from([2026, 2027]),
     "mandate": st.sampled_from(["m-1", "m-2"]),
     "name": NAMES,
     "minutes": NUMBERS,
@@ -95,6 +112,7 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "promise": NAMES,
     "proposal": st.sampled_from(["p-1", "p-2"]),
     "proposer": PEOPLE,
+    "quarters": st.sampled_from([{}, {QuarterOfYear.FIRST: 336}, {QuarterOfYear.FIRST: 1}]),
     "ratified_by": PEOPLE,
     "reason": NAMES,
     "reduced": PEOPLE_LIST,
@@ -103,10 +121,12 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "role": st.sampled_from(Role),
     "starts": DATES,
     "subjects": SUBJECTS,
+    "targets": PLANNED,
     "task": st.sampled_from(Task),
     "team": TEAMS,
     "teams": st.lists(TEAMS, min_size=1, max_size=2).map(tuple),
     "template": TEMPLATES,
+    "there": NUMBERS,
     "tolerance": st.sampled_from([None, 0, 10]),
     "unit": NAMES,
     "until": DATES,

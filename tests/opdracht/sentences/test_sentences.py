@@ -23,6 +23,7 @@ from domain.figures.priority import Criterion
 from domain.message import Event
 from domain.office import events as office_events
 from domain.office import words as office_words
+from domain.office.planning_words import Measure, QuarterOfYear
 from domain.phase import Entry, Phase
 from domain.registry import EVENT_TYPES
 from domain.template import Kind
@@ -239,6 +240,8 @@ WORDS = {
     a.ClosingReason: aw.CLOSING,
     AccountLadder: aw.LADDER,
     Criterion: aw.CRITERION,
+    Measure: aw.MEASURE,
+    QuarterOfYear: aw.QUARTER,
 }
 
 

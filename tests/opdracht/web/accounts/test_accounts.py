@@ -34,13 +34,18 @@ from domain.account.words import (
 )
 from domain.authority import Authority, Role
 from domain.message import Command
+from domain.office.planning import PlanAccountYear, SetPolicyGoal
+from domain.office.planning_words import Measure, PlannedTarget
 from opdracht.api.paths import ACCOUNT_FORMS
 from opdracht.web.forms.address import address_of
+from storage import account_list, contact_moments
 from tests.opdracht.http.conftest import House
 
 HTML = {"accept": "text/html"}
 MANAGER, OTHER, HANDLER = "accountmanager-1", "accountmanager-2", "behandelaar-1"
 LIAISON = "regisseur-waterrijk"
+SMALL = "team-bodem"
+"""A team of fewer than five people."""
 BAKERY, YARD, EMPTY = "r-bakker", "r-werf", "r-leeg"
 
 
@@ -278,3 +283,96 @@ async def test_my_week_has_what_i_promised_where_i_go_and_why_i_would_visit(
     assert "3511, Waterrijk" in page
     assert page.index(f'id="w-{BAKERY}"') < page.index(f'id="w-{YARD}"')
     await shown(house, "/relaties/week", 403, LIAISON)
+
+
+async def test_a_year_that_does_not_fit_is_planned_and_told_before_it_starts(
+    house: House, send: Sender
+) -> None:
+    head, year = "afdelingshoofd-1", send.house.services.gateway.today().year + 1
+    empty = await shown(house, "/relaties/plan")
+    assert "Er is nog geen beleidsdoel" in empty
+    assert f"/beheer/doen/relatieplannen?year={year}" in empty
+    goal = {"goal": "banen", "name": "Meer werk", "why": "De raad wil het."}
+    years = {"first_year": str(year), "last_year": str(year + 1)}
+    form = "/beheer/doen/beleidsdoelen?terug=/relaties/plan"
+    back = await typed(house, form, {**goal, **years, "terug": "/relaties/plan"}, 303, head)
+    assert back == "/relaties/plan?gedaan=beleidsdoelen"
+    asked = {
+        "year": str(year),
+        "fte": "150",
+        "targets.0.goal": "banen",
+        "targets.0.measure": "visits-a",
+        "targets.0.count": "400",
+    }
+    form = f"/beheer/doen/relatieplannen?year={year}&terug=/relaties/plan"
+    past = await typed(house, form, {**asked, "year": "2020"}, 409)
+    assert "2020 is voorbij" in past
+    short = {"quarters.q1": "300", "quarters.q2": "300"}
+    wrong = await typed(house, form, {**asked, **short}, 409)
+    assert "de kwartalen zijn samen 600 uur; het jaar heeft 1260 uur" in wrong
+    back = await typed(house, form, {**asked, "terug": "/relaties/plan"}, 303)
+    told = await shown(house, back)
+    assert "Dit plan past niet" in told  # 400 times four hours, and 1,260 hours
+    assert "Het vraagt 340 uur meer dan er is (127%)" in re.sub(r"\s+", " ", told)
+    assert "Het jaar is nog niet begonnen" in told
+    assert "1,5 fte" in told
+    again = await shown(house, f"{form}")
+    assert 'value="400"' in again
+    fits = {**asked, "targets.0.count": "300", "terug": "/relaties/plan"}
+    assert "Dit plan past in de uren" in await shown(house, await typed(house, form, fits, 303))
+    await shown(house, "/relaties/plan", 403, LIAISON)
+    reads = await shown(house, "/relaties/plan", person=HANDLER)
+    assert "/beheer/doen/relatieplannen" not in reads
+
+
+async def test_a_plan_stands_beside_what_was_done_and_a_small_team_is_kept_back(
+    house: House, send: Sender
+) -> None:
+    today = house.services.gateway.today()
+    year, target = today.year, PlannedTarget(goal="nu", measure=Measure.VISITS_B, count=8)
+    for command in (
+        SetPolicyGoal(goal="nu", name="Nu", why="Nu.", first_year=year, last_year=year),
+        PlanAccountYear(year=year, fte=100, targets=(target,)),
+        PlanAccountYear(year=year, team=SMALL, fte=50, targets=(target,)),
+    ):
+        await house.services.gateway.send(
+            house.engine.tenant, "office", command, person="afdelingshoofd-1"
+        )
+    visit = RecordContact(
+        contact="bezoek-nu",
+        kind=ContactKind.VISIT,
+        on=today,
+        initiative=Initiative.THEIRS,
+        purpose="Vraag.",
+        result="Antwoord.",
+        no_follow_up=True,
+    )
+    company = AccountRelation.COMPANY
+    await send("r-b", OpenAccount(name="Bezochte BV", relation=company, tier=Tier.B), visit)
+    page = await shown(house, "/relaties/plan")
+    quarter = (today.month + 2) // 3
+    row = page.partition(f'id="t-{today.year}-allen-nu-visits-b"')[2].partition("</tr>")[0]
+    assert f'data-label="Kwartaal {quarter}">1 van 2<' in row
+    small = page.partition(f'id="p-{today.year}-{SMALL}"')[2].partition("</section>")[0]
+    assert "minder dan vijf mensen" in small
+    assert "1 van 2" not in small
+
+
+async def test_capacity_agrees_with_a_count_of_one_s_own(house: House, send: Sender) -> None:
+    today = house.services.gateway.today()
+    where = house.services.store.database, house.services.store.sealer, send.house.engine.tenant
+    rows = await account_list.listed(*where, limit=1_000)
+    contacts = await contact_moments.listed(*where, limit=1_000)
+    seen = {it.account for it in contacts if it.kind == "visit" and (today - it.held_on).days < 365}
+    known = {row.account: row for row in rows if row.closed_on is None}
+    page = await shown(house, "/relaties/capaciteit")
+    assert f'id="relaties">{len(known)}<' in page
+    assert f'id="bezocht">{len(seen & known.keys())}' in page
+    for tier in ("a", "b"):
+        count = sum(row.tier == tier for row in known.values())
+        row = page.partition(f'id="g-{tier}"')[2].partition("</tr>")[0]
+        assert f">{count}<" in row
+    assert "te kort bekend om te zeggen" in page  # of what comes by itself
+    assert 'id="band-asked"' in page
+    assert '<svg role="img"' in page
+    await shown(house, "/relaties/capaciteit", 403, LIAISON)

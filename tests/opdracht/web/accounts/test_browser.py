@@ -7,6 +7,7 @@ import pytest
 
 from domain.account.commands import OpenAccount
 from domain.account.words import AccountRelation, Tier
+from domain.office.planning import SetPolicyGoal
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import MODES, Looking
@@ -67,3 +68,35 @@ async def test_a_contact_is_recorded_met_and_handed_over_on_a_phone(
         await page.get_by_role("link", name="Geschiedenis").click()
         assert await barriers(page) == []
         assert await page.evaluate(WIDE) <= 0
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
+async def test_a_year_that_does_not_fit_is_planned_and_told(
+    house: House, looking: Looking, *, width: int, dark: bool
+) -> None:
+    year = house.services.gateway.today().year + 1
+    goal = f"doel-{width}"
+    await house.services.gateway.send(
+        house.engine.tenant,
+        "office",
+        SetPolicyGoal(
+            goal=goal, name=f"Werk {width}", why="Nodig.", first_year=year, last_year=year
+        ),
+        person="directeur-1",
+    )
+    async with looking(MANAGER, width=width, dark=dark, csp=False) as page:
+        await page.goto("/relaties")
+        await page.get_by_role("link", name="Plan van het jaar").click()
+        await page.get_by_role("link", name="Jaar voor relaties plannen").click()
+        assert await barriers(page) == []
+        assert await page.evaluate(WIDE) <= 0
+        await page.get_by_label("Formatie, in honderdsten").fill("100")
+        await page.get_by_label("Beleidsdoel").first.select_option(goal)
+        await page.get_by_label("Wat we tellen").first.select_option("visits-a")
+        await page.get_by_label("Hoeveel in het jaar").first.fill("999")
+        await page.get_by_role("button", name="Jaar voor relaties plannen").click()
+        await page.get_by_text("Dit plan past niet").wait_for()
+        for path in ("/relaties/plan", "/relaties/capaciteit"):
+            await page.goto(path)
+            assert await barriers(page) == []
+            assert await page.evaluate(WIDE) <= 0, path
