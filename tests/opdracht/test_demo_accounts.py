@@ -100,6 +100,7 @@ def test_every_page_has_something_to_show(world: World) -> None:
     assert kinds - set(counts) == {
         "AccountClassified",
         "AccountCorrected",
+        "AccountNormsPinned",
         "AccountReopened",
         "AccountRungAnswered",
         "AccountRungReached",

@@ -13,7 +13,7 @@ from domain.account.commands import (
 from domain.account.words import IntroductionOutcome, LinkKind, NeedWay
 from opdracht.demo.accounts import words
 from opdracht.demo.accounts.diary import Diary
-from opdracht.demo.accounts.organisations import Organisation
+from opdracht.demo.accounts.organisations import Organisation, perhaps
 
 _FURTHER = 18
 """Of how many further on another is linked: only ever further, so that no chain is a circle."""
@@ -24,7 +24,7 @@ def linked(one: Organisation, others: Sequence[Organisation], diary: Diary) -> N
     dice = one.dice("chains")
     if one.branch is None or one.number + 2 * _FURTHER >= len(others):
         return
-    if one.number % 14 == 6:  # noqa: PLR2004
+    if one.turn(14, 6):
         partner = others[one.number + dice.randint(1, _FURTHER)]
         diary.write(
             diary.first + timedelta(days=dice.randint(5, 300)),
@@ -35,13 +35,13 @@ def linked(one: Organisation, others: Sequence[Organisation], diary: Diary) -> N
                 chain=one.branch.chain,
             ),
         )
-    if one.number % 24 != 11:  # noqa: PLR2004
+    if not one.turn(24, 11):
         return
     way = dice.choice(tuple(NeedWay))
     what = dice.choice(words.SEEKS if way is NeedWay.SEEKS else words.OFFERS)
     noted = diary.last - timedelta(days=dice.randint(30, 300))
     noted = diary.write(noted, NoteNeed(need="vraag-1", way=way, what=what))
-    if dice.random() < 0.35:  # noqa: PLR2004
+    if perhaps(dice, 35):
         return
     partner = others[one.number + dice.randint(1, _FURTHER)]
     proposed = diary.write(
@@ -53,7 +53,7 @@ def linked(one: Organisation, others: Sequence[Organisation], diary: Diary) -> N
             why=words.INTRODUCED,
         ),
     )
-    if dice.random() < 0.6:  # noqa: PLR2004
+    if perhaps(dice, 60):
         outcome = dice.choice(tuple(IntroductionOutcome))
         answered = AnswerIntroduction(
             introduction="introductie-1", outcome=outcome, result=words.MET

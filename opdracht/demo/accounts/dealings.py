@@ -38,7 +38,7 @@ from opdracht.demo.accounts import words
 from opdracht.demo.accounts.chains import linked
 from opdracht.demo.accounts.diary import Diary, working
 from opdracht.demo.accounts.leads import led
-from opdracht.demo.accounts.organisations import MANAGERS, Organisation
+from opdracht.demo.accounts.organisations import MANAGERS, Organisation, perhaps
 
 HANDLERS: Final = ("behandelaar-1", "behandelaar-2")
 LOOKED_BACK: Final = 740
@@ -51,6 +51,8 @@ _TALKS: Final[dict[Tier | None, tuple[int, int]]] = {
     Tier.D: (0, 1),
     None: (0, 1),
 }
+_DROPPED, _MOVED, _IN_TIME, _EARLY = 5, 15, 70, 30
+"""Of a hundred follow-ups: dropped; or moved; those that are due lately and done; done early."""
 _SETTLED_FOR: Final = 15
 """A follow-up that was due longer ago than this is done; only of newer ones some are late."""
 
@@ -69,7 +71,7 @@ def lived(
     first = today - timedelta(days=LOOKED_BACK - dice.randint(0, 14))
     if one.owner is None:
         first = today - timedelta(days=dice.randint(1, 9))
-    elif number_in(one, 7, 5):
+    elif one.turn(7, 5):
         first = today - timedelta(days=dice.randint(60, 700))
     last = today - timedelta(days=dice.randint(12, 55) if ends else 1)
     diary = Diary(working(first), working(last))
@@ -91,18 +93,13 @@ def lived(
     return diary.read()
 
 
-def number_in(one: Organisation, each: int, which: int) -> bool:
-    """Whether it is this one of so many."""
-    return one.number % each == which
-
-
 def _how_it_ends(one: Organisation) -> str:
     """Closed, handed over, or neither; of those that have an owner."""
     if one.branch is None or one.owner is None:
         return ""
-    if number_in(one, 45, 31):
+    if one.turn(45, 31):
         return "closed"
-    return "handed" if number_in(one, 55, 22) else ""
+    return "handed" if one.turn(55, 22) else ""
 
 
 def _opened(one: Organisation, diary: Diary) -> None:
@@ -138,7 +135,7 @@ def _people(one: Organisation, diary: Diary) -> tuple[Id, ...]:
                 email=f"{role.lower()}@{one.stem}.example",
                 phone="088 000 00 00",
                 starts=diary.first,
-                ambassador=number_in(one, 50, 1),
+                ambassador=one.turn(50, 1),
             ),
         )
     return tuple(f"{one.account}-{role.lower()}" for role in roles[:count])
@@ -153,7 +150,7 @@ def _talked(
     if span < 1:
         return
     ago = [dice.randint(0, span) + margin for _ in range(dice.randint(*_TALKS[one.tier]))]
-    if not settled and (one.branch is None or number_in(one, 9, 4)):
+    if not settled and (one.branch is None or one.turn(9, 4, 7)):
         ago.append(dice.randint(0, min(span, 25)))
     for number, days in enumerate(sorted(ago, reverse=True), start=1):
         on = diary.within(diary.last - timedelta(days=days))
@@ -172,14 +169,14 @@ def _talk(  # noqa: PLR0913, PLR0917  # whose, where, how, which, when, with who
     [kind] = dice.choices(tuple(ContactKind), (35, 45, 10, 10))
     purpose, result = dice.choice(words.CONTACTS if one.branch else words.WITH_CLIENTS)
     planned = None
-    if kind is ContactKind.VISIT and dice.random() < 0.3:  # noqa: PLR2004
+    if kind is ContactKind.VISIT and perhaps(dice, 30):
         planned = f"bezoek-{number}"
         before = on - timedelta(days=dice.randint(3, 12))
         visit = PlanVisit(visit=planned, on=on, visitor=one.owner, purpose=purpose)
         diary.write(min(before, on), visit)
     contact = f"contact-{number}"
-    promised = _promised(one, dice, f"{contact}-1", on) if dice.random() < 0.45 else None  # noqa: PLR2004
-    ours = (acting(one), dice.choice(HANDLERS)) if dice.random() < 0.2 else (acting(one),)  # noqa: PLR2004
+    promised = _promised(one, dice, f"{contact}-1", on) if perhaps(dice, 45) else None
+    ours = (acting(one), dice.choice(HANDLERS)) if perhaps(dice, 20) else (acting(one),)
     diary.write(
         on,
         RecordContact(
@@ -191,7 +188,7 @@ def _talk(  # noqa: PLR0913, PLR0917  # whose, where, how, which, when, with who
             result=result,
             ours=ours,
             theirs=people[:1],
-            needs=(dice.choice(words.NEEDS),) if one.branch and dice.random() < 0.25 else (),  # noqa: PLR2004
+            needs=(dice.choice(words.NEEDS),) if one.branch and perhaps(dice, 25) else (),
             minutes=dice.choice((15, 30, 45, 60, 90)),
             planned=planned,
             follow_ups=() if promised is None else (promised,),
@@ -209,7 +206,7 @@ def _promised(one: Organisation, dice: Random, name: Id, on: date) -> NextStep:
         follow_up=name,
         what=what,
         by=working(on + timedelta(days=dice.randint(9, 30))),
-        owner=dice.choice(HANDLERS) if dice.random() < 0.15 else None,  # noqa: PLR2004
+        owner=dice.choice(HANDLERS) if perhaps(dice, 15) else None,
     )
 
 
@@ -228,40 +225,42 @@ def _came_of(  # noqa: PLR0913, PLR0917  # whose, where, how, of what, since and
     """Met, moved, dropped; or it is late, or still to come."""
     (today, settled), by = until, promised.by
     name = promised.follow_up or ""
-    luck = dice.random()
+    luck = dice.randrange(100)
     done = MeetFollowUp(follow_up=name, result=dict(_after(one))[promised.what])
     if by < today - timedelta(days=_SETTLED_FOR) or settled:
-        if luck < 0.05 and not settled:  # noqa: PLR2004
+        if luck < _DROPPED and not settled:
             diary.write(by, DropFollowUp(follow_up=name, reason=words.DROPPED))
-        elif luck < 0.15 and not settled:  # noqa: PLR2004
+        elif luck < _MOVED and not settled:
             later = working(by + timedelta(days=9))
-            moved = MoveFollowUp(follow_up=name, by=later, reason=words.MOVED, told=luck < 0.1)  # noqa: PLR2004
+            moved = MoveFollowUp(
+                follow_up=name, by=later, reason=words.MOVED, told=perhaps(dice, 60)
+            )
             diary.write(by - timedelta(days=3), moved)
             diary.write(later - timedelta(days=2), done)
         else:
             diary.write(max(on, by - timedelta(days=dice.randint(0, 8))), done)
     elif by < today:
-        if luck < 0.7:  # noqa: PLR2004
+        if luck < _IN_TIME:
             diary.write(max(on, by - timedelta(days=2)), done)
-    elif luck < 0.3:  # noqa: PLR2004
+    elif luck < _EARLY:
         diary.write(max(on, diary.last - timedelta(days=dice.randint(0, 5))), done)
 
 
 def _heard(one: Organisation, diary: Diary) -> None:
     """Signals, what it is worth, and points that somebody gave beside the score."""
     dice = one.dice("signals")
-    if number_in(one, 15, 4):
+    if one.turn(15, 4):
         kind = dice.choice(tuple(AccountSignalKind))
         what = dice.choice(words.SIGNALS[kind])
         on = diary.within(diary.last - timedelta(days=dice.randint(3, 160)))
         diary.write(on, NoteSignal(signal="signaal-1", kind=kind, what=what, on=on))
-        if dice.random() < 0.5:  # noqa: PLR2004
+        if perhaps(dice, 50):
             settled = SettleSignal(signal="signaal-1", result=words.SETTLED)
             diary.write(on + timedelta(days=dice.randint(2, 40)), settled)
-    if one.tier is Tier.A or (one.tier is Tier.B and dice.random() < 0.4):  # noqa: PLR2004
+    if one.tier is Tier.A or (one.tier is Tier.B and perhaps(dice, 40)):
         on = diary.first + timedelta(days=dice.randint(1, 60))
         diary.write(on, ValueAccount(value=dice.randint(2, 5), why=dice.choice(words.VALUES)))
-    if number_in(one, 200, 40):
+    if one.turn(200, 40):
         until = diary.last + timedelta(days=60)
         diary.write(diary.last, OverridePriority(points=15, reason=words.OVERRIDDEN, until=until))
 
@@ -269,11 +268,11 @@ def _heard(one: Organisation, diary: Diary) -> None:
 def _visits(one: Organisation, diary: Diary, today: date) -> None:
     """One that is to come, or one that did not take place."""
     dice = one.dice("visits")
-    if number_in(one, 18, 9):
+    if one.turn(18, 9):
         on = working(today + timedelta(days=dice.randint(3, 20)))
         visit = PlanVisit(visit="bezoek-straks", on=on, visitor=one.owner, purpose="Bijpraten.")
         diary.write(diary.last - timedelta(days=dice.randint(0, 8)), visit)
-    if number_in(one, 40, 13):
+    if one.turn(40, 13):
         on = diary.within(diary.last - timedelta(days=dice.randint(1, 200)))
         diary.write(
             on - timedelta(days=6),
@@ -288,5 +287,5 @@ def _handed(one: Organisation, diary: Diary, dice: Random) -> None:
     [to] = [manager for manager in MANAGERS if manager != one.owner]
     reason = dice.choice((HandOverReason.REGION, HandOverReason.WORKLOAD))
     diary.write(diary.last, HandOverAccount(to=to, reason=reason, note=words.HANDED_OVER))
-    if dice.random() < 0.75:  # noqa: PLR2004
+    if perhaps(dice, 75):
         diary.write(diary.last, TellHandOver(how=words.TOLD))

@@ -24,7 +24,7 @@ from domain.account.words import (
 from domain.text import Id
 from opdracht.demo.accounts import words
 from opdracht.demo.accounts.diary import Diary
-from opdracht.demo.accounts.organisations import Organisation
+from opdracht.demo.accounts.organisations import Organisation, perhaps
 
 _JOBS: Final[dict[SizeClass, tuple[int, int]]] = {
     SizeClass.ONE: (1, 1),
@@ -56,7 +56,7 @@ def working_there(one: Organisation, dice: Random) -> int:
 def led(one: Organisation, diary: Diary) -> None:
     """The lead of this company, if it has one."""
     dice = one.dice("lead")
-    if one.number % 12 not in {5, 7} or dice.random() < 0.4:  # noqa: PLR2004
+    if not one.turn(12, 5, 7) or perhaps(dice, 40):
         return
     [end] = dice.choices([one for one, _ in _ENDS], [share for _, share in _ENDS])
     kind = dice.choice((LeadKind.GROW, LeadKind.GROW, LeadKind.STAY))
@@ -83,7 +83,7 @@ def _since(dice: Random, end: str) -> int:
     """Days ago that it came where it is now: most that are under way moved not long ago."""
     if end in {"decided", "lost"}:
         return dice.randint(40, 520)
-    return dice.randint(1, 24) if dice.random() < 0.75 else dice.randint(32, 80)  # noqa: PLR2004
+    return dice.randint(1, 24) if perhaps(dice, 75) else dice.randint(32, 80)
 
 
 def _road(dice: Random, end: str, kind: LeadKind, jobs: int, more: int) -> list[AccountCommand]:

@@ -87,6 +87,11 @@ _TIERS: Final[dict[SizeClass, tuple[int, int, int, int]]] = {
 _LARGE: Final = (55, 40, 5, 0)
 
 
+def perhaps(dice: Random, percent: int) -> bool:
+    """So often in a hundred times."""
+    return dice.randrange(100) < percent
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """One of them. `stem` is the part of its name that no other has; `number` counts them."""
@@ -105,6 +110,10 @@ class Organisation:
     postcode: str | None = None
     place: str | None = None
     organisation: Id | None = None
+
+    def turn(self, each: int, *which: int) -> bool:
+        """Whether it is one of these of so many."""
+        return self.number % each in which
 
     def dice(self, subject: str) -> Random:
         """Chance that falls the same way every time, for one subject of this organisation."""
@@ -129,11 +138,11 @@ def companies(tenant: str, count: int = COUNT) -> Iterator[Organisation]:
             account=f"bedrijf-{number + 1:04}",
             name=f"{word} {stem}",
             stem=stem.lower(),
-            relation=AccountRelation.PROSPECT if number % 12 == 7 else AccountRelation.COMPANY,  # noqa: PLR2004
-            owner=None if number % 100 == 50 else MANAGERS[area >= "1203"],  # noqa: PLR2004
+            relation=AccountRelation.COMPANY if number % 12 - 7 else AccountRelation.PROSPECT,
+            owner=MANAGERS[area >= "1203"] if number % 100 - 50 else None,
             branch=branch,
             size=size,
-            tier=None if number % 25 == 3 else tier,  # noqa: PLR2004
+            tier=tier if number % 25 - 3 else None,
             kvk=f"00{number + 100_001:06}",
             postcode=f"{area}S{dice.choice('ADS')}",
             place=place,
