@@ -18,9 +18,9 @@ from domain.authority import Authority
 from domain.envelope import fingerprint
 from domain.message import Command
 from domain.text import Id
-from opdracht.accountfile.filling import filling, lacking, with_these
+from opdracht.accountfile.filling import differing, filling, lacking, with_these
 from opdracht.accountfile.planning import Planned, Planner
-from opdracht.accountfile.report import Noted, Report, alike, refused
+from opdracht.accountfile.report import Noted, Report, alike, differs, refused
 from opdracht.accountfile.row import Fault, Good
 from opdracht.answers import Refused
 from opdracht.sentences.grammar import Said
@@ -131,7 +131,7 @@ class _Work:
             [it for it in planned if isinstance(it, Planned) and it.verdict == "new"]
         )
         targets = {it.account for it in planned if isinstance(it, Planned) and it.verdict != "new"}
-        there = await these(self._store.database, self._tenant, targets)
+        there = await self._there(targets)
         for each in planned:
             if isinstance(each, Fault):
                 self._note(refused(each))
@@ -143,6 +143,12 @@ class _Work:
                 else:
                     self._report.twice += 1
                 await self._fill(each, there)
+
+    async def _there(self, targets: set[Id]) -> dict[Id, AccountRow]:
+        """The accounts with these ids, their names in plain."""
+        found = await these(self._store.database, self._tenant, targets)
+        rows = await opened(self._store.sealer, self._tenant, list(found.values()))
+        return {row.account: row for row in rows}
 
     def _note(self, noted: Noted) -> None:
         self._report.note(noted)
@@ -200,6 +206,8 @@ class _Work:
         row = there.get(each.account)
         if row is None:
             return
+        if other := differing(row, each.row.command):
+            self._note(differs(each.row.line, each.account, other, each.row.cells))
         found = lacking(row, each.row.command)
         if not found:
             return
@@ -207,8 +215,7 @@ class _Work:
             self._report.filled += 1
             there[each.account] = with_these(row, found)
             return
-        (plain,) = await opened(self._store.sealer, self._tenant, [row])
-        filled = filling(plain, found, each.command_id, self._secret)
+        filled = filling(row, found, each.command_id, self._secret)
         if filled is None:
             return
         try:

@@ -32,7 +32,7 @@ async def write_out(
     while True:
         rows = await listed(store.database, store.sealer, tenant, which, after=after, limit=PAGE)
         for row in rows:
-            sheet.write(_cells(row))
+            sheet.write(cells(row))
         count += len(rows)
         progress(count)
         if len(rows) < PAGE:
@@ -40,7 +40,8 @@ async def write_out(
         after = Place(rows[-1].account)
 
 
-def _cells(row: AccountRow) -> list[str | None]:
+def cells(row: AccountRow) -> list[str | None]:
+    """What stands in each column of an account."""
     return [
         row.account,
         str(row.name or ""),

@@ -7,6 +7,8 @@ from typing import Final
 
 from domain.account.commands import ClassifyAccount, CorrectAccount, OpenAccount
 from domain.account.words import AccountRelation, SizeClass, Tier
+from opdracht.accountfile.account_map import HEADINGS
+from opdracht.importer.reader import shown
 from storage.account_list import AccountRow
 from storage.sealing import ERASED
 
@@ -31,6 +33,23 @@ def lacking(row: AccountRow, command: OpenAccount) -> dict[str, str]:
     }
     if row.kvk is not None and row.kvk != command.kvk:
         found.pop("establishment", None)  # of another organisation
+    return found
+
+
+def differing(row: AccountRow, command: OpenAccount) -> dict[str, tuple[str, str]]:
+    """Column -> what the account has, and what the sheet says instead. `row` has its name in
+    plain; letters of another size are no difference."""
+    if row.closed_on is not None:
+        return {}
+    found = {
+        HEADINGS[field]: (shown(have), shown(str(value)))
+        for field in ("name", *CORRECTS, *CLASSIFIES)
+        if (value := getattr(command, field)) is not None
+        and (have := str(getattr(row, field) or "")) not in {"", ERASED}
+        and have.casefold() != str(value).casefold()
+    }
+    if row.kvk is not None and row.kvk != command.kvk:
+        found.pop(HEADINGS["establishment"], None)  # of another organisation
     return found
 
 

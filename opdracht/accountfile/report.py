@@ -1,6 +1,6 @@
 """What became of a sheet: counts of all rows, and the first of those that want a look."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -12,12 +12,19 @@ from opdracht.sentences.grammar import Said
 KEPT: Final = 1_000
 """Rows that are remembered of each kind; the file of the refused has all of them."""
 
-Kind = Literal["refused", "alike"]
+Kind = Literal["refused", "alike", "differs"]
+
+OUTCOMES: Final[Mapping[Kind, Said]] = {
+    "refused": Said("geweigerd", "refused"),
+    "alike": Said("lijkt op", "alike"),
+    "differs": Said("staat anders", "differs"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A row that wants a look: refused, or perhaps the same as an account that is there."""
+    """A row that wants a look: refused, perhaps the same as an account that is there, or of one
+    that reads otherwise."""
 
     line: int
     kind: Kind
@@ -33,6 +40,7 @@ class Noted:
 
 
 Tell = Callable[[Noted], None]
+Pair = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -51,16 +59,21 @@ class Report:
     """Known or twice, and the row had something that the account lacked."""
     alike: int = 0
     """Created, and perhaps the same as another by name and place."""
+    differs: int = 0
+    """Known or twice, and the account reads otherwise in some field; it was left as it is."""
     ownerless: int = 0
     refused: int = 0
     noted: list[Noted] = field(default_factory=list)
 
     def note(self, noted: Noted) -> None:
         """Count a row that wants a look, and remember the first of them."""
-        if noted.kind == "refused":
-            self.refused += 1
-        else:
-            self.alike += 1
+        match noted.kind:
+            case "refused":
+                self.refused += 1
+            case "alike":
+                self.alike += 1
+            case "differs":
+                self.differs += 1
         if sum(each.kind == noted.kind for each in self.noted) < KEPT:
             self.noted.append(noted)
 
@@ -78,3 +91,14 @@ def alike(line: int, account: Id, cells: Sequence[str]) -> Noted:
         f"perhaps the same as account {account}, by name and place",
     )
     return Noted(line, "alike", "alike", "", said, account, tuple(cells))
+
+
+def differs(line: int, account: Id, found: Mapping[str, Pair], cells: Sequence[str]) -> Noted:
+    """A row of which the account reads otherwise: column -> what stands there and in the row."""
+    nl = ", ".join(f"{head} {have}, in de rij {want}" for head, (have, want) in found.items())
+    en = ", ".join(f"{head} {have}, in the row {want}" for head, (have, want) in found.items())
+    said = Said(
+        f"relatie {account} heeft {nl}; wat er stond, bleef staan",
+        f"account {account} has {en}; what stood there stayed",
+    )
+    return Noted(line, "differs", "differs", ", ".join(found), said, account, tuple(cells))

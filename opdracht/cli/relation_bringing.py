@@ -15,7 +15,7 @@ from opdracht.accountfile.errors import SourceMissing
 from opdracht.accountfile.likeness import Likeness
 from opdracht.accountfile.office import authority, owners
 from opdracht.accountfile.planning import Planner
-from opdracht.accountfile.report import Noted, Report
+from opdracht.accountfile.report import OUTCOMES, Noted, Report
 from opdracht.accountfile.sheet import open_sheet
 from opdracht.cli import connection
 from opdracht.cli.door import Door, sending, unavailable
@@ -165,7 +165,6 @@ def _written(choices: Choices, asked: Asked, header: list[str]) -> Iterator[Tell
             en="--refused is the file with the rows itself; choose another.",
         )
     heads = choices.say("regel uitkomst kolom reden", "line outcome column reason").split()
-    outcomes = {"refused": Said("geweigerd", "refused"), "alike": Said("lijkt op", "alike")}
     try:
         file = asked.refused.open("wb")
     except OSError as error:
@@ -178,7 +177,7 @@ def _written(choices: Choices, asked: Asked, header: list[str]) -> Iterator[Tell
         sheet = CsvSheet(file, [*heads, *header])
 
         def tell(noted: Noted) -> None:
-            outcome = outcomes[noted.kind].in_(choices.language)
+            outcome = OUTCOMES[noted.kind].in_(choices.language)
             reason = noted.sentence(choices.language)
             sheet.write([noted.line, outcome, noted.field, reason, *noted.cells])
 

@@ -14,11 +14,11 @@ def told(choices: Choices, tenant: str, source: str, report: Report, *, only_loo
     """Write it all."""
     out = Out(choices)
     out.json(_as_json(tenant, source, report, only_look=only_look))
-    for kind in ("refused", "alike"):
+    counts = {"refused": report.refused, "alike": report.alike, "differs": report.differs}
+    for kind, of in counts.items():
         rows = [each for each in report.noted if each.kind == kind]
         for each in rows[:SHOWN]:
             out.note(_noted(choices, each))
-        of = report.refused if kind == "refused" else report.alike
         if (rest := of - SHOWN) > 0:
             out.note(choices.say(f"… en nog {rest} rijen.", f"… and {rest} more rows."))
     out.line(_sum(choices, report, only_look=only_look))
@@ -46,6 +46,7 @@ def _sum(choices: Choices, report: Report, *, only_look: bool) -> str:
         (report.known, choices.say("al bekend", "known already")),
         (report.twice, choices.say("dubbel in het bestand", "twice in the sheet")),
         (report.filled, choices.say("aangevuld", "filled in")),
+        (report.differs, choices.say("staat hier anders", "reads otherwise here")),
         (report.refused, choices.say("geweigerd", "refused")),
     ]
     said = ", ".join(f"{count} {word}" for count, word in parts if count)
@@ -66,6 +67,7 @@ def _as_json(tenant: str, source: str, report: Report, *, only_look: bool) -> Js
         "twice": report.twice,
         "filled": report.filled,
         "alike": report.alike,
+        "differs": report.differs,
         "ownerless": report.ownerless,
         "refused": report.refused,
         "noted": [
