@@ -122,7 +122,7 @@ class Gateway:
         self._client = client
         self._recorder = recorder
         self._task_queue = task_queue
-        self._secret = secret
+        self.secret = secret
         self._lines: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self.now = now
 
@@ -165,7 +165,7 @@ class Gateway:
                 tenant=tenant,
                 stream=stream,
                 command_id=command_id,
-                fingerprint=fingerprint(command, person, on_behalf_of, self._secret),
+                fingerprint=fingerprint(command, person, on_behalf_of, self.secret),
                 nonce=secrets.token_hex(8),
                 authority=Authority(person=person, on_behalf_of=on_behalf_of),
                 reason=reason,

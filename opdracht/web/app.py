@@ -8,6 +8,8 @@ from opdracht.login.seeing import install
 from opdracht.rehearsal.trials import Trials
 from opdracht.web import about, guide, mine
 from opdracht.web.accounts import capacity as account_capacity
+from opdracht.web.accounts import development as account_development
+from opdracht.web.accounts import export as account_export
 from opdracht.web.accounts import ledger as account_ledger
 from opdracht.web.accounts import listed as accounts
 from opdracht.web.accounts import one as account
@@ -31,7 +33,7 @@ from opdracht.web.commission import (
 )
 from opdracht.web.commissions import export, found, listed, together, views
 from opdracht.web.forms import answering, listing, sending
-from opdracht.web.importing import hours
+from opdracht.web.importing import hours, register
 from opdracht.web.importing import office as importing
 from opdracht.web.importing.brought import MOST
 from opdracht.web.importing.runs import Runs
@@ -79,6 +81,8 @@ ROUTERS = (
     board.router,
     clients.router,
     accounts.router,
+    account_development.router,
+    account_export.router,
     account_week.router,
     handover.router,
     account_ledger.router,
@@ -95,13 +99,14 @@ ROUTERS = (
     office.router,
     account_numbers.router,
     importing.router,
+    register.router,
     hours.router,
     stream.router,
     week.router,
 )
 """What makes the routes of each page, or of the pages of one subject."""
 
-UPLOADS: Final = {importing.HERE: MOST, hours.HOURS: MOST}
+UPLOADS: Final = {importing.HERE: MOST, hours.HOURS: MOST, register.REGISTER: MOST}
 """Where a form brings a file, and how many bytes it may have."""
 
 

@@ -23,7 +23,7 @@ from domain.office import INITIAL, OfficeCommand, authority_of, decide, fold
 from opdracht.demo import path
 from opdracht.demo.case import Case, closing
 from opdracht.demo.environment_work import TERRACES
-from opdracht.demo.house import office
+from opdracht.demo.house import House, office
 from opdracht.demo.houses import ENVIRONMENT
 from opdracht.demo.steps import Line
 from opdracht.gateway import Sent
@@ -64,15 +64,18 @@ async def fresh_store(postgres: Postgres, over: str | None = None) -> AsyncItera
 
 @asynccontextmanager
 async def open_house(
-    client: Client, store: Store, streams: StreamActivities | None = None
+    client: Client,
+    store: Store,
+    streams: StreamActivities | None = None,
+    of: House = ENVIRONMENT,
 ) -> AsyncIterator[Engine]:
-    """An engine with the office of the demo's environment service.
+    """An engine with the office of a demo tenant, the environment service unless another is given.
 
     What is asked of the office is decided and recorded without an engine, all but the last of it:
     a hundred commands in turn would be most of what a module waits for.
     """
     async with engine_on(client, store, streams) as engine:
-        *earlier, (person, last) = office(ENVIRONMENT)
+        *earlier, (person, last) = office(of)
         for answer in await store.recorder.record_many(
             engine.tenant, opening(engine.tenant, earlier)
         ):

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
-from domain.access import Read
+from domain.access import Read, may_ask
+from domain.account.commands import OpenAccount
 from domain.account.words import Tier
 from domain.authority import Role
 from domain.office import OfficeState
@@ -19,6 +20,7 @@ from domain.text import Id
 from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
+from opdracht.overviews.development import develops
 from opdracht.sentences import Names, account_words
 from opdracht.web.accounts.acts import Acts
 from opdracht.web.pages import page
@@ -43,9 +45,16 @@ class Asked(BaseModel):
 
     def address(self, **changes: str) -> str:
         """The same register with something else in it."""
+        return self._at(HERE, **changes)
+
+    def file(self, ending: str) -> str:
+        """All of this view as a file."""
+        return self._at(f"{HERE}.{ending}")
+
+    def _at(self, place: str, **changes: str) -> str:
         whole = self.model_dump() | {"na": ""} | changes
         query = {name: text for name, text in whole.items() if text}
-        return f"{HERE}?{urlencode(query)}" if query else HERE
+        return f"{place}?{urlencode(query)}" if query else place
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ def router() -> APIRouter:
         house, who = services(request), look.caller
         names = await house.names.names(who.tenant, who.authority.office_version)
         office = await house.gateway.directory.office(who.tenant)
-        found = await _found(request, look, asked)
+        found = await found_in(request, look, asked)
         return await page(
             request,
             "accounts/listed.html",
@@ -83,12 +92,15 @@ def router() -> APIRouter:
             acts=Acts(who.authority, HERE),
             words_of=account_words,
             mine=who.person,
+            develops=develops(office),
+            brings=may_ask(who.authority, OpenAccount),
         )
 
     return pages
 
 
-async def _found(request: Request, look: Look, asked: Asked) -> Found:
+async def found_in(request: Request, look: Look, asked: Asked) -> Found:
+    """The page of the register that an address asks for."""
     house, tenant = services(request), look.caller.tenant
     where = house.store.database, house.store.sealer, tenant
     after = Place(asked.na) if asked.na else None

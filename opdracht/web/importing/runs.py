@@ -42,11 +42,15 @@ STOPPED: Final = Said(
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came of one step. `why` when it was refused."""
+    """What came of one step. `why` when it was refused. Of a row of a sheet also its line, its
+    column, and what stood in it."""
 
     said: Said
     changed: bool = True
     why: Said | None = None
+    line: int = 0
+    column: str = ""
+    cells: tuple[str, ...] = ()
 
 
 class Report(BaseModel):
@@ -54,16 +58,26 @@ class Report(BaseModel):
 
     came: list[Came] = []
     ended: Said | None = None
+    far: int = 0
+    counts: dict[str, int] = {}
+    header: list[str] = []
 
 
 @dataclass(slots=True)
 class Run:
-    """One import that was confirmed. `ended` says why it ended before it was ready."""
+    """One import that was confirmed. `ended` says why it ended before it was ready.
+
+    Of very many steps only those that want a look are in `came`: then `far` is how many were done,
+    and `counts` what came of them; `header` are the columns of their sheet.
+    """
 
     all: int
     came: list[Came] = field(default_factory=list)
     ready: bool = False
     ended: Said | None = None
+    far: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    header: list[str] = field(default_factory=list)
 
     @property
     def open(self) -> bool:
@@ -83,7 +97,13 @@ class Run:
     @property
     def report(self) -> str:
         """As the store keeps it."""
-        return Report(came=self.came, ended=self.ended).model_dump_json()
+        return Report(
+            came=self.came,
+            ended=self.ended,
+            far=self.far,
+            counts=self.counts,
+            header=self.header,
+        ).model_dump_json()
 
 
 Work = Callable[[Run], Awaitable[None]]
@@ -114,7 +134,9 @@ class Runs:
         report = Report.model_validate_json(row.report)
         gone = row.dead or not (row.open or row.ready)
         ended = report.ended or (STOPPED if gone else None)
-        return Run(row.steps, report.came, row.ready, ended)
+        return Run(
+            row.steps, report.came, row.ready, ended, report.far, report.counts, report.header
+        )
 
     async def open(self, tenant: str) -> bool:
         """Whether one of this tenant goes on, on any server."""
@@ -165,7 +187,9 @@ class Runs:
             signs.cancel()
             await asyncio.gather(signs, return_exceptions=True)
             await self._end(whose, run)
-            log.info("import.ended", tenant=whose.tenant, steps=len(run.came), ready=run.ready)
+            log.info(
+                "import.ended", tenant=whose.tenant, steps=run.far or len(run.came), ready=run.ready
+            )
 
     async def _signs(self, whose: Whose, run: Run, task: asyncio.Task[None] | None) -> None:
         """Say how far it is until it ends. Was it taken for dead meanwhile, it is ended: its person
@@ -173,7 +197,7 @@ class Runs:
         told = 0
         while True:
             await asyncio.sleep(self._every)
-            count = len(run.came)
+            count = len(run.came) + run.far
             try:
                 if not await self._tell(whose, run, run.report if count > told else None):
                     break

@@ -25,6 +25,8 @@ NOT_LINKED: Final = {
     "/antwoord/{sleutel}",
     "/samen",
     "/beheer/importeren/kantoor/{token}",
+    "/beheer/importeren/relaties/{token}",
+    "/beheer/importeren/relaties/{token}/verslag.csv",
     "/beheer/importeren/uren/{token}",
     "/contact/{tenant}",
     "/contact/{tenant}/kaart.vcf",

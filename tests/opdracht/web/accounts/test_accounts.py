@@ -376,3 +376,9 @@ async def test_capacity_agrees_with_a_count_of_one_s_own(house: House, send: Sen
     assert 'id="band-asked"' in page
     assert '<svg role="img"' in page
     await shown(house, "/relaties/capaciteit", 403, LIAISON)
+
+
+async def test_leads_and_jobs_have_a_page_only_in_a_municipality(house: House) -> None:
+    async with house.client(MANAGER) as client:
+        assert (await client.get("/relaties/ontwikkeling", headers=HTML)).status_code == 404
+        assert "/relaties/ontwikkeling" not in (await client.get("/relaties", headers=HTML)).text

@@ -1,0 +1,110 @@
+"""Figures of leads and of the whole register, added up where they are kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from storage.account_leads import NAMES, SEALED, LeadRow, row_of
+from storage.database import Database
+from storage.rows import parsed
+from storage.sealing import Json, Sealer
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of leads that were opened in a period, of one kind and one sureness.
+
+    `what` is `euros`, `gained` or `kept`. `amount` is as it was counted, `ours` the part that may
+    be counted as ours, in hundredths.
+    """
+
+    what: str
+    confidence: str
+    leads: int
+    amount: int
+    ours: int
+
+
+RESULTS = """
+SELECT r.what, r.confidence, count(*)::int AS leads, sum(r.amount)::bigint AS amount,
+       sum(r.amount * r.share)::bigint AS ours
+  FROM rm.account_lead l
+ CROSS JOIN LATERAL (VALUES
+       ('euros', l.investment_confidence, l.euros, l.investment_share::bigint),
+       ('gained', l.gained_confidence, l.gained::bigint, l.gained_share::bigint),
+       ('kept', l.kept_confidence, l.kept::bigint, l.kept_share::bigint)
+       ) AS r (what, confidence, amount, share)
+ WHERE l.tenant = $1 AND l.opened_on BETWEEN $2 AND $3 AND l.status = 'open'
+   AND r.amount IS NOT NULL
+ GROUP BY 1, 2 ORDER BY 1, 2
+"""
+
+
+async def results(database: Database, tenant: str, starts: date, until: date) -> list[Result]:
+    """What came of leads that were opened in a period and not lost."""
+    async with database.transaction(tenant) as connection:
+        return [
+            Result(**dict(row)) for row in await connection.fetch(RESULTS, tenant, starts, until)
+        ]
+
+
+WAITING = f"""
+SELECT {", ".join(f"l.{name}" for name in NAMES)}, a.name
+  FROM rm.account_lead l
+  JOIN rm.account_list a ON a.tenant = l.tenant AND a.account = l.account
+ WHERE l.tenant = $1 AND l.status = 'open' AND l.stage <> 'decided' AND l.stage_since <= $2
+   AND a.closed_on IS NULL
+ ORDER BY l.stage_since, l.account, l.lead
+ LIMIT $3
+"""  # noqa: S608  # names of our own
+
+
+async def waiting(
+    database: Database, sealer: Sealer, tenant: str, since: date, limit: int
+) -> list[LeadRow]:
+    """Leads without a decision that are in their stage since that day or longer, the longest
+    first; `what` and `name` in plain."""
+    async with database.transaction(tenant) as connection:
+        records = await connection.fetch(WAITING, tenant, since, limit)
+    texts: list[Json] = [[parsed(record["what"]), parsed(record["name"])] for record in records]
+    rows: list[LeadRow] = []
+    for record, told in zip(records, await sealer.open(tenant, texts), strict=True):
+        what, name = told if isinstance(told, list) else (None, None)
+        values = vars(row_of(record)) | dict.fromkeys(SEALED) | {"what": what, "name": name}
+        rows.append(LeadRow(**values))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Open accounts that are alike: how many, how many of them we spoke within the interval of
+    their tier, and with how many we never did."""
+
+    tier: str | None
+    size: str | None
+    relation: str
+    accounts: int
+    spoken: int
+    never: int
+
+
+PORTFOLIO = """
+SELECT a.tier, a.size, a.relation, count(*)::int AS accounts,
+       count(*) FILTER (WHERE a.last_contact >= $2::date - coalesce(k.days, 100000))::int AS spoken,
+       count(*) FILTER (WHERE a.last_contact IS NULL)::int AS never
+  FROM rm.account_list a
+  LEFT JOIN unnest($3::text[], $4::int[]) AS k(tier, days) ON k.tier = a.tier
+ WHERE a.tenant = $1 AND a.closed_on IS NULL
+ GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+"""
+
+
+async def portfolio(
+    database: Database, tenant: str, today: date, intervals: Mapping[str, int]
+) -> Sequence[Group]:
+    """The open accounts of the register; `intervals` are the days of each tier."""
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(
+            PORTFOLIO, tenant, today, list(intervals), list(intervals.values())
+        )
+    return [Group(**dict(row)) for row in rows]
