@@ -91,14 +91,14 @@ async def test_attribution_stages_and_coverage_agree_with_rows_added_up_by_hand(
     assert whole.accounts == len(rows)
     for tier in Tier:
         of_tier = [row for row in rows if row.tier == tier]
-        [part] = [it for it in whole.tiers if it.key == tier]
+        [cut] = [it for it in whole.tiers if it.key == tier]
         spoken = [
             row
             for row in of_tier
             if row.last_contact and (TODAY - row.last_contact).days <= INTERVALS[tier]
         ]
         never = [row for row in of_tier if row.last_contact is None]
-        assert (part.accounts, part.spoken, part.never) == (len(of_tier), len(spoken), len(never))
-        assert part.late == part.accounts - part.spoken - part.never
+        assert (cut.accounts, cut.spoken, cut.never) == (len(of_tier), len(spoken), len(never))
+        assert cut.late == cut.accounts - cut.spoken - cut.never
     for parts in (whole.tiers, whole.sizes, whole.relations):
         assert sum(it.accounts for it in parts) == len(rows)
