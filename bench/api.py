@@ -36,6 +36,7 @@ from fastapi import FastAPI
 from lifecycle import free_port
 from rich.console import Console
 from rich.table import Table
+from temporalio.client import Client
 
 from domain.access import Scope
 from domain.authority import SYSTEM
@@ -102,6 +103,8 @@ class Stage:
     tokens: dict[str, str]
     servers: tuple[int, ...]
     """The processes of the web server and of PostgreSQL."""
+    client: Client
+    settings: Settings
 
 
 Fill = Callable[[Store, Gateway, str, int], Awaitable[int]]
@@ -170,6 +173,8 @@ async def stage(commissions: int, out: Console, filled: Fill | None = None) -> A
                         json.loads((settings.data / "run" / f"{name}.pid").read_text())["pid"]
                         for name in ("web", "postgres")
                     ),
+                    client,
+                    settings,
                 )
         finally:
             plain.terminate()

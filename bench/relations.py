@@ -53,19 +53,19 @@ def write(path: Path, rows: int, first: int) -> None:
             lines.writerow((*said, dice.choice("ABCD"), OWNER))
 
 
-async def through(store: Store, path: Path, *, only_look: bool) -> Report:
+async def through(store: Store, path: Path, *, only_look: bool, tenant: str = TENANT) -> Report:
     """Look at a sheet, or bring it in."""
-    likeness = Likeness(store.sealer.index_secret, TENANT)
-    planner = Planner(store.database, TENANT, "bench", likeness=likeness, secret=SECRET)
+    likeness = Likeness(store.sealer.index_secret, tenant)
+    planner = Planner(store.database, tenant, "bench", likeness=likeness, secret=SECRET)
     with open_sheet(path, AccountMap(), lambda _: None) as sheet:
         if only_look:
-            return await look(sheet.rows, planner, store, TENANT, secret=SECRET)
+            return await look(sheet.rows, planner, store, tenant, secret=SECRET)
 
         async def send(*_: object) -> None:
             raise NotImplementedError  # no row knows more than its account
 
         hand = Hand(MANAGER, send, lambda: datetime.now(UTC))
-        return await bring_in(sheet.rows, planner, store, TENANT, hand, secret=SECRET)
+        return await bring_in(sheet.rows, planner, store, tenant, hand, secret=SECRET)
 
 
 async def main(rows: int, here: int) -> None:
