@@ -66,25 +66,27 @@ OWNED: Final = 200
 """Accounts of one owner."""
 PARTS: Final = ("worker", "temporal", "postgres")
 TIERS, SIZES = tuple(Tier), tuple(SizeClass)
-ONE: Final = "r-000200"
+ONE: Final = "r-000020"
+RARE: Final = "oortverjanjan"
+"""What the twentieth is called."""
 READS: Final = (
     "/api/v1/relaties",
     f"/api/v1/relaties?eigenaar={MANAGER}",
-    "/api/v1/relaties?zonder_eigenaar=true",
-    "/api/v1/relaties?niveau=A&plaats=Oosterdam",
-    "/api/v1/relaties?postcode=1123",
-    "/api/v1/relaties?nummer=50000200",
+    "/api/v1/relaties?zonderEigenaar=true",
+    "/api/v1/relaties?niveau=a&plaats=Oosterdam",
+    "/api/v1/relaties?postcode=1140",
+    "/api/v1/relaties?nummer=50000020",
     "/api/v1/relaties?zoek=bakkerij",
-    "/api/v1/relaties?zoek=nummer200",
+    f"/api/v1/relaties?zoek={RARE}",
     "/api/v1/vervolgacties",
     f"/api/v1/vervolgacties?eigenaar={MANAGER}",
     "/api/v1/vervolgacties?alle=true",
     "/api/v1/leads",
-    "/api/v1/signalen",
+    f"/api/v1/relaties/{ONE}/bijzonderheden",
     f"/api/v1/relaties/{ONE}/contacten",
     "/relaties",
     f"/relaties?eigenaar={MANAGER}",
-    "/relaties?plaats=Oosterdam&niveau=B",
+    "/relaties?plaats=Oosterdam&niveau=b",
     "/relaties?vervolg=7",
     "/relaties?zoek=bakkerij",
     "/relaties/week",
@@ -98,7 +100,7 @@ def owner_of(number: int) -> str | None:
     owner = number // OWNED
     if number % 100 == 99:  # noqa: PLR2004 - one in a hundred
         return None
-    return MANAGER if owner == 1 else f"am-{owner}"
+    return MANAGER if owner == 0 else f"am-{owner}"
 
 
 def lived(number: int, today: date) -> list[AccountEvent]:
@@ -106,10 +108,10 @@ def lived(number: int, today: date) -> list[AccountEvent]:
     spread = 1 + number * 37 % 170
     met, due = today - timedelta(days=spread), today + timedelta(days=180 + spread % 20)
     owner = owner_of(number)
-    name = SYLLABLES[number % 12] + SYLLABLES[number // 12 % 12] + SYLLABLES[number // 144 % 12]
+    name = "".join(SYLLABLES[number // 12**place % 12] for place in range(4))
     events: list[AccountEvent] = [
         e.AccountOpened(
-            name=f"{KINDS[number % 7]} {name.capitalize()} nummer{number} B.V.",
+            name=f"{KINDS[number % 7]} {name.capitalize()} B.V.",
             relation=AccountRelation.COMPANY,
             kvk=f"{50_000_000 + number}",
             sbi="1071",

@@ -9,7 +9,7 @@ import asyncpg
 
 from domain.account import events as e
 from domain.account.words import JobsKind, LeadStage
-from storage.database import Connection, Database
+from storage.database import ONE_PLAN, Connection, Database
 from storage.projection import Fact
 from storage.rows import account_of, as_json, parsed
 from storage.sealing import Json, Sealer
@@ -209,6 +209,7 @@ async def listed(  # noqa: PLR0913  # where, which, from where, how many
     """Leads that were not lost (`every`: those too), the newest first, texts in plain."""
     place = after or (None, None, None)
     async with database.transaction(tenant) as connection:
+        await connection.execute(ONE_PLAN)
         records = await connection.fetch(LIST, tenant, account, stage, every, *place, limit)
     rows = [replace(row_of(record), name=parsed(record["name"])) for record in records]
     sealed: list[Json] = [[*(getattr(row, one) for one in SEALED), row.name] for row in rows]

@@ -10,7 +10,7 @@ import asyncpg
 from domain.account import events as e
 from domain.account.words import ContactKind
 from domain.dutch_time import local_day
-from storage.database import Connection, Database
+from storage.database import ONE_PLAN, Connection, Database
 from storage.name_index import grams, matches, wanted
 from storage.projection import Fact
 from storage.rows import account_of, as_json, parsed
@@ -213,12 +213,13 @@ class Place(NamedTuple):
 LIST = f"""
 SELECT {COLUMNS} FROM rm.account_list
  WHERE tenant = $1
-   AND ($2::text IS NULL OR coalesce(owner, '') = $2)
+   AND ($2::text IS NULL OR owner = $2)
+   AND (NOT $13 OR owner IS NULL)
    AND ($3::text IS NULL OR relation = $3)
    AND ($4::text IS NULL OR tier = $4)
    AND ($5::text IS NULL OR place = $5)
-   AND ($6::text IS NULL OR starts_with(postcode, $6))
-   AND ($7::text IS NULL OR $7 IN (kvk, establishment, rsin, oin))
+   AND ($6::text IS NULL OR (postcode ~>=~ $6 AND postcode ~<~ ($6 || '~')))
+   AND ($7::text IS NULL OR kvk = $7 OR establishment = $7 OR rsin = $7 OR oin = $7)
    AND ($8::text IS NULL OR organisation = $8)
    AND ($9::date IS NULL OR earliest_due <= $9)
    AND ($10 OR closed_on IS NULL)
@@ -240,10 +241,11 @@ async def listed(  # noqa: PLR0913  # where, which, from where, how many
     """Accounts in the order of their ids, after that place, names in plain text."""
     which = which or Filter()
     async with database.transaction(tenant) as connection:
+        await connection.execute(ONE_PLAN)
         records = await connection.fetch(
             LIST,
             tenant,
-            which.owner,
+            which.owner or None,
             which.relation,
             which.tier,
             which.place,
@@ -254,6 +256,7 @@ async def listed(  # noqa: PLR0913  # where, which, from where, how many
             which.closed,
             None if after is None else after.account,
             limit,
+            not which.owner and which.owner is not None,
         )
     return await opened(sealer, tenant, [row_of(record) for record in records])
 

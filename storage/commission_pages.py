@@ -7,12 +7,9 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from storage.commission_list import NAMES, CommissionRow, opened, row_of
-from storage.database import Database
+from storage.database import ONE_PLAN, Database
 from storage.headings import ALL, heading
 from storage.sealing import Sealer
-
-ONE_PLAN: Final = "SET LOCAL plan_cache_mode = force_custom_plan"
-"""Plan with the values at hand: a filter that was not asked for then costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import asyncpg
 
 from domain.account import events as e
-from storage.database import Connection, Database
+from storage.database import ONE_PLAN, Connection, Database
 from storage.projection import Fact
 from storage.rows import account_of, as_json, parsed
 from storage.sealing import Json, Sealer
@@ -204,6 +204,7 @@ async def listed(  # noqa: PLR0913  # where, which, from where, how many
     """Contacts, the newest first, texts in plain."""
     place = after or (None, None, None)
     async with database.transaction(tenant) as connection:
+        await connection.execute(ONE_PLAN)
         records = await connection.fetch(LIST, tenant, account, since, *place, limit)
     rows = [contact_of(record) for record in records]
     sealed: list[Json] = [[it.purpose, it.result, it.notes, it.needs] for it in rows]
@@ -236,6 +237,7 @@ async def planned(  # noqa: PLR0913  # where, which, how many
 ) -> list[VisitRow]:
     """Visits that are planned, the first to come first, texts in plain."""
     async with database.transaction(tenant) as connection:
+        await connection.execute(ONE_PLAN)
         records = await connection.fetch(COMING, tenant, account, visitor, limit)
     rows = [visit_of(record) for record in records]
     opened = await sealer.open(tenant, [row.purpose for row in rows])

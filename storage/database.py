@@ -5,7 +5,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import asyncpg
 import structlog
@@ -25,6 +25,9 @@ else:
 log = structlog.get_logger()
 
 TENANT = re.compile(r"^[a-z0-9][a-z0-9-]{1,30}$")
+
+ONE_PLAN: Final = "SET LOCAL plan_cache_mode = force_custom_plan"
+"""Plan with the values at hand: a filter that was not asked for then costs nothing."""
 
 PRIVILEGES = """
 SELECT r.rolname,

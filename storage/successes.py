@@ -10,8 +10,7 @@ from typing import Final, NamedTuple
 import asyncpg
 
 from domain.figures.quarters import Quarter
-from storage.commission_pages import ONE_PLAN
-from storage.database import Database
+from storage.database import ONE_PLAN, Database
 from storage.sealing import Json, Sealer
 
 
