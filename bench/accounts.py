@@ -251,11 +251,12 @@ async def scores(on: Stage, accounts: int, out: Console) -> None:
 
 async def brought_in(on: Stage, rows: int, out: Console) -> None:
     """An import into the large register; a tenth of the rows has no number."""
+    authority = await on.gateway.directory.authority("all", MANAGER, on.gateway.today())
     with tempfile.TemporaryDirectory(prefix="opdracht-bench-") as folder:
         sheet = Path(folder, "rows.csv")
         write(sheet, rows, 9_000_000)
         began = time.perf_counter()
-        report = await through(on.store, sheet, only_look=False, tenant="all")
+        report = await through(on.store, sheet, only_look=False, tenant="all", authority=authority)
         lasted = time.perf_counter() - began
     out.print(
         f"import: {report.rows:,} rows in {lasted:.1f} s, {report.rows / lasted:,.0f} rows/s"

@@ -53,7 +53,14 @@ def write(path: Path, rows: int, first: int) -> None:
             lines.writerow((*said, dice.choice("ABCD"), OWNER))
 
 
-async def through(store: Store, path: Path, *, only_look: bool, tenant: str = TENANT) -> Report:
+async def through(
+    store: Store,
+    path: Path,
+    *,
+    only_look: bool,
+    tenant: str = TENANT,
+    authority: Authority = MANAGER,
+) -> Report:
     """Look at a sheet, or bring it in."""
     likeness = Likeness(store.sealer.index_secret, tenant)
     planner = Planner(store.database, tenant, "bench", likeness=likeness, secret=SECRET)
@@ -64,7 +71,7 @@ async def through(store: Store, path: Path, *, only_look: bool, tenant: str = TE
         async def send(*_: object) -> None:
             raise NotImplementedError  # no row knows more than its account
 
-        hand = Hand(MANAGER, send, lambda: datetime.now(UTC))
+        hand = Hand(authority, send, lambda: datetime.now(UTC))
         return await bring_in(sheet.rows, planner, store, tenant, hand, secret=SECRET)
 
 
