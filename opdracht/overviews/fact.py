@@ -49,6 +49,21 @@ def both(*parts: Said | None) -> Said:
     return Said(", ".join(part.nl for part in there), ", ".join(part.en for part in there))
 
 
+def decided(answer: bool | None, yes: Said, no: Said, not_yet: Said = OPEN) -> Said:
+    """What came of it: one thing or the other, or nothing yet."""
+    return not_yet if answer is None else yes if answer else no
+
+
+def accepted(answer: bool | None) -> Said:
+    """Of what is delivered: what its client says of it."""
+    return decided(
+        answer,
+        Said("aanvaard", "accepted"),
+        Said("geweigerd", "refused"),
+        Said("wacht op antwoord", "waits for an answer"),
+    )
+
+
 def thing(kind: str, name: str) -> Said:
     what = word(ABOUT, kind)
     return capital(f"{what.nl} {name}", f"{what.en} {name}")

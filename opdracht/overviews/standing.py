@@ -10,7 +10,7 @@ from domain.commission.rungs import HAND
 from domain.commission.state import CommissionState
 from opdracht.clockwork.facts import facts, past
 from opdracht.clockwork.saying import stands
-from opdracht.overviews.fact import OPEN, YES, Fact, Seen, both, plain, said_and, thing
+from opdracht.overviews.fact import OPEN, YES, Fact, Seen, both, decided, plain, said_and, thing
 from opdracht.overviews.heard import Heard
 from opdracht.overviews.standing_work import delivery, obstacles, success, work
 from opdracht.sentences import Names
@@ -126,11 +126,12 @@ def _question(seen: Seen) -> Iterator[Fact]:
 def _translation(seen: Seen) -> Iterator[Fact]:
     state, heard, group = seen.state, seen.heard, Group.TRANSLATION
     for name, row in state.rows.items():
-        accepted = {
-            True: Said("aangenomen door het team", "accepted by the team"),
-            False: Said("niet aangenomen", "not accepted"),
-            None: Said("nog niet aangenomen", "not accepted yet"),
-        }[row.accepted]
+        accepted = decided(
+            row.accepted,
+            Said("aangenomen door het team", "accepted by the team"),
+            Said("niet aangenomen", "not accepted"),
+            Said("nog niet aangenomen", "not accepted yet"),
+        )
         team = None if row.team is None else plain(seen.names.team(row.team))
         value = said_and(plain(heard.of("row", name)), both(team, hours(row.hours), accepted))
         yield Fact(group, f"row:{name}", thing("row", name), value)

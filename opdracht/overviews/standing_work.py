@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from opdracht.overviews.fact import OPEN, YES, Fact, Seen, both, plain, said_and, thing
+from opdracht.overviews.fact import (
+    OPEN,
+    YES,
+    Fact,
+    Seen,
+    accepted,
+    both,
+    decided,
+    plain,
+    said_and,
+    thing,
+)
 from opdracht.sentences.grammar import Said, day, hours, joined, many
 from opdracht.sentences.groups import Group
 from opdracht.sentences.words import RECEIVER, SCORE, SIDE, word
@@ -38,19 +49,13 @@ def work(seen: Seen) -> Iterator[Fact]:
 def obstacles(seen: Seen) -> Iterator[Fact]:
     state, heard, group = seen.state, seen.heard, Group.OBSTACLES
     for name, resolved in state.obstacles.items():
-        came = {
-            True: Said("opgelost", "resolved"),
-            False: Said("geaccepteerd", "accepted"),
-            None: OPEN,
-        }[resolved]
+        came = decided(resolved, Said("opgelost", "resolved"), Said("geaccepteerd", "accepted"))
         value = said_and(plain(heard.of("obstacle", name)), came)
         yield Fact(group, f"obstacle:{name}", thing("obstacle", name), value)
     for name, scope in state.scopes.items():
-        came = {
-            True: Said("goedgekeurd", "approved"),
-            False: Said("afgewezen", "rejected"),
-            None: OPEN,
-        }[scope.approved]
+        came = decided(
+            scope.approved, Said("goedgekeurd", "approved"), Said("afgewezen", "rejected")
+        )
         value = said_and(plain(heard.of("scope", name)), both(hours(scope.hours), came))
         yield Fact(group, f"scope:{name}", thing("scope", name), value)
 
@@ -58,11 +63,12 @@ def obstacles(seen: Seen) -> Iterator[Fact]:
 def success(seen: Seen) -> Iterator[Fact]:
     state, heard, group = seen.state, seen.heard, Group.SUCCESS
     for name, success in state.successes.items():
-        consent = {
-            True: Said("mag worden gedeeld", "may be shared"),
-            False: Said("mag niet worden gedeeld", "may not be shared"),
-            None: Said("toestemming niet gevraagd", "consent not asked"),
-        }[success.consent]
+        consent = decided(
+            success.consent,
+            Said("mag worden gedeeld", "may be shared"),
+            Said("mag niet worden gedeeld", "may not be shared"),
+            Said("toestemming niet gevraagd", "consent not asked"),
+        )
         out = Said("gedeeld", "shared") if success.out else None
         value = said_and(plain(heard.of("success", name)), both(consent, out))
         yield Fact(group, f"success:{name}", thing("success", name), value)
@@ -71,29 +77,22 @@ def success(seen: Seen) -> Iterator[Fact]:
 def delivery(seen: Seen) -> Iterator[Fact]:
     state, heard, group = seen.state, seen.heard, Group.DELIVERY
     if state.delivery is not None:
-        came = {
-            True: Said("aanvaard", "accepted"),
-            False: Said("geweigerd", "refused"),
-            None: Said("wacht op antwoord", "waits for an answer"),
-        }[state.delivered]
+        came = accepted(state.delivered)
         value = said_and(plain(heard.of("delivery", state.delivery)), came)
         label = thing("delivery", state.delivery)
         yield Fact(group, f"delivery:{state.delivery}", label, value)
     for name, part in state.partials.items():
-        came = {
-            True: Said("aanvaard", "accepted"),
-            False: Said("geweigerd", "refused"),
-            None: Said("wacht op antwoord", "waits for an answer"),
-        }[part.accepted]
+        came = accepted(part.accepted)
         label = Said(f"Deeloplevering {name}", f"Partial delivery {name}")
         value = said_and(plain(heard.of("part", name)), came)
         yield Fact(group, f"partial:{name}", label, value)
     for receiver, made in state.gestures.items():
-        came = {
-            True: Said("gemaakt", "made"),
-            False: Said("overgeslagen", "skipped"),
-            None: Said("gepland", "planned"),
-        }[made]
+        came = decided(
+            made,
+            Said("gemaakt", "made"),
+            Said("overgeslagen", "skipped"),
+            Said("gepland", "planned"),
+        )
         whom = word(RECEIVER, receiver)
         label = Said(f"Gebaar voor {whom.nl}", f"Gesture for {whom.en}")
         yield Fact(group, f"gesture:{receiver}", label, came)

@@ -1,5 +1,6 @@
 """What every picture has."""
 
+from abc import ABC, abstractmethod
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -18,7 +19,7 @@ class Piece(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Chart(Piece):
+class Chart(Piece, ABC):
     """A picture. `id` is its own on the page, `summary` one sentence that says what it shows."""
 
     id: str
@@ -26,11 +27,11 @@ class Chart(Piece):
     summary: Said
 
     @property
+    @abstractmethod
     def columns(self) -> tuple[Said, ...]:
         """The heads of its table."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def rows(self) -> tuple[tuple[Said, ...], ...]:
         """The same data as the picture, row by row; the first cell names the row."""
-        raise NotImplementedError
