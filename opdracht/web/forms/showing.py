@@ -1,7 +1,7 @@
 """What a form's templates are given: the form, what was typed, what is wrong, the choices."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Final
@@ -166,16 +166,23 @@ def labelled(form: Form, name: str) -> Said:
     """What a control is called, for lists outside the form."""
     if name in {REASON, FOR}:
         return (form.reason if name == REASON else form.stands_in).label
-    found: list[Said] = []
+    found = [
+        each.label if isinstance(each, Field) else Said(str(each + 1), str(each + 1))
+        for each in _way_to(form, name)
+    ]
+    return Said(" ".join(it.nl for it in found), " ".join(it.en for it in found))
+
+
+def _way_to(form: Form, name: str) -> Iterator[Field | int]:
+    """The fields and rows that a control stands in, and its own at last."""
     fields: Sequence[Field] = form.fields
     for part in name.split("."):
         field = next((each for each in fields if each.name == part), None)
         if field is not None:
-            found.append(field.label)
+            yield field
             fields = field.inner
         elif (number := row_number(part)) is not None:
-            found.append(Said(str(number + 1), str(number + 1)))
-    return Said(" ".join(it.nl for it in found), " ".join(it.en for it in found))
+            yield number
 
 
 def words_of(form: Form, view: View, name: str, text: str) -> Said:
@@ -259,6 +266,15 @@ def _is_field(form: Form, name: str) -> bool:
     return name in {REASON, FOR} or name.partition(".")[0] in {each.name for each in form.fields}
 
 
+def _chosen(form: Form, name: str, text: str) -> Said:
+    """What a control says, as far as the form itself knows."""
+    if text == YES:
+        return Said("ja", "yes")
+    fields = [each for each in _way_to(form, name) if isinstance(each, Field)]
+    known = dict(fields[-1].choices) if fields else {}
+    return known.get(text, Said(text, text))
+
+
 def again(
     request: Request,
     form: Form,
@@ -269,7 +285,7 @@ def again(
     """What was typed, given back without asking anything of the store, to send once more."""
     kept = {name: text for name, text in typed.items() if name not in UNSHOWN}
     told = [
-        (labelled(form, name), Said("ja", "yes") if text == YES else Said(text, text))
+        (labelled(form, name), _chosen(form, name, text))
         for name, text in kept.items()
         if text.strip() and _is_field(form, name)
     ]

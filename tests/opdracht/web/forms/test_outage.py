@@ -116,6 +116,7 @@ async def test_an_answer_that_does_not_come_is_looked_for_and_then_asked_about(
     monkeypatch.undo()
     assert answer.status_code == 202, plain(answer.text)
     assert "Kijk opnieuw" in answer.text
+    assert "Wie het doet Wij" in plain(answer.text), "in words, as it was chosen"
     found = controls(answer.text).values
     assert (await typing.send(found)).status_code == 303
     assert await told(house, typing) == 1
