@@ -12,6 +12,7 @@ from opdracht.cli.out import Out
 from opdracht.cli.sending import refused, unknown
 from opdracht.demo import TENANTS, load_demo
 from opdracht.demo.accounts.bringing import bring as bring_accounts
+from opdracht.demo.weeks import bring as bring_weeks
 from opdracht.gateway import AnswerUnknown, Refused
 from opdracht.login.demo import links
 from opdracht.reconciling import look_again
@@ -54,6 +55,7 @@ async def load(choices: Choices, *, if_empty: bool) -> None:
             task = bar.add_task(choices.say("relaties", "accounts"), total=None)
             ring = keyring.load(settings.key_ring_file)
             known = await bring_accounts(door.store, ring.fingerprint_secret, today(), show)
+            await bring_weeks(door.store, ring.fingerprint_secret, today())
         await look_again(await connect(settings, ring), settings.task_queue)
         if settings.runs_login:
             now = datetime.now(UTC)

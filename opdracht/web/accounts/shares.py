@@ -86,6 +86,7 @@ def _chart(
         parts=(CLIENTS, ELSEWHERE, UNKNOWN),
         weeks=tuple(Week(monday=it.monday, amounts=parts_of(it)) for it in weeks),
         hidden=frozenset(it.monday for it in weeks if it.hidden),
+        whole=FULL // 100,
     )
 
 

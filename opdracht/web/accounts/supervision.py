@@ -74,8 +74,8 @@ def covered(found: Sequence[Coverage]) -> Bars:
         id="dekking",
         title=Said("Dekking per grootte.", "Coverage by size."),
         summary=Said(
-            f"Van {accounts} relaties kregen er {visited} in een jaar een bezoek.",
-            f"Of {accounts} accounts {visited} were visited within a year.",
+            f"Relaties: {accounts}. Daarvan in een jaar bezocht: {visited}.",
+            f"Accounts: {accounts}. Of these visited within a year: {visited}.",
         ),
         of=Said("Grootte", "Size"),
         parts=(IN_TIME, LATE, UNTIERED),

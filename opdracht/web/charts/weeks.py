@@ -61,6 +61,8 @@ class Weeks(Chart):
 
     parts: tuple[Part, ...]
     weeks: tuple[Week, ...]
+    whole: int | None = None
+    """The amount of the line at the top; the highest of all without it."""
 
     @property
     def columns(self) -> tuple[Said, ...]:
@@ -82,7 +84,8 @@ class Weeks(Chart):
 
     def drawn(self) -> Drawn:
         """Where it is drawn."""
-        most = max((it for week in self.weeks for it in week.amounts), default=0) or 1
+        highest = max((it for week in self.weeks for it in week.amounts), default=0)
+        most = self.whole or highest or 1
         room = (WIDE - 2 * EDGE) / max(len(self.weeks), 1)
         wide = room * FILLED / max(len(self.parts), 1)
         columns: list[Column] = []

@@ -5,9 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from domain.account.commands import OpenAccount
-from domain.account.words import AccountRelation, Tier
+from domain.account.commands import CancelVisit, OpenAccount, PlanVisit, RecordContact
+from domain.account.follow_ups import NextStep
+from domain.account.words import AccountRelation, ContactKind, Displaced, Initiative, Tier
 from domain.office.planning import SetPolicyGoal
+from domain.timesheet.booking import booking
+from domain.timesheet.words import ActivityKind, week_of
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import MODES, Looking
@@ -100,3 +103,62 @@ async def test_a_year_that_does_not_fit_is_planned_and_told(
             await page.goto(path)
             assert await barriers(page) == []
             assert await page.evaluate(WIDE) <= 0, path
+
+
+@pytest.mark.parametrize(("width", "dark"), MODES)
+async def test_a_week_is_booked_on_a_phone_and_who_leads_sees_how_it_goes(
+    house: House, looking: Looking, *, width: int, dark: bool
+) -> None:
+    tenant, gateway = house.engine.tenant, house.services.gateway
+    account, today = f"r-tijd-{width}{'-donker' if dark else ''}", gateway.today()
+    for command in (
+        OpenAccount(
+            name="Scheepswerf De Onderneming",
+            relation=AccountRelation.COMPANY,
+            tier=Tier.A,
+            place="Waterrijk",
+            owner=MANAGER,
+        ),
+        RecordContact(
+            contact="bezoek",
+            kind=ContactKind.VISIT,
+            on=today - timedelta(days=7),
+            initiative=Initiative.OURS,
+            purpose="Kennismaken.",
+            result="Goed.",
+            minutes=75,
+            follow_ups=(NextStep(what="Bellen.", by=today + timedelta(days=1)),),
+        ),
+        PlanVisit(visit="v", on=today),
+        CancelVisit(visit="v", displaced_by=Displaced.MEETING),
+    ):
+        await gateway.send(tenant, f"account/{account}", command, person=MANAGER)
+    week = week_of(today - timedelta(days=7))
+    others = (f"behandelaar-{n}" for n in range(1, 5))
+    for person in ("accountmanager-2", *others):
+        own = booking(person, week, {ActivityKind.VISIT: 480, ActivityKind.MEETINGS: 900})
+        await gateway.send(tenant, f"timesheet/{person}", own, person=person)
+
+    async with looking(MANAGER, width=width, dark=dark, csp=False) as page:
+        await page.goto("/relaties/tijd")
+        await page.get_by_role("link", name="Week ervoor").click()
+        assert await page.get_by_label("Bezoek", exact=True).input_value() == "1:15"
+        assert await barriers(page) == []
+        assert await page.evaluate(WIDE) <= 0
+        await page.get_by_label("Overleg").fill("negen")
+        await page.get_by_role("button", name="Week boeken").click()
+        await page.get_by_role("link", name="Overleg: Typ uren").wait_for()
+        assert await barriers(page) == []
+        assert await page.evaluate(WIDE) <= 0
+        await page.get_by_label("Overleg").fill("9")
+        await page.get_by_role("button", name="Week boeken").click()
+        await page.get_by_text("Uw week is geboekt.").wait_for()
+        await page.get_by_role("link", name="Tijd voor relaties").click()
+        assert await barriers(page) == []
+        assert await page.evaluate(WIDE) <= 0
+    async with looking("teamleider-1", width=width, dark=dark, csp=False) as page:
+        await page.goto("/relaties")
+        await page.get_by_role("link", name="Toezicht").last.click()
+        await page.get_by_role("heading", name="Wat bezoeken verdrong").wait_for()
+        assert await barriers(page) == []
+        assert await page.evaluate(WIDE) <= 0
