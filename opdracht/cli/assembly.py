@@ -30,6 +30,7 @@ from opdracht.cli import (
     rebuilding,
     rehearsing,
     relation_file,
+    relation_plans,
     relations,
     review,
     security_log,
@@ -89,6 +90,7 @@ def app(language: Language) -> typer.Typer:
         elif noun == "relation":
             relations.add_to(group, language)
             relation_file.add(group, language)
+            relation_plans.add(group, language)
         elif noun == "time":
             time_reads.add(group, language)
             time_importing.add(group, language)

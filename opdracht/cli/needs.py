@@ -50,6 +50,7 @@ NEEDS: Final[Mapping[str, Need]] = {
     **_looks(Read.TIMESHEET, "time week"),
     **_looks(Read.FIGURES, "time share"),
     **_looks(Read.ACCOUNTS, "time displaced"),
+    **_looks(Read.ACCOUNTS, "relation plans", "relation capacity", "relation priority"),
     **_looks(Read.STANDSTILL, "stalled", "escalations", "handovers", "warnings"),
     **_looks(Read.FIGURES, "agreements", "balance", "satisfaction", "past", "rehearse"),
     **_looks(Read.LEARNING, "lessons", "successes", "praise"),

@@ -22,7 +22,7 @@ from domain.figures.coverage import (
 )
 from domain.figures.quarters import Quarter
 from domain.office import OfficeState
-from domain.office.planning import fit_of
+from domain.office.planning import PolicyGoalSet, fit_of
 from domain.office.planning_words import Measure, QuarterOfYear
 from domain.office.state import AccountPlan
 from domain.text import Id
@@ -122,6 +122,12 @@ def people_in(office: OfficeState, team: Id, day: date) -> list[Id]:
             for held in known.roles
         )
     ]
+
+
+def goals_of(events: Iterable[object]) -> list[PolicyGoalSet]:
+    """The policy goals as they read now, those that end last first."""
+    found = {each.goal: each for each in events if isinstance(each, PolicyGoalSet)}
+    return sorted(found.values(), key=lambda it: (-it.last_year, it.name))
 
 
 async def plans(store: Store, tenant: str, office: OfficeState, today: date) -> list[PlanTold]:

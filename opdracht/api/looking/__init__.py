@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from opdracht.api.looking import (
     account_growth,
+    account_plans,
     account_promises,
     accounts,
     across,
@@ -31,6 +32,7 @@ def add(app: FastAPI) -> None:
         inbox,
         accounts,
         account_growth,
+        account_plans,
         account_promises,
         time,
     ):

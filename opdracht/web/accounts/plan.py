@@ -1,6 +1,5 @@
 """`/relaties/plan`: what account development is for, and a plan of a year beside what was done."""
 
-from collections.abc import Sequence
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends
@@ -11,11 +10,11 @@ from starlette.responses import Response
 from domain.access import Read, may_ask
 from domain.authority import Authority
 from domain.message import Command
-from domain.office.planning import PlanAccountYear, PolicyGoalSet, SetPolicyGoal
+from domain.office.planning import PlanAccountYear, SetPolicyGoal
 from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
-from opdracht.overviews.account_plans import PlanTold, plans
+from opdracht.overviews.account_plans import PlanTold, goals_of, plans
 from opdracht.overviews.book import Book
 from opdracht.overviews.office import Office, read_office
 from opdracht.sentences import Names, account_words
@@ -55,7 +54,7 @@ def router() -> APIRouter:
             "accounts/plan.html",
             who=who,
             plans=[(it, picture(it, names)) for it in found],
-            goals=goals(office.events if office is not None else []),
+            goals=goals_of(office.events if office is not None else []),
             words_of=account_words,
             fte=fte,
             act=lambda kind, **known: href(who.authority, kind, **known),
@@ -76,12 +75,6 @@ def href(authority: Authority, name: str, **known: JsonValue) -> str | None:
     """The form of a command with what is known filled in; None for who may never ask it."""
     kind = KINDS[name]
     return link(kind, None, known, HERE) if may_ask(authority, kind) else None
-
-
-def goals(events: Sequence[object]) -> list[PolicyGoalSet]:
-    """The goals as they read now, those that end last first."""
-    found = {each.goal: each for each in events if isinstance(each, PolicyGoalSet)}
-    return sorted(found.values(), key=lambda it: (-it.last_year, it.name))
 
 
 def picture(plan: PlanTold, names: Names) -> Bars | None:

@@ -382,3 +382,30 @@ async def test_leads_and_jobs_have_a_page_only_in_a_municipality(house: House) -
     async with house.client(MANAGER) as client:
         assert (await client.get("/relaties/ontwikkeling", headers=HTML)).status_code == 404
         assert "/relaties/ontwikkeling" not in (await client.get("/relaties", headers=HTML)).text
+
+
+async def test_the_api_says_what_the_pages_say(house: House, send: Sender) -> None:
+    today = house.services.gateway.today()
+    async with house.client(MANAGER) as client:
+        plans = (await client.get("/api/v1/relatieplannen")).json()
+        capacity = (await client.get("/api/v1/relatiecapaciteit")).json()
+        first = (await client.get("/api/v1/prioriteiten")).json()
+    mine = next(it for it in plans["plans"] if it["year"] == today.year and it["team"] is None)
+    assert [it["goal"] for it in plans["goals"]] == ["banen", "nu"]
+    assert (mine["asked"], mine["there"], mine["over"]) == (8 * 240, 840 * 60, 0)
+    quarter = (today.month + 2) // 3
+    assert mine["targets"][0]["planned"] == [2, 2, 2, 2]
+    assert mine["targets"][0]["done"][quarter - 1] == 1
+    small = next(it for it in plans["plans"] if it["team"] == SMALL)
+    assert small["keptBack"]
+    assert small["targets"][0]["done"] == [None] * 4
+    for groups in (capacity["sizes"], capacity["tiers"]):
+        assert sum(row["count"] for row in groups) == capacity["whole"]["count"]
+        assert sum(row["visited"] for row in groups) == capacity["whole"]["visited"]
+    assert [room["visits"] for room in capacity["rooms"] if room["team"] is None] == [840 // 4]
+    bakery = next(it for it in first["first"] if it["account"] == BAKERY)
+    parts = bakery["contributions"]
+    assert sum(part["points"] for part in parts) + bakery["override"] == bakery["total"]
+    assert sum(part["most"] for part in parts if not part["missing"]) == bakery["known"]
+    assert sum(part["most"] for part in parts) == 10_000
+    assert send.house is house
