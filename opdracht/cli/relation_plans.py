@@ -35,7 +35,7 @@ def add(group: typer.Typer, language: Language) -> None:
         ),
     )
     def plans_(ctx: typer.Context) -> None:
-        asyncio.run(_plans(choices_of(ctx)))
+        asyncio.run(show_plans(choices_of(ctx)))
 
     @group.command(
         "capacity",
@@ -45,7 +45,7 @@ def add(group: typer.Typer, language: Language) -> None:
         ),
     )
     def capacity_(ctx: typer.Context) -> None:
-        asyncio.run(_capacity(choices_of(ctx)))
+        asyncio.run(show_capacity(choices_of(ctx)))
 
     @group.command(
         "priority",
@@ -55,10 +55,11 @@ def add(group: typer.Typer, language: Language) -> None:
         ),
     )
     def priority_(ctx: typer.Context) -> None:
-        asyncio.run(_priority(choices_of(ctx)))
+        asyncio.run(show_priority(choices_of(ctx)))
 
 
-async def _plans(choices: Choices) -> None:
+async def show_plans(choices: Choices) -> None:
+    """The goals, and every plan with its targets by quarter."""
     out, words = Out(choices), Words(choices.language)
     today = this_day()
     async with connection.reading() as store:
@@ -106,7 +107,8 @@ def _fit(plan: PlanTold) -> Said:
     )
 
 
-async def _capacity(choices: Choices) -> None:
+async def show_capacity(choices: Choices) -> None:
+    """Whom we reach by size and tier, how long a round takes, and what comes by itself."""
     out, words = Out(choices), Words(choices.language)
     today = this_day()
     async with connection.reading() as store:
@@ -153,7 +155,8 @@ def _group(row: GroupReach) -> Said:
     return word(TIER if row.name in TIER else SIZE, row.name)
 
 
-async def _priority(choices: Choices) -> None:
+async def show_priority(choices: Choices) -> None:
+    """The accounts of who asks, the highest score first, part by part."""
     out, words = Out(choices), Words(choices.language)
     today, person = this_day(), person_of(choices)
     async with connection.reading() as store:

@@ -10,19 +10,25 @@ import pytest
 from pydantic import JsonValue, TypeAdapter
 from structlog.testing import capture_logs
 
+from domain.account.tenant_policy import AccountPolicy
 from domain.authority import Authority
 from domain.message import Command
 from domain.office import INITIAL, OfficeCommand, authority_of, decide, fold
+from domain.office.account_policy import ProposeAccountPolicy, PublishAccountPolicy
 from domain.office.commands import OpenOffice, ProposePolicy, PublishPolicy
 from domain.office.crisis import DeclareCrisis
+from domain.office.planning import PlanAccountYear, SetPolicyGoal
+from domain.office.planning_words import Measure, PlannedTarget
 from domain.office.tree import PlaceOrganisation
 from domain.office.words import Policy
 from opdracht.cli import connection
 from opdracht.cli.globals import Choices
+from opdracht.cli.office_account_policy import account_policy
 from opdracht.cli.office_plans import export, show_plan
 from opdracht.cli.office_policy import NUMBERS, policy, template
 from opdracht.cli.office_tree import crises, tree
 from opdracht.cli.outcome import Exit, Problem
+from opdracht.cli.relation_plans import show_capacity, show_plans, show_priority
 from opdracht.demo.house import office
 from opdracht.demo.houses import ENVIRONMENT
 from opdracht.officefile.ids import command_id
@@ -291,3 +297,33 @@ async def test_a_policy_file_to_start_from_holds_what_is_in_force(house: House, 
     shown = out()
     assert "  werkdagen stilstand bij ontvangst: 1 → 3\n" in shown
     assert "  ladder ontvangst: day 1 handler help, day 2 coordinator help, " in shown
+
+
+async def test_the_numbers_and_plans_of_accounts_are_told(house: House, out: Out) -> None:
+    await account_policy(DUTCH)
+    assert "Versie 0" in out()
+    content = AccountPolicy(client_share=50)
+    await house.ask("beheerder-2", ProposeAccountPolicy(proposal="r-1", content=content))
+    await house.ask("directeur-1", PublishAccountPolicy(proposal="r-1"))
+    await account_policy(DUTCH)
+    assert "1\tr-1\tBeheerder 2\tDirecteur 1\t" in out()
+    await account_policy(JSON)
+    told = OBJECT.validate_json(out())
+    assert told["version"] == 1
+    year = datetime.now(UTC).date().year + 1
+    goal = SetPolicyGoal(
+        goal="banen", name="Meer werk", why="Nodig.", first_year=year, last_year=year
+    )
+    target = PlannedTarget(goal="banen", measure=Measure.VISITS_A, count=400)
+    await house.ask("directeur-1", goal)
+    await house.ask("accountmanager-1", PlanAccountYear(year=year, fte=150, targets=(target,)))
+    await show_plans(DUTCH)
+    shown = out()
+    assert f"{year}, wij allemaal: 1,5 fte, 1050 uur; dit plan past niet: 550 uur te veel" in shown
+    assert "bezoeken niveau A\tMeer werk\t400\t100\t100\t100\t100" in shown
+    await show_plans(JSON)
+    assert len(LIST.validate_python(OBJECT.validate_json(out())["plans"])) == 1
+    await show_capacity(DUTCH)
+    assert "0 van 0 relaties bezocht in een jaar" in out()
+    await show_priority(Choices(tenant=TENANT, json=True, person="accountmanager-1"))
+    assert OBJECT.validate_json(out()) == {"count": 0, "first": []}
