@@ -24,6 +24,7 @@ from domain.office.norms import SetNorm
 from domain.office.words import Hat, OfficeKind, OrganisationKind, Policy, Task
 from domain.text import Id
 from opdracht.demo.pattern import Pattern, People, standing
+from opdracht.demo.plans import account_plans
 from opdracht.demo.steps import Line
 
 SINCE = date(2024, 1, 1)
@@ -184,6 +185,8 @@ def office(house: House, today: date | None = None) -> Iterator[Line]:
     )
     norm = house.products[0].norm_minutes - 30
     yield CONTROLLER, SetNorm(product=house.products[0].product, year=year, minutes=norm)
+    if house.kind is OfficeKind.MUNICIPALITY and today is not None:
+        yield from account_plans(today)
 
 
 def _people(house: House) -> Iterator[Line]:
