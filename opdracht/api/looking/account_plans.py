@@ -165,9 +165,9 @@ def add(app: FastAPI) -> None:
     )
     looks_at(
         app,
-        "/relatiecapaciteit",
+        "/relatiecapaciteiten",
         reached,
-        name="relatiecapaciteit",
+        name="relatiecapaciteiten",
         summary="Wie we bereiken, en hoe lang een ronde duurt",
         answer=AccountCapacityBody,
         says="De capaciteit.",

@@ -388,7 +388,7 @@ async def test_the_api_says_what_the_pages_say(house: House, send: Sender) -> No
     today = house.services.gateway.today()
     async with house.client(MANAGER) as client:
         plans = (await client.get("/api/v1/relatieplannen")).json()
-        capacity = (await client.get("/api/v1/relatiecapaciteit")).json()
+        capacity = (await client.get("/api/v1/relatiecapaciteiten")).json()
         first = (await client.get("/api/v1/prioriteiten")).json()
     mine = next(it for it in plans["plans"] if it["year"] == today.year and it["team"] is None)
     assert [it["goal"] for it in plans["goals"]] == ["banen", "nu"]
