@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import structlog
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
+from domain.errors import DomainError
 from storage.errors import (
     AuthorityRevoked,
     CommandIdReused,
@@ -19,6 +20,7 @@ from storage.errors import (
 log = structlog.get_logger()
 
 UNAVAILABLE = "store_unavailable"
+REFUSED = "refused_when_recorded"
 CONFLICT = "version_conflict"
 
 
@@ -26,7 +28,8 @@ CONFLICT = "version_conflict"
 def failures() -> Iterator[None]:
     """Give each storage error its type. Unavailability may be retried, the others may not.
 
-    A conflict carries the version the store is at as its only detail.
+    A conflict carries the version the store is at as its only detail; what the domain refuses at
+    the last moment its code and its sentences, Dutch and English.
     """
     try:
         yield
@@ -35,6 +38,16 @@ def failures() -> Iterator[None]:
             str(error),
             error.actual,
             type=CONFLICT,
+            non_retryable=True,
+            category=ApplicationErrorCategory.BENIGN,
+        ) from error
+    except DomainError as error:
+        raise ApplicationError(
+            str(error),
+            error.code,
+            error.sentence("nl"),
+            error.sentence("en"),
+            type=REFUSED,
             non_retryable=True,
             category=ApplicationErrorCategory.BENIGN,
         ) from error

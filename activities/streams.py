@@ -58,7 +58,8 @@ class StreamActivities:
 
         Raises:
             ApplicationError: `version_conflict`, `authority_revoked`, `command_id_reused`,
-                `stream_not_open` (final) or `store_unavailable` (the outcome may be unknown).
+                `stream_not_open`, `refused_when_recorded` (final) or `store_unavailable` (the
+                outcome may be unknown).
         """
         with failures():
             if self._breaker.open:

@@ -367,7 +367,12 @@ async def same(
         row = await connection.fetchrow(SAME, tenant, *numbers, but)
     if row is None:
         return None
-    return row["account"], "kvk" if row["kvk"] else "rsin" if row["rsin"] else "oin"
+    return row["account"], which_number(row)
+
+
+def which_number(row: asyncpg.Record) -> str:
+    """By which number an account is the same."""
+    return "kvk" if row["kvk"] else "rsin" if row["rsin"] else "oin"
 
 
 async def opened(sealer: Sealer, tenant: str, rows: Sequence[AccountRow]) -> list[AccountRow]:

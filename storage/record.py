@@ -7,7 +7,7 @@ from typing import Literal
 import structlog
 
 from domain.message import Event
-from storage import event_log, rights
+from storage import account_claims, event_log, rights
 from storage.database import Connection, Database
 from storage.errors import CommandIdReused, StoreUnavailable, is_transient
 from storage.event_log import Appended, Known
@@ -22,6 +22,7 @@ __all__ = ["Loaded", "Record", "Recorded", "Recorder"]
 log = structlog.get_logger()
 
 ATTEMPTS = 3
+CLAIMED = Appended("conflict", 0, 0, 0, 0, None)
 BATCH = 200
 """Events per read: 200 texts of 64 KB are 18 MB."""
 
@@ -67,6 +68,7 @@ class Recorder:
         """Appends the events of one command, or reads back what it did before.
 
         Raises VersionConflict, CommandIdReused, AuthorityRevoked, StreamNotOpen, TenantUnknown,
+        AccountRefused when another account has what it claims,
         and StoreUnavailable (then it is unknown whether it was recorded). The caller sets the
         time limit.
         """
@@ -92,6 +94,9 @@ class Recorder:
             if known is not None:
                 return known
             await self._refuse_revoked(connection, [record])
+            (refusal,) = await account_claims.refused(connection, record.tenant, [record])
+            if refusal is not None:
+                raise refusal
             await self._project(connection, record.tenant, [sealed])
             appended = await event_log.append(connection, sealed.append)
             if appended.outcome != "appended":
@@ -151,6 +156,7 @@ class Recorder:
         self, connection: Connection, tenant: str, group: list[Prepared]
     ) -> list[Appended]:
         settled = await foresee(connection, tenant, [item.append for item in group])
+        settled = await self._claimed(connection, tenant, group, settled)
         new = [item for item, outcome in zip(group, settled, strict=True) if outcome is None]
         if new:
             await self._refuse_revoked(connection, [item.record for item in new])
@@ -162,6 +168,20 @@ class Recorder:
                 raise _Twin
         fresh = iter(appended if new else [])
         return [outcome or next(fresh) for outcome in settled]
+
+    async def _claimed(
+        self,
+        connection: Connection,
+        tenant: str,
+        group: list[Prepared],
+        settled: list[Appended | None],
+    ) -> list[Appended | None]:
+        """The outcomes, with a conflict for each that claims what another account has."""
+        refusals = await account_claims.refused(connection, tenant, [it.record for it in group])
+        return [
+            CLAIMED if outcome is None and refusal is not None else outcome
+            for outcome, refusal in zip(settled, refusals, strict=True)
+        ]
 
     async def load(self, tenant: str, stream: str, after: int = 0) -> Loaded:
         """The stream's version, and its command ids and events since version `after`.

@@ -27,6 +27,7 @@ from workflows.refusals import (
     VersionStale,
     failure,
     failure_type,
+    passed_on,
     refusals,
 )
 
@@ -375,6 +376,8 @@ class Host(Generic[S, C, E]):
         match failure_type(error):
             case "version_conflict":
                 await self._look(ends)
+            case "refused_when_recorded":  # somebody else claimed it in the same moment
+                raise passed_on(error, envelope.nonce) from error
             case "authority_revoked":
                 raise AuthorityRevoked(person=envelope.authority.person) from error
             case "command_id_reused":

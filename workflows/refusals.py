@@ -105,6 +105,14 @@ def failure(error: DomainError, nonce: str) -> ApplicationError:
     )
 
 
+def passed_on(error: FailureError, nonce: str) -> ApplicationError:
+    """The answer to a command that the domain refused only while it was recorded."""
+    cause = error.cause if isinstance(error, ActivityError) else error
+    details = cause.details if isinstance(cause, ApplicationError) else ()
+    code, nl, en = details
+    return ApplicationError(str(cause), nl, en, nonce, type=code, non_retryable=True)
+
+
 @contextmanager
 def refusals(nonce: str) -> Iterator[None]:
     """Fail the update, not the workflow task, when the domain refuses a command.

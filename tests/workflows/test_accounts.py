@@ -3,6 +3,7 @@
 Days are counted here one by one, by other means than the domain's.
 """
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -317,6 +318,26 @@ async def test_nobody_who_is_away_takes_over_and_no_number_is_there_twice(
     with pytest.raises(Refused) as refused:
         await account.send(HandOverAccount(to=OTHER, reason=HandOverReason.WISH))
     assert refused.value.code == "owner_absent"
+
+
+async def test_of_two_who_open_the_same_organisation_at_once_one_is_refused(
+    house: Engine, skipping: WorkflowEnvironment
+) -> None:
+    for number in range(3):
+        pair = Account(house, skipping), Account(house, skipping)
+        kvk = f"5566770{number}"
+        answers = await asyncio.gather(
+            *(one.send(opening(kvk=kvk)) for one in pair), return_exceptions=True
+        )
+        (refused,) = [it for it in answers if it is not None]
+        assert isinstance(refused, Refused)
+        assert refused.code == "account_number_taken"
+        there = pair[answers.index(None)]
+        assert there.id in refused.nl
+        await there.send(call(await there.today()))
+        look = house.store.database, house.store.sealer, house.tenant
+        found = await account_list.listed(*look, account_list.Filter(number=kvk))
+        assert [row.account for row in found] == [there.id]
 
 
 async def test_an_account_that_waits_for_nothing_sleeps_and_any_command_wakes_it(
