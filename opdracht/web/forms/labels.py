@@ -299,8 +299,8 @@ HINTS: Final[Mapping[str, Said]] = {
         "We send no mail outside: you ask it yourself, and get a reminder.",
     ),
     "MakeRemark.words": Said(
-        "Wie u noemt met @ en een naam, krijgt een melding.",
-        "Whom you mention with @ and a name gets a notice.",
+        "Zet een apenstaartje voor de naam van een collega: die krijgt dan een melding.",
+        "Put an at sign before the name of a colleague, who then gets a notice.",
     ),
     "mentions": Said(
         "Zij krijgen een melding. De opdrachtgever ziet een opmerking nooit.",
