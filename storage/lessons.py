@@ -1,6 +1,7 @@
 """The lessons of earlier commissions, and which of them fit a new one."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -62,6 +63,12 @@ FITTING = LESSONS.replace(
 """Of the same client or the same product, but not of the commission itself."""
 
 
+OF_COMMISSIONS = LESSONS.replace(
+    "($2::text IS NULL OR c.client = $2 OR $2 = ANY (c.clients))", "l.commission = ANY ($2::text[])"
+)
+"""Of a few commissions alone, however many there are."""
+
+
 class Place(NamedTuple):
     """Where a lesson stands in the list that begins with the newest."""
 
@@ -104,12 +111,20 @@ async def fitting(  # noqa: PLR0913  # where, and for which
     return await _read(database, sealer, tenant, FITTING, *which, *[None] * 5)
 
 
+async def of_commissions(
+    database: Database, sealer: Sealer, tenant: str, commissions: Sequence[str], limit: int
+) -> list[Lesson]:
+    """Lessons of these commissions, the newest first."""
+    which = (list(commissions), None, None, limit)
+    return await _read(database, sealer, tenant, OF_COMMISSIONS, *which, *[None] * 5)
+
+
 async def _read(
     database: Database,
     sealer: Sealer,
     tenant: str,
     query: str,
-    *values: str | int | datetime | date | None,
+    *values: str | int | datetime | date | list[str] | None,
 ) -> list[Lesson]:
     async with database.transaction(tenant) as connection:
         rows = await connection.fetch(query, tenant, *values)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from domain.access import Read
 from domain.text import Id
@@ -9,13 +10,17 @@ from opdracht.http.caller import Caller
 from storage import account_ledger, account_list, contact_moments, follow_ups, lessons
 from storage.account_ledger import PromisedRow
 from storage.account_list import AccountRow, Filter
+from storage.commission_pages import Wanted, newest
 from storage.contact_moments import ContactRow
 from storage.follow_ups import FollowUpRow
 from storage.lessons import Lesson
 from storage.store import Store
 
-FEW = 3
-"""Of each that are shown; `more` says whether there are others."""
+FEW: Final = 3
+"""Of each that are shown."""
+NEWEST: Final = 50
+"""Commissions of the client that are looked through, so that a page costs the same when there are
+many; the page of the account's promises has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,25 @@ async def beside_client(
     if account is not None:
         contacts = await contact_moments.listed(*where, account=account.account, limit=FEW)
         promised = await follow_ups.listed(*where, account=account.account, limit=FEW)
-    owed = await account_ledger.listed(*where, [client], but=but, limit=FEW)
+    owed = await owed_to(store, who.tenant, client, FEW, but)
     learnt: Sequence[Lesson] = ()
     if who.may(Read.LEARNING):
-        learnt = await lessons.lessons(*where, client=client, limit=FEW)
+        ended = await newest(*where, Wanted(client=client, living=False), limit=NEWEST)
+        ids = [row.commission for row in ended]
+        learnt = await lessons.of_commissions(*where, ids, FEW)
     found = Beside(client, account, contacts, promised, owed, learnt)
     return found if found.says_something else None
+
+
+async def owed_to(
+    store: Store, tenant: str, client: Id, limit: int, but: Id | None = None
+) -> Sequence[PromisedRow]:
+    """What stands open of the newest commissions of a client that live, the first due first.
+
+    Raises:
+        StoreUnavailable: the store does not answer.
+    """
+    where = store.database, store.sealer, tenant
+    rows = await newest(*where, Wanted(client=client, living=True), limit=NEWEST)
+    others = [row for row in rows if row.commission != but]
+    return await account_ledger.few(*where, client, others, limit=limit)

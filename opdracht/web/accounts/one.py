@@ -18,6 +18,7 @@ from opdracht.http.needs import Look
 from opdracht.http.problems import not_found
 from opdracht.http.services import Services, services
 from opdracht.login.seeing import Seeing
+from opdracht.overviews.beside_client import owed_to
 from opdracht.overviews.clients import manager_of
 from opdracht.sentences import account_words, said
 from opdracht.sentences.grammar import AMSTERDAM, Said
@@ -26,7 +27,6 @@ from opdracht.web.forms.links import link
 from opdracht.web.pages import page
 from storage import (
     account_leads,
-    account_ledger,
     account_list,
     account_things,
     contact_moments,
@@ -173,10 +173,7 @@ async def _owed(house: Services, look: Look, row: AccountRow) -> Sequence[Promis
     """What stands open of what we promised in its commissions."""
     if row.organisation is None or not look.caller.may(Read.LEDGER):
         return ()
-    store, tenant = house.store, look.caller.tenant
-    return await account_ledger.listed(
-        store.database, store.sealer, tenant, [row.organisation], limit=COMMISSIONS
-    )
+    return await owed_to(house.store, look.caller.tenant, row.organisation, COMMISSIONS)
 
 
 def _register(look: Look, row: AccountRow) -> str | None:
