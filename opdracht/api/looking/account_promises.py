@@ -59,7 +59,7 @@ def add(app: FastAPI) -> None:
         app,
         "/relaties/{relatie}/toezeggingen",
         promised,
-        name="toezeggingen aan een relatie",
+        name="toezeggingen_aan_relatie",
         summary="Wat we een relatie in haar opdrachten toezegden, het eerste eerst",
         answer=AccountPromises,
         says="Een bladzijde van de toezeggingen.",
