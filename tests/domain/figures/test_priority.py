@@ -113,6 +113,31 @@ def test_more_of_a_criterion_never_lowers_a_score(
     assert priority(facts | {criterion: Known(high)}, TODAY).total >= before
 
 
+@given(FACTS, wholes())
+def test_the_known_parts_come_heaviest_first_and_each_missing_one_is_a_line_of_its_own(
+    facts: dict[Criterion, Known], weights: dict[Criterion, int]
+) -> None:
+    found = priority(facts, TODAY, weights).contributions
+    known = [part.points for part in found if not part.missing]
+    assert known == sorted(known, reverse=True)
+    missing = [part.criterion for part in found if part.missing]
+    assert sorted(missing) == sorted(c for c, w in weights.items() if w and c not in facts)
+    assert all(part.points == 0 and part.age is None for part in found if part.missing)
+
+
+@given(FACTS, st.integers(-10_000, 10_000), st.integers(-400, 400))
+def test_an_override_counts_until_its_day_has_passed_and_then_leaves_no_trace(
+    facts: dict[Criterion, Known], points: int, days: int
+) -> None:
+    bare = priority(facts, TODAY)
+    laid = priority(facts, TODAY, override=Override(points, "Even anders.", TODAY + days * DAY))
+    if days < 0:
+        assert laid == bare
+    else:
+        assert laid.total == bare.total + points
+        assert laid.contributions == bare.contributions
+
+
 def test_contact_counts_half_when_it_is_due_and_full_an_interval_later() -> None:
     since = [figures.of_contact(TODAY - days * DAY, 90, TODAY) for days in (0, 45, 90, 180, 900)]
     assert since == [0, 25, 50, 100, 100]

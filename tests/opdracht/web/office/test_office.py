@@ -6,6 +6,8 @@ import re
 import httpx
 import pytest
 
+from domain.account.commands import OpenAccount
+from domain.account.words import AccountRelation
 from domain.office.commands import FormTeam
 from opdracht.overviews.office import Office, read_office
 from opdracht.web.office import shown
@@ -116,6 +118,11 @@ async def test_the_numbers_of_accounts_take_two_people_and_weights_that_are_whol
     holds = html.unescape((await got(house, "/beheer/relaties")).text)
     assert "Versie 1, die nu geldt" in holds
     assert 'id="weights-size">20%' in holds
+    opened = OpenAccount(name="Zonder eigenaar", relation=AccountRelation.COMPANY)
+    tenant = house.engine.tenant
+    await house.services.gateway.send(tenant, "account/r-los", opened, person="accountmanager-1")
+    told = await got(house, "/relaties/r-los/geschiedenis")
+    assert "volgens versie 1 van onze ladders" in html.unescape(told.text)
 
 
 @pytest.mark.parametrize("address", ["/beheer", "/beheer/beleid", "/beheer/relaties", *PLACES])
