@@ -185,8 +185,8 @@ def office(house: House, today: date | None = None) -> Iterator[Line]:
     )
     norm = house.products[0].norm_minutes - 30
     yield CONTROLLER, SetNorm(product=house.products[0].product, year=year, minutes=norm)
-    if house.kind is OfficeKind.MUNICIPALITY and today is not None:
-        yield from account_plans(today)
+    if house.kind is OfficeKind.MUNICIPALITY:
+        yield from account_plans(house.years[0] if today is None else today.year)
 
 
 def _people(house: House) -> Iterator[Line]:

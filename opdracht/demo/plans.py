@@ -2,7 +2,6 @@
 one, which does not fit."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Final
 
 from domain.message import Command
@@ -31,9 +30,9 @@ NEXT_YEAR: Final = {
 }
 
 
-def account_plans(today: date) -> Iterator[tuple[Id, Command]]:
+def account_plans(this: int) -> Iterator[tuple[Id, Command]]:
     """Two goals, and a plan for this year and the next."""
-    years = {"first_year": today.year, "last_year": today.year + 2}
+    years = {"first_year": this, "last_year": this + 2}
     yield (
         DIRECTOR,
         SetPolicyGoal(
@@ -52,7 +51,7 @@ def account_plans(today: date) -> Iterator[tuple[Id, Command]]:
             **years,
         ),
     )
-    for year, wanted in ((today.year, THIS_YEAR), (today.year + 1, NEXT_YEAR)):
+    for year, wanted in ((this, THIS_YEAR), (this + 1, NEXT_YEAR)):
         targets = tuple(
             PlannedTarget(goal=goal, measure=measure, count=count)
             for (goal, measure), count in wanted.items()
