@@ -108,3 +108,19 @@ async def portfolio(
             PORTFOLIO, tenant, today, list(intervals), list(intervals.values())
         )
     return [Group(**dict(row)) for row in rows]
+
+
+VISITED = """
+SELECT a.kvk, count(*)::int AS visits
+  FROM rm.contact_moment m
+  JOIN rm.account_list a ON a.tenant = m.tenant AND a.account = m.account
+ WHERE m.tenant = $1 AND m.kind = 'visit' AND m.held_on BETWEEN $2 AND $3 AND a.kvk IS NOT NULL
+ GROUP BY a.kvk
+"""
+
+
+async def visited(database: Database, tenant: str, starts: date, until: date) -> dict[str, int]:
+    """KVK number -> how often it was visited in a period; those that never were are not there."""
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(VISITED, tenant, starts, until)
+    return {row["kvk"]: row["visits"] for row in rows}

@@ -29,6 +29,7 @@ from opdracht.cli import (
     reads,
     rebuilding,
     rehearsing,
+    relation_effect,
     relation_file,
     relation_plans,
     relations,
@@ -91,6 +92,7 @@ def app(language: Language) -> typer.Typer:
             relations.add_to(group, language)
             relation_file.add(group, language)
             relation_plans.add(group, language)
+            relation_effect.add(group, language)
         elif noun == "time":
             time_reads.add(group, language)
             time_importing.add(group, language)

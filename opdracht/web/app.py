@@ -10,6 +10,7 @@ from opdracht.web import about, guide, mine
 from opdracht.web.accounts import capacity as account_capacity
 from opdracht.web.accounts import development as account_development
 from opdracht.web.accounts import export as account_export
+from opdracht.web.accounts import jobs as account_jobs
 from opdracht.web.accounts import ledger as account_ledger
 from opdracht.web.accounts import listed as accounts
 from opdracht.web.accounts import one as account
@@ -83,6 +84,7 @@ ROUTERS = (
     accounts.router,
     account_development.router,
     account_export.router,
+    account_jobs.router,
     account_week.router,
     handover.router,
     account_ledger.router,
@@ -106,7 +108,12 @@ ROUTERS = (
 )
 """What makes the routes of each page, or of the pages of one subject."""
 
-UPLOADS: Final = {importing.HERE: MOST, hours.HOURS: MOST, register.REGISTER: MOST}
+UPLOADS: Final = {
+    importing.HERE: MOST,
+    hours.HOURS: MOST,
+    register.REGISTER: MOST,
+    account_jobs.JOBS: MOST,
+}
 """Where a form brings a file, and how many bytes it may have."""
 
 

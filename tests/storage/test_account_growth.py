@@ -11,7 +11,7 @@ from domain.authority import Authority, Role
 from opdracht.demo.accounts.bringing import organisations, told
 from opdracht.demo.accounts.dealings import acting
 from opdracht.overviews.development import portfolio_of
-from storage import account_growth, account_leads, account_list
+from storage import account_growth, account_leads, account_list, contact_moments
 from storage.recording import Record
 from storage.store import Store
 from storage.tenants import add_tenant
@@ -102,3 +102,14 @@ async def test_attribution_stages_and_coverage_agree_with_rows_added_up_by_hand(
         assert cut.late == cut.accounts - cut.spoken - cut.never
     for parts in (whole.tiers, whole.sizes, whole.relations):
         assert sum(it.accounts for it in parts) == len(rows)
+
+    contacts = await contact_moments.listed(*where, limit=2_000)
+    for starts in (LONG_AGO, date(2026, 6, 1)):
+        numbers = {row.account: row.kvk for row in rows if row.kvk}
+        often = Counter(
+            numbers[it.account]
+            for it in contacts
+            if it.kind == "visit" and it.held_on >= starts and it.account in numbers
+        )
+        found_of = await account_growth.visited(register.database, TENANT, starts, TODAY)
+        assert {kvk: found_of.get(kvk) for kvk in often} == often

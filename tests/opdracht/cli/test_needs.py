@@ -176,6 +176,7 @@ FILLED: dict[str, list[str]] = {
     "show": ["26-town"],
     "relation show": ["r-1"],
     "relation import": ["relaties.csv", "--source", "kvk", "--preview"],
+    "relation effect": ["banen.csv", "--since", "2024-01-01", "--until", "2025-12-31"],
     "relation export": ["relaties.csv"],
     "history": ["26-town"],
     "ledger": ["26-town"],

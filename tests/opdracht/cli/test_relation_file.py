@@ -3,10 +3,14 @@
 import json
 from pathlib import Path
 
+from domain.office.words import OfficeKind
 from opdracht.cli.outcome import Exit
 from storage.store import Store
+from storage.tenants import add_tenant
+from tests.domain.office.scenario import OFFICE, OPENED
 from tests.opdracht.accountfile.house import HANDLER, MANAGER, House, row, write_csv
 from tests.opdracht.cli.test_figures import Cli, cli, store
+from tests.opdracht.cli.test_needs import record
 
 __all__ = ["cli", "store"]
 
@@ -68,3 +72,26 @@ async def test_the_register_is_written_out_for_who_may_see_it(
     path = tmp_path / "not.csv"
     refused = await cli("relation", "export", str(path), "--as", "liaison-1")
     assert (refused.code, path.exists()) == (Exit.REFUSED, False)
+
+
+async def test_the_claim_of_more_jobs_is_tested_only_in_a_municipality(
+    store: Store, cli: Cli, tmp_path: Path
+) -> None:
+    house = House(store)
+    await house.furnish()
+    path = tmp_path / "banen.csv"
+    rows = "\n".join(["kvk;begin;eind", *(f"0010{n:04};20;22" for n in range(30)), "9;1;1"])
+    path.write_text(rows, "utf-8")
+    line = ("relation", "effect", str(path), "--since", "2024-01-01", "--until", "2025-12-31")
+    assert (await cli(*line)).code == Exit.NOT_FOUND
+    assert (await cli(*line[:-1], "2023-12-31")).code == Exit.USAGE
+    assert (await cli(*line[:-1], "morgen")).code == Exit.USAGE
+    settled = OPENED.model_copy(update={"kind": OfficeKind.MUNICIPALITY})
+    await add_tenant(store.database, "stad")
+    await record(store, "stad", "office", settled, *OFFICE[1:])
+    told = await cli(*line, "--tenant", "stad")
+    assert "Regel 32, kvk: 9 is geen KVK-nummer van 8 cijfers." in told.err
+    assert "De andere: 30 bedrijven, van 600 naar 660 banen (+10.0 %)" in told.out
+    assert "te dun om iets te zeggen" in told.out
+    found = json.loads((await cli(*line, "--tenant", "stad", "--json")).out)
+    assert (found["finding"], found["refused"], found["difference"]) == ("too-thin", 1, None)

@@ -4,13 +4,22 @@ import re
 from collections.abc import AsyncIterator
 from html import unescape
 
+import httpx
 import pytest
 import pytest_asyncio
 from playwright.async_api import Page
 from temporalio.testing import WorkflowEnvironment
 
-from domain.account.commands import NoteNeed, OpenAccount
-from domain.account.words import AccountRelation, NeedWay, SizeClass, Tier
+from domain.account.commands import NoteNeed, OpenAccount, RecordContact
+from domain.account.words import (
+    AccountRelation,
+    ContactKind,
+    Initiative,
+    NeedWay,
+    SizeClass,
+    Tier,
+)
+from domain.figures.effect import FEWEST
 from domain.message import Command
 from opdracht.demo.town_hall import TOWN_HALL
 from opdracht.http.services import Services
@@ -96,12 +105,11 @@ async def test_a_lead_is_followed_to_jobs_on_a_phone_and_the_funnel_shows_it(
         sure = {"on": day, "evidence": "Koopakte.", "confidence": "document", "share": "50"}
         await done(page, "Investering vastleggen", "Investering vastleggen", euros="900000", **sure)
         await done(page, "Banen vastleggen", "Banen vastleggen", kind="gained", jobs="7", **sure)
+        await page.get_by_role("link", name=re.compile("^Introductie voorstellen")).first.click()
+        await page.locator("main [name='zoek']").fill("Gieterij")
+        await page.locator("main [name='zoek']").press("Enter")
         await done(
-            page,
-            "Introductie voorstellen",
-            "Introductie voorstellen",
-            other="gieterij",
-            why="Zij heeft warmte over.",
+            page, "Gieterij Lindezoom", "Introductie voorstellen", why="Zij heeft warmte over."
         )
         await page.get_by_text("Introductie bij").wait_for()
 
@@ -126,3 +134,72 @@ async def test_another_period_has_other_leads_and_every_picture_a_table(house: H
         assert (await client.get(f"{HERE}?sinds=2999", headers=HTML)).status_code == 200
     async with house.client("regisseur-buurdorp") as client:
         assert (await client.get(HERE, headers=HTML)).status_code in {403, 404}
+
+
+async def claimed(client: httpx.AsyncClient, content: bytes, **typed: str) -> tuple[int, str]:
+    fields = {"kvk": "kvk", "begin": "begin", "eind": "eind", "vanaf": "2000-01-01"}
+    answer = await client.post(
+        f"{HERE}/banen",
+        headers=HTML,
+        files={"bestand": ("banen.csv", content)},
+        data={**fields, "tot": "2999-01-01", "bezoeken": "1", **typed},
+    )
+    return answer.status_code, unescape(answer.text)
+
+
+async def test_the_claim_of_more_jobs_is_tested_on_ones_own_figures(house: House) -> None:
+    today, rows = house.services.gateway.today(), ["kvk;begin;eind"]
+    for number in range(FEWEST):
+        company = opened(f"Proef {number}").model_copy(update={"kvk": f"0055{number:04}"})
+        visit = RecordContact(
+            contact="c1",
+            kind=ContactKind.VISIT,
+            on=today,
+            initiative=Initiative.OURS,
+            purpose="Kennismaken.",
+            result="Gesproken.",
+            no_follow_up=True,
+        )
+        await send(house, f"proef-{number}", company)
+        await send(house, f"proef-{number}", visit)
+        rows.append(f"0055{number:04};{10 + number};{round((10 + number) * 1.17)}")
+    async with house.client(MANAGER) as client:
+        assert "Meer banen?" in (await client.get(f"{HERE}/banen", headers=HTML)).text
+        thin = "\n".join([*rows, "00560001;10;10"]).encode()
+        status, page = await claimed(client, thin)
+        assert status == 200
+        assert "Deze cijfers zijn te dun om iets te zeggen" in page
+        others = [f"0056{number:04};20;20" for number in range(50)]
+        status, page = await claimed(client, "\n".join([*rows, *others, "9;1;1"]).encode())
+        assert "de 15 tot 20 procentpunt van de stelling past bij deze cijfers" in page
+        assert "Het is een verschil en geen oorzaak" in page
+        assert "Regel 72, kvk: 9 is geen KVK-nummer" in page
+        _, page = await claimed(client, "\n".join([*rows, *others]).encode(), bezoeken="2")
+        assert "te dun" in page, "nobody was visited twice"
+        for content, typed in (
+            (b"", {}),
+            (b"PK\x03\x04 broken", {}),
+            (thin, {"begin": "Bestaat niet"}),
+            (thin, {"vanaf": "morgen"}),
+            (thin, {"vanaf": "2999-12-31"}),
+            (thin, {"bezoeken": "0"}),
+        ):
+            status, page = await claimed(client, content, **typed)
+            assert status == 400, typed
+            assert "Wat u typte, staat er nog" in page
+    async with house.client("regisseur-buurdorp") as client:
+        assert (await client.get(f"{HERE}/banen", headers=HTML)).status_code in {403, 404}
+
+
+async def test_the_page_of_the_claim_has_no_barriers_and_fits_a_phone(looking: Looking) -> None:
+    async with looking(MANAGER, width=320, dark=True, csp=False) as page:
+        await page.goto(HERE)
+        await page.get_by_role("link", name="Brengt dit meer banen?").click()
+        rows = "kvk;begin;eind\n00550001;4;5"
+        await page.set_input_files(
+            "#bestand", {"name": "b.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+        )
+        await page.get_by_role("button", name="Toets").click()
+        await page.get_by_text("te dun om iets te zeggen").wait_for()
+        assert await barriers(page) == []
+        assert await page.evaluate(WIDE) <= 0
