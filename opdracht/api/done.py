@@ -120,7 +120,7 @@ def place(
 ) -> str:
     """Where what was changed can be looked at."""
     if time:
-        return f"{below(request)}/tijd/week"
+        return f"{below(request)}/uren/week"
     if account is not None:
         return f"{below(request)}/relaties/{account}"
     return below(request) + ("/organisatie" if commission is None else f"/opdrachten/{commission}")

@@ -218,7 +218,7 @@ ACCOUNT: Final[Mapping[str, str]] = {
 }
 """A command to an account -> its noun below `/relaties/{relatie}`."""
 
-TIME: Final[Mapping[str, str]] = {"BookWeek": "tijd/weken"}
+TIME: Final[Mapping[str, str]] = {"BookWeek": "uren/weken"}
 """A command to the timesheet of the person that it names -> where."""
 
 SENT: Final[tuple[type[Command], ...]] = tuple(

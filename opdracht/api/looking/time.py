@@ -119,7 +119,7 @@ def add(app: FastAPI) -> None:
     """Add the routes."""
     looks_at(
         app,
-        "/tijd/week",
+        "/uren/week",
         week,
         name="eigenWeek",
         summary="Waar uw eigen week aan opging",
@@ -128,7 +128,7 @@ def add(app: FastAPI) -> None:
     )
     looks_at(
         app,
-        "/tijd/aandeel",
+        "/uren/aandeel",
         shares,
         name="tijdVoorRelaties",
         summary="Welk deel van de werktijd naar relaties ging, per rol en week",
@@ -137,7 +137,7 @@ def add(app: FastAPI) -> None:
     )
     looks_at(
         app,
-        "/tijd/verdrongen-bezoeken",
+        "/uren/verdrongen-bezoeken",
         displaced,
         name="verdrongenBezoeken",
         summary="Wat er in de plaats van bezoeken kwam, per kwartaal",

@@ -99,15 +99,15 @@ async def test_nobody_sees_or_books_the_week_of_another(house: House, visited: s
         other = await client.get(f"/relaties/tijd?week={visited}", headers=HTML)
         assert "32:30" not in other.text
         assert "Bakkerij Tijd" not in other.text
-        mine = (await client.get("/api/v1/tijd/week", params={"week": visited})).json()
+        mine = (await client.get("/api/v1/uren/week", params={"week": visited})).json()
         assert (mine["person"], mine["minutes"]) == (OTHER, None)
         refused = await client.post(
-            "/api/v1/tijd/weken",
+            "/api/v1/uren/weken",
             headers={"idempotency-key": "boek-voor-een-ander"},
             json={"person": MANAGER, "week": visited, "visit": 60},
         )
         assert (refused.status_code, refused.json()["code"]) == (403, "week_not_yours")
-        history = await client.get("/api/v1/tijd/weken", params={"person": MANAGER})
+        history = await client.get("/api/v1/uren/weken", params={"person": MANAGER})
         assert history.status_code in {404, 405}
     async with house.client(LIAISON) as client:
         assert (await client.get("/relaties/tijd", headers=HTML)).status_code == 403
@@ -119,7 +119,7 @@ async def test_shares_are_told_of_five_who_booked_and_hidden_below(
 ) -> None:
     tenant, gateway = house.engine.tenant, house.services.gateway
     async with house.client(MANAGER) as client:
-        few = (await client.get("/api/v1/tijd/aandeel", params={"weken": 2})).json()["resultaten"]
+        few = (await client.get("/api/v1/uren/aandeel", params={"weken": 2})).json()["resultaten"]
         assert all(group["hidden"] and group["clients"] is None for group in few)
         page = await client.get("/relaties/tijd/aandeel", headers=HTML)
         assert "<svg role" not in page.text
@@ -130,7 +130,7 @@ async def test_shares_are_told_of_five_who_booked_and_hidden_below(
         command = booking(person, visited, {Kind.VISIT: 600, Kind.POLICY: 600})
         await gateway.send(tenant, f"timesheet/{person}", command, person=person)
     async with house.client(MANAGER) as client:
-        found = (await client.get("/api/v1/tijd/aandeel", params={"weken": 2})).json()
+        found = (await client.get("/api/v1/uren/aandeel", params={"weken": 2})).json()
         groups = [it for it in found["resultaten"] if it["week"] == visited]
         told = [group for group in groups if not group["hidden"]]
         assert told
@@ -222,7 +222,7 @@ async def test_who_leads_sees_how_it_goes_with_one_help_for_each_signal(
     assert "leads-kop" not in text  # an environment service has none
     assert MANAGER not in text
     async with house.client(MANAGER) as client:
-        found = (await client.get("/api/v1/tijd/verdrongen-bezoeken")).json()["resultaten"]
+        found = (await client.get("/api/v1/uren/verdrongen-bezoeken")).json()["resultaten"]
     assert [(it["displacedBy"], it["visits"]) for it in found] == [("meeting", 1)]
     async with house.client(LIAISON) as client:
         assert (await client.get("/relaties/toezicht", headers=HTML)).status_code == 403
