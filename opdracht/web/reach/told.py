@@ -40,6 +40,7 @@ class Pack:
     name: str
     under: Said
     parts: Sequence[Part]
+    owner: str | None
 
 
 def told(it: Account, names: Names, today: date) -> Pack:
@@ -84,6 +85,7 @@ def told(it: Account, names: Names, today: date) -> Pack:
         _text(it.row.name) or it.row.account,
         _under(it),
         [part for part in every if part.lines],
+        it.row.owner,
     )
 
 

@@ -30,9 +30,12 @@ NOT_LINKED: Final = {
     "/beheer/importeren/uren/{token}",
     "/contact/{tenant}",
     "/contact/{tenant}/kaart.vcf",
+    "/relaties/ontwikkeling",
+    "/relaties/ontwikkeling/banen",
 }
-"""A script asks for the first, a form of the list leads to the next, a file that was brought to the
-two after, and the last are for who is not known, at an office that opened them."""
+"""A script asks for the first, a form of the list leads to the next, a file that was brought to
+those after; the look-up is for who is not known, at an office that opened it, and only a
+municipality has development."""
 BESIDES: Final[Mapping[str, Mapping[str, str]]] = {
     "coordinator-1": {
         "/samen?": "/samen?kies.26-terrassen=ja&rol=handler&persoon=behandelaar-1",
@@ -54,7 +57,10 @@ async def walking(house: House) -> Walking:
         house.engine.tenant,
         "account/r-bakker",
         OpenAccount(
-            name="Bakkerij Jansen", relation=AccountRelation.COMPANY, owner="accountmanager-1"
+            name="Bakkerij Jansen",
+            relation=AccountRelation.COMPANY,
+            organisation="waterrijk",
+            owner="accountmanager-1",
         ),
         person="accountmanager-1",
     )
