@@ -9,6 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from domain.access import DOING
+from domain.account.tenant_policy import AccountPolicy
 from domain.attribute import ATTRIBUTES, Attribute
 from domain.authority import Authority, ClientLevel, Role
 from domain.commission import CommissionCommand, CommissionState, decide, fold
@@ -34,6 +35,7 @@ from domain.errors import DomainError
 from domain.office import OfficeCommand, OfficeState, authority_of
 from domain.office import decide as decide_office
 from domain.office import fold as fold_office
+from domain.office.account_policy import AccountPolicyProposed, PublishAccountPolicy
 from domain.office.commands import (
     CorrectPerson,
     EndAbsence,
@@ -174,6 +176,9 @@ def opening(state: OfficeState) -> Judge:
     return lambda: decide_office(command, Authority(person="first"), state, office.NOW)
 
 
+PUBLISH: Final = PublishAccountPolicy(proposal="p-1")
+
+
 def stories() -> dict[tuple[str, Attribute], Case]:
     """Command and attribute -> a case that passes and one that is refused, written by hand."""
     team = {
@@ -282,6 +287,10 @@ def stories() -> dict[tuple[str, Attribute], Case]:
             asked(PublishPolicy(policy="p-1"), office.DIRECTOR, _proposal(office.ADMIN)),
             asked(PublishPolicy(policy="p-1"), office.ADMIN, _proposal(office.ADMIN)),
         ),
+        ("PublishAccountPolicy", Attribute.FOUR_EYES): Case(
+            asked(PUBLISH, office.DIRECTOR, _laid_before(office.ADMIN)),
+            asked(PUBLISH, office.ADMIN, _laid_before(office.ADMIN)),
+        ),
         ("RatifyTemplate", Attribute.FOUR_EYES): Case(
             asked(RATIFY_TEMPLATE, office.HEAD, WIDE, BY_ANOTHER, ACCEPTED),
             asked(RATIFY_TEMPLATE, office.HEAD, WIDE, DRAFTED, ACCEPTED),
@@ -295,6 +304,10 @@ def stories() -> dict[tuple[str, Attribute], Case]:
             asked(RATIFY_TEMPLATE, office.HEAD, WIDE, BY_ANOTHER, ACCEPTED, also_manager),
         ),
     }
+
+
+def _laid_before(by: str) -> AccountPolicyProposed:
+    return AccountPolicyProposed(proposal="p-1", proposer=by, content=AccountPolicy())
 
 
 def _proposal(by: str) -> PolicyProposed:
