@@ -211,7 +211,12 @@ async def test_every_projection_writes_where_it_is_aimed(
     blind = Recorder(store.database, store.sealer, SHAPES, [])
     ended = e.CommissionEnded(outcome=Outcome.STOPPED, on=NOON.date(), reopen_until=NOON)
     number = 0
-    rooms = (("commission", "commission/26-0000"), ("office", "office"), ("account", "account/r-1"))
+    rooms = (
+        ("commission", "commission/26-0000"),
+        ("office", "office"),
+        ("account", "account/r-1"),
+        ("timesheet", "timesheet/anna"),
+    )
     for room, stream in rooms:
         for version, event in enumerate([*golden(room), ended]):
             number += 1

@@ -78,7 +78,7 @@ async def walked(house: House, person: str, alike: int) -> Walk:
             kind = answer.headers.get("content-type", "")
             if answer.status_code != 200:
                 found.wrong.append(f"{answer.status_code} {path} on {found_on}")
-            elif kind.startswith("text/html"):
+            elif kind.startswith("text/html") and "content-disposition" not in answer.headers:
                 found.pages.setdefault(shape(path), path)
                 if "<h1" not in answer.text or "</html>" not in answer.text:
                     found.wrong.append(f"not whole: {path} on {found_on}")
