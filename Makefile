@@ -83,7 +83,7 @@ test: $(SYNCED) $(CLIENT) browser
 # The heavy tests, the laws four times as often, and every outage of the store for a whole minute.
 LAWS := tests/domain tests/opdracht/officefile tests/opdracht/importer
 test-deep: $(SYNCED) browser
-	$(BIN)/pytest -m deep
+	$(BIN)/pytest -m deep --timeout=0
 	THOROUGH=1 $(BIN)/pytest -m "not deep" $(TOGETHER) $(LAWS)
 	OUTAGE_SECONDS=60 $(BIN)/pytest tests/faults/test_outage.py
 

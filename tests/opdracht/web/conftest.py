@@ -6,7 +6,7 @@ a port, and `looking(person)` is a browser's page for that person.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 import pytest
@@ -33,6 +33,8 @@ MODES = [
 """How wide a page is, and whether it is dark: the narrowest always, every other one in depth."""
 AWAY = ("net::ERR", "of 503", "htmx:sse:error", "htmx:error")
 """What the console says of a server that is away."""
+LAST = 30.0
+"""Seconds that a browser gets to put a page away."""
 Looking = Callable[..., AbstractAsyncContextManager[Page]]
 
 
@@ -118,7 +120,8 @@ async def looking(browser: Browser, open_house: Open) -> Looking:
         try:
             yield page
         finally:
-            await context.close()
+            with suppress(TimeoutError):  # a browser that hangs is ended with the module
+                await asyncio.wait_for(context.close(), LAST)
         assert wrong == []
 
     return look
