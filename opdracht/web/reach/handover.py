@@ -3,7 +3,7 @@ person keeps up, for a new account manager or alderman: on a page that prints, a
 
 from collections.abc import AsyncIterator
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
@@ -60,13 +60,6 @@ def router() -> APIRouter:
             asked=f"?eigenaar={eigenaar}" if eigenaar else "",
         )
 
-    @pages.get(ALL + ".{kind}")
-    async def _(
-        request: Request, look: Ours, kind: Kind, eigenaar: Annotated[Id, Query()]
-    ) -> Response:
-        ids = await _of(request, look, eigenaar)
-        return await _file(request, look, ids, kind)
-
     @pages.get(ONE)
     async def _(request: Request, look: Ours, relatie: Named) -> Response:
         shown = await _one(request, look, relatie)
@@ -83,12 +76,21 @@ def router() -> APIRouter:
             asked="",
         )
 
-    @pages.get(ONE + ".{kind}")
-    async def _(request: Request, look: Ours, relatie: Named, kind: Kind) -> Response:
+    for kind in get_args(Kind):
+        _files(pages, kind)
+    return pages
+
+
+def _files(pages: APIRouter, kind: Kind) -> None:
+    @pages.get(f"{ALL}.{kind}")
+    async def _(request: Request, look: Ours, eigenaar: Annotated[Id, Query()]) -> Response:
+        ids = await _of(request, look, eigenaar)
+        return await _file(request, look, ids, kind)
+
+    @pages.get(f"{ONE}.{kind}")
+    async def _(request: Request, look: Ours, relatie: Named) -> Response:
         await _one(request, look, relatie)
         return await _file(request, look, [relatie], kind)
-
-    return pages
 
 
 async def _office(request: Request, look: Look) -> tuple[OfficeState, Names]:
