@@ -146,12 +146,11 @@ async def test_no_page_shuts_anybody_out(walking: Walking, looking: Looking) -> 
 
 
 @pytest.mark.deep
+@pytest.mark.parametrize("person", PEOPLE)
 async def test_no_page_shuts_anybody_out_in_whatever_way_they_look(
-    walking: Walking, looking: Looking
+    walking: Walking, looking: Looking, person: str
 ) -> None:
-    wrong = []
-    for person, pages in (await firsts(walking)).items():
-        wrong += await wrong_on(looking, person, pages.values(), *EVERY)
-    for person in PEOPLE:
-        wrong += await wrong_on(looking, person, (await walking(person)).pages.values(), LIGHT)
+    pages = (await firsts(walking))[person]
+    wrong = await wrong_on(looking, person, pages.values(), *EVERY)
+    wrong += await wrong_on(looking, person, (await walking(person)).pages.values(), LIGHT)
     assert not wrong, "\n".join(wrong)
