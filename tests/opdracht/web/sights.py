@@ -30,7 +30,8 @@ BY_COLOUR: Final = """() => [...document.querySelectorAll(
   (it) => `says nothing but a colour: ${it.className}`)"""
 UNDRAWN: Final = """() => {
   const paper = getComputedStyle(document.body).backgroundColor;
-  const drawn = (paint) => paint !== "none" && paint !== paper && !paint.endsWith(", 0)");
+  const clear = (paint) => paint.startsWith("rgba") && paint.endsWith(", 0)");  // black is not
+  const drawn = (paint) => paint !== "none" && paint !== paper && !clear(paint);
   return [...document.querySelectorAll("main .chart svg :is(rect, path, line, circle)")]
     .filter((it) => !it.closest("defs, pattern, clipPath") && it.getBoundingClientRect().width > 0)
     .filter((it) => {
