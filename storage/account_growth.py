@@ -4,10 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from storage.account_leads import NAMES, SEALED, LeadRow, row_of
 from storage.database import Database
-from storage.rows import parsed
-from storage.sealing import Json, Sealer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +43,6 @@ async def results(database: Database, tenant: str, starts: date, until: date) ->
         return [
             Result(**dict(row)) for row in await connection.fetch(RESULTS, tenant, starts, until)
         ]
-
-
-WAITING = f"""
-SELECT {", ".join(f"l.{name}" for name in NAMES)}, a.name
-  FROM rm.account_lead l
-  JOIN rm.account_list a ON a.tenant = l.tenant AND a.account = l.account
- WHERE l.tenant = $1 AND l.status = 'open' AND l.stage <> 'decided' AND l.stage_since <= $2
-   AND a.closed_on IS NULL
- ORDER BY l.stage_since, l.account, l.lead
- LIMIT $3
-"""  # noqa: S608  # names of our own
-
-
-async def waiting(
-    database: Database, sealer: Sealer, tenant: str, since: date, limit: int
-) -> list[LeadRow]:
-    """Leads without a decision that are in their stage since that day or longer, the longest
-    first; `what` and `name` in plain."""
-    async with database.transaction(tenant) as connection:
-        records = await connection.fetch(WAITING, tenant, since, limit)
-    texts: list[Json] = [[parsed(record["what"]), parsed(record["name"])] for record in records]
-    rows: list[LeadRow] = []
-    for record, told in zip(records, await sealer.open(tenant, texts), strict=True):
-        what, name = told if isinstance(told, list) else (None, None)
-        values = vars(row_of(record)) | dict.fromkeys(SEALED) | {"what": what, "name": name}
-        rows.append(LeadRow(**values))
-    return rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ class Coming(Generic[C]):
     command: Callable[[tuple[Id, ...]], C]
 
 
+def nothing(_state: BaseModel, _now: datetime) -> None:
+    """What comes by itself of a stream that asks nothing by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aggregate(Generic[S, C, E]):
     """A decider as the host needs it, with the two activities that fold its stream.

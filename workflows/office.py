@@ -5,7 +5,7 @@ from datetime import datetime
 from temporalio import workflow
 
 from workflows import display
-from workflows.aggregate import Aggregate
+from workflows.aggregate import Aggregate, nothing
 from workflows.host import Host
 from workflows.messages import StreamInput
 
@@ -24,17 +24,13 @@ def _evolve(state: OfficeState, event: OfficeEvent, _at: datetime) -> OfficeStat
     return office.evolve(state, event)
 
 
-def _nothing(_state: OfficeState, _now: datetime) -> None:
-    """An office asks nothing by itself."""
-
-
 AGGREGATE: Aggregate[OfficeState, OfficeCommand, OfficeEvent] = Aggregate(
     initial=office.INITIAL,
     decide=office.decide,
     evolve=_evolve,
     ends=_never,
-    coming=_nothing,
-    coming_then=_nothing,
+    coming=nothing,
+    coming_then=nothing,
     show=display.show_office,
     load=StreamActivities.load_office,
     probe=StreamActivities.probe_office,

@@ -1,11 +1,9 @@
 """One workflow per timesheet while somebody books; nothing of it comes by itself."""
 
-from datetime import datetime
-
 from temporalio import workflow
 
 from workflows import display
-from workflows.aggregate import Aggregate
+from workflows.aggregate import Aggregate, nothing
 from workflows.host import Host
 from workflows.messages import StreamInput
 
@@ -16,17 +14,13 @@ with workflow.unsafe.imports_passed_through():
     from domain.timesheet import TimeCommand, TimeEvent, TimesheetState
 
 
-def _nothing(_state: TimesheetState, _now: datetime) -> None:
-    """A timesheet asks nothing by itself."""
-
-
 AGGREGATE: Aggregate[TimesheetState, TimeCommand, TimeEvent] = Aggregate(
     initial=timesheet.INITIAL,
     decide=timesheet.decide,
     evolve=timesheet.happened,
     ends=timesheet.dormant_at,
-    coming=_nothing,
-    coming_then=_nothing,
+    coming=nothing,
+    coming_then=nothing,
     show=display.show_timesheet,
     load=StreamActivities.load_timesheet,
     probe=StreamActivities.probe_timesheet,

@@ -11,8 +11,6 @@ from typing import Final
 QUARTERS: Final = 4
 FEWEST: Final = 4
 """Quarters that a band needs: of fewer nobody can say what is usual."""
-FEWEST_PEOPLE: Final = 5
-"""A figure that is made by fewer people would tell what each of them did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ class Quarter(NamedTuple):
             return None
         return cls(int(found[1]), int(found[2]))
 
+    def back(self, count: int) -> "Quarter":
+        """The one so many before it."""
+        year, number = divmod(self.year * 4 + self.number - 1 - count, 4)
+        return Quarter(year, number + 1)
+
     @property
     def first(self) -> date:
         """Its first day."""

@@ -5,7 +5,7 @@ minutes and no words, so that nothing in it can be about anybody else.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -31,6 +31,7 @@ from domain.timesheet.words import (
     WeekMinutes,
     monday_of,
     week_of,
+    week_start,
 )
 
 # --- Events: stored for ever. Add fields with defaults; never rename or remove one.
@@ -138,8 +139,7 @@ def decide(
         DomainError: The command is refused; `code` says why.
     """
     _check_who(command, authority, state)
-    monday, this = monday_of(command.week), local_day(now)
-    this -= timedelta(days=this.weekday())
+    monday, this = monday_of(command.week), week_start(local_day(now))
     if monday > this:
         raise WeekNotYet(week=command.week)
     if (oldest := this - timedelta(weeks=WEEKS_BACK)) > monday:
@@ -187,9 +187,3 @@ def happened(state: TimesheetState, event: WeekBooked, at: datetime) -> Timeshee
     booked = BookedWeek(minutes=tuple(minutes_of(event).values()), source=event.source)
     weeks = sorted((state.weeks | {event.week: booked}).items())[-MOST_WEEKS:]
     return TimesheetState(person=state.person or event.person, weeks=dict(weeks), touched=at)
-
-
-def weeks_between(first: date, last: date) -> list[date]:
-    """The Mondays of the weeks from the one that `first` lies in, to that of `last`."""
-    monday = first - timedelta(days=first.weekday())
-    return [monday + timedelta(weeks=n) for n in range(((last - monday).days // 7) + 1)]

@@ -1,7 +1,7 @@
 """The words of a timesheet: what time goes to, weeks and minutes."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -53,6 +53,11 @@ def monday_of(week: str) -> date:
     if found is None:
         raise ValueError("a week is written as 2026-W48")
     return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+
+
+def week_start(day: date) -> date:
+    """The Monday of the week that a day lies in."""
+    return day - timedelta(days=day.weekday())
 
 
 def week_of(day: date) -> str:

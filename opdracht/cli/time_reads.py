@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from domain.errors import Language
 from domain.figures.time_with_clients import GroupWeek
-from domain.timesheet.words import ActivityKind, monday_of, week_of
+from domain.timesheet.words import ActivityKind, monday_of, week_of, week_start
 from opdracht.cli import connection
 from opdracht.cli.finding import person_of, tenant_of
 from opdracht.cli.globals import Choices
@@ -21,7 +21,7 @@ from opdracht.cli.words_for import Words
 from opdracht.directory import Directory
 from opdracht.overviews.days import today
 from opdracht.overviews.displaced import YEAR, quarters
-from opdracht.overviews.time_with_clients import MOST_WEEKS, WEEKS, monday, own_week, trend
+from opdracht.overviews.time_with_clients import MOST_WEEKS, WEEKS, own_week, trend
 from opdracht.sentences.account_words import DISPLACED
 from opdracht.sentences.time_spent import ACTIVITY, clock
 from opdracht.sentences.words import ROLE, word
@@ -86,7 +86,7 @@ def add(group: typer.Typer, language: Language) -> None:
 
 def _first(given: str | None) -> date:
     if given is None:
-        return monday(today())
+        return week_start(today())
     try:
         return monday_of(given)
     except ValueError:

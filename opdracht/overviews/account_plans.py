@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from domain.account.words import SizeClass, Tier
-from domain.figures.capacity import Capacity, Fit, years_for_all
+from domain.figures.capacity import Fit, years_for_all
 from domain.figures.coverage import (
-    FEWEST_PEOPLE,
     Band,
     GroupReach,
     PlanBeside,
@@ -20,6 +19,7 @@ from domain.figures.coverage import (
     ordered,
     together,
 )
+from domain.figures.grades import FEWEST
 from domain.figures.quarters import Quarter
 from domain.office import OfficeState
 from domain.office.planning import PolicyGoalSet, fit_of
@@ -90,7 +90,6 @@ class Room:
 
     team: Id | None
     fte: int
-    minutes: int
     visits: int
     fit: Fit
 
@@ -145,7 +144,7 @@ async def _plan(
     store: Store, tenant: str, office: OfficeState, today: date, plan: AccountPlan
 ) -> PlanTold:
     owners = None if plan.team is None else people_in(office, plan.team, today)
-    kept_back = owners is not None and len(owners) < FEWEST_PEOPLE
+    kept_back = owners is not None and len(owners) < FEWEST
     begun = _begun(plan.year, today)
     rows: list[DoneRow] = []
     if begun and not kept_back:
@@ -211,9 +210,10 @@ async def capacity(store: Store, tenant: str, office: OfficeState, today: date) 
     first = await account_figures.known_since(store.database, tenant)
     days = 0 if first is None else min((today - first).days + 1, YEAR.days)
     rooms = [
-        Room(plan.team, plan.fte, _there(plan, office), _visits(plan, office), fit_of(plan, policy))
+        Room(plan.team, plan.fte, fit.there // policy.minutes_of_visit, fit)
         for plan in sorted(office.account_plans.values(), key=lambda it: it.team or "")
         if plan.year == today.year
+        for fit in [fit_of(plan, policy)]
     ]
     ours = next((room for room in rooms if room.team is None), None)
     return CapacityTold(
@@ -227,15 +227,6 @@ async def capacity(store: Store, tenant: str, office: OfficeState, today: date) 
         possible=None if ours is None else years_for_all(whole.count, ours.visits, YEAR.days),
         demand=await _demand(store, tenant, first, today),
     )
-
-
-def _there(plan: AccountPlan, office: OfficeState) -> int:
-    policy = office.account_policy
-    return Capacity(plan.fte, policy.productive_hours, policy.client_share).minutes
-
-
-def _visits(plan: AccountPlan, office: OfficeState) -> int:
-    return _there(plan, office) // office.account_policy.minutes_of_visit
 
 
 async def _demand(store: Store, tenant: str, first: date | None, today: date) -> list[Demand]:
@@ -256,10 +247,7 @@ async def _demand(store: Store, tenant: str, first: date | None, today: date) ->
 
 def _past(today: date) -> Iterable[Quarter]:
     """The whole quarters before this one, the newest first."""
-    quarter = Quarter.of(today)
-    for _ in range(PAST_QUARTERS):
-        quarter = Quarter.of(quarter.first - timedelta(days=1))
-        yield quarter
+    return (Quarter.of(today).back(count) for count in range(1, PAST_QUARTERS + 1))
 
 
 def _groups(

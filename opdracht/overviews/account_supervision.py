@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from domain.account.policy import LADDERS
 from domain.account.words import SizeClass
 from domain.calendar import WEEKDAYS, CalendarKind
-from domain.clocks import AccountLadder
 from domain.figures.time_with_clients import GroupWeek
 from domain.office import OfficeState, calendar_of
-from domain.office.words import OfficeKind
 from opdracht.overviews.book import Book
 from opdracht.overviews.days import as_of
+from opdracht.overviews.development import develops, lead_norm
 from opdracht.overviews.displaced import DisplacedQuarter, quarters
 from opdracht.overviews.time_with_clients import trend
 from storage import account_overview
@@ -85,7 +83,7 @@ async def counted(
     intervals = {tier.value: days for tier, days in policy.every_interval.items()}
     covered = await account_overview.coverage(database, tenant, today, intervals)
     places = await account_overview.follow_ups_by_place(database, tenant, today)
-    leads = office.kind is OfficeKind.MUNICIPALITY
+    leads = develops(office)
     since = still_since(office, today)
     return AccountTotals(
         as_of=as_of(),
@@ -106,7 +104,5 @@ async def counted(
 
 def still_since(office: OfficeState, today: date) -> date:
     """A lead that is in its stage since that day stands still: the norm of its ladder ago."""
-    policy = office.account_policy
-    ladder = policy.ladders.get(AccountLadder.LEAD, LADDERS[AccountLadder.LEAD])
     days = calendar_of(office, CalendarKind.ORG) or WEEKDAYS
-    return days.before(today, ladder.norm).day
+    return days.before(today, lead_norm(office)).day

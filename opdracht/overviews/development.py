@@ -15,9 +15,10 @@ from domain.calendar import WEEKDAYS, CalendarKind
 from domain.clocks import AccountLadder
 from domain.office import OfficeState, calendar_of
 from domain.office.words import OfficeKind
-from storage import account_growth, account_leads
+from storage import account_growth, account_leads, account_overview
 from storage.account_growth import Group, Result
-from storage.account_leads import Funnel, LeadRow
+from storage.account_leads import Funnel
+from storage.account_overview import StalledLead
 from storage.store import Store
 
 LOST: Final = "lost"
@@ -32,7 +33,7 @@ NO_ONE: Final = "-"
 class Stalled:
     """A lead that is longer in its stage than is usual; since `due` help was offered."""
 
-    lead: LeadRow
+    lead: StalledLead
     due: date
 
 
@@ -64,6 +65,12 @@ class Development:
         return sum(it.ours for it in self.results if it.what == what) / 100
 
 
+def lead_norm(office: OfficeState) -> int:
+    """Working days after which a lead that is still in one stage stands still."""
+    ladders = office.account_policy.ladders
+    return ladders.get(AccountLadder.LEAD, LADDERS[AccountLadder.LEAD]).norm
+
+
 def develops(office: OfficeState) -> bool:
     """Whether this office has leads and jobs at all: only that of a municipality."""
     return office.kind is OfficeKind.MUNICIPALITY
@@ -91,10 +98,11 @@ async def _stalled(
 ) -> Sequence[Stalled]:
     """Those whose clock has come to its norm, the longest first."""
     calendar = calendar_of(office, CalendarKind.ORG) or WEEKDAYS
-    ladders = dict(LADDERS) | office.account_policy.ladders
-    norm = ladders[AccountLadder.LEAD].norm or 0
+    norm = lead_norm(office)
     since = WEEKDAYS.before(today, norm).day
-    rows = await account_growth.waiting(store.database, store.sealer, tenant, since, MOST * 2)
+    rows = await account_overview.stalled_leads(
+        store.database, store.sealer, tenant, since, limit=MOST * 2
+    )
     found = [Stalled(row, calendar.after(row.stage_since, norm).day) for row in rows]
     return [it for it in found if it.due <= today][:MOST]
 

@@ -6,19 +6,17 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from domain.figures.quarters import Quarter
 from storage import weeks_booked
 from storage.store import Store
 
 YEAR: Final = 4
 """Quarters."""
-MONTHS: Final = 3
 
 
 def since(today: date, quarters: int) -> date:
     """The first day of the quarter that many back, the one that runs counted."""
-    months = today.year * 12 + today.month - 1
-    first = months - months % MONTHS - MONTHS * (quarters - 1)
-    return date(first // 12, first % 12 + 1, 1)
+    return Quarter.of(today).back(quarters - 1).first
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class DisplacedQuarter:
     @property
     def number(self) -> int:
         """Which of the four."""
-        return (self.first.month - 1) // MONTHS + 1
+        return Quarter.of(self.first).number
 
 
 async def quarters(

@@ -19,7 +19,7 @@ from domain.office.state import Person
 from domain.text import Id
 from domain.timesheet.policy import WEEK_HOURS
 from domain.timesheet.proposal import Held, proposed
-from domain.timesheet.words import ActivityKind
+from domain.timesheet.words import ActivityKind, week_start
 from storage import weeks_booked
 from storage.account_visits import names_of
 from storage.store import Store
@@ -30,11 +30,6 @@ MOST_WEEKS: Final = 53
 WORKDAYS: Final = 5
 MIDDLE: Final = timedelta(days=3)
 """Thursday: the day that says to which year a week belongs says who worked here in it."""
-
-
-def monday(day: date) -> date:
-    """The first day of the week that a day lies in."""
-    return day - timedelta(days=day.weekday())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +94,7 @@ async def trend(  # noqa: PLR0913 - where and which
     Raises:
         StoreUnavailable: the store does not answer.
     """
-    newest = monday(last)
+    newest = week_start(last)
     oldest = newest - timedelta(weeks=count - 1)
     booked: dict[date, list[WeekTime]] = {}
     for row in await weeks_booked.booked(store.database, tenant, oldest, newest):

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from domain.text import Id
-from domain.timesheet.words import ActivityKind
+from domain.timesheet.words import ActivityKind, week_start
 from opdracht.hours.cells import Row
 from opdracht.hours.fault import Fault
 from opdracht.hours.reading import SIGNS, CellRefused, Reading
@@ -86,7 +86,7 @@ class WeekJudge:
         else:
             column = columns.week or ""
             day, _ = self._cells.span("week", column, row, columns.year)
-        monday = day - timedelta(days=day.weekday())
+        monday = week_start(day)
         if monday > self._today:
             raise CellRefused(column, "future", monday.isoformat())
         return monday

@@ -11,7 +11,13 @@ from domain.authority import Authority, Role
 from opdracht.demo.accounts.bringing import organisations, told
 from opdracht.demo.accounts.dealings import acting
 from opdracht.overviews.development import portfolio_of
-from storage import account_growth, account_leads, account_list, contact_moments
+from storage import (
+    account_growth,
+    account_leads,
+    account_list,
+    account_overview,
+    contact_moments,
+)
 from storage.recording import Record
 from storage.store import Store
 from storage.tenants import add_tenant
@@ -80,7 +86,7 @@ async def test_attribution_stages_and_coverage_agree_with_rows_added_up_by_hand(
         for lead in leads
         if lead.status == "open" and lead.stage != "decided" and lead.stage_since <= since
     }
-    waiting = await account_growth.waiting(*where, since, 100)
+    waiting = await account_overview.stalled_leads(*where, since, limit=100)
     assert {lead.account for lead in waiting} == stand_still
     assert [lead.stage_since for lead in waiting] == sorted(it.stage_since for it in waiting)
     assert all(isinstance(lead.name, str) and isinstance(lead.what, str) for lead in waiting)

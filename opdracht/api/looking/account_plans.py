@@ -247,7 +247,9 @@ async def reached(request: Request, look: Ours) -> AccountCapacityBody:
         years=it.years,
         possible=it.possible,
         rooms=tuple(
-            AccountRoomBody(team=room.team, fte=room.fte, minutes=room.minutes, visits=room.visits)
+            AccountRoomBody(
+                team=room.team, fte=room.fte, minutes=room.fit.there, visits=room.visits
+            )
             for room in it.rooms
         ),
         demand=tuple(

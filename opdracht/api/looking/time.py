@@ -12,14 +12,14 @@ from domain.account.words import Displaced
 from domain.authority import Role
 from domain.figures.time_with_clients import GroupWeek
 from domain.text import Id
-from domain.timesheet.words import ActivityKind, BookingSource, monday_of, week_of
+from domain.timesheet.words import ActivityKind, BookingSource, monday_of, week_of, week_start
 from opdracht.api.answer import Answer
 from opdracht.api.looking.asked import Asked, field_wrong
 from opdracht.api.looking.routes import looks_at
 from opdracht.http.needs import Look, Looking
 from opdracht.http.services import services
 from opdracht.overviews.displaced import YEAR, since
-from opdracht.overviews.time_with_clients import MOST_WEEKS, WEEKS, monday, own_week, trend
+from opdracht.overviews.time_with_clients import MOST_WEEKS, WEEKS, own_week, trend
 from opdracht.sentences.grammar import Said
 from storage import weeks_booked
 
@@ -153,7 +153,7 @@ async def week(
 ) -> OwnWeekBody:
     """The caller's own, and nobody else's."""
     house, who = services(request), look.caller
-    first = monday(house.gateway.today())
+    first = week_start(house.gateway.today())
     if asked.week is not None:
         try:
             first = monday_of(asked.week)

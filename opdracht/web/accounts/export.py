@@ -4,14 +4,13 @@ Its columns are those by which a sheet is brought in, so that it can come back.
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from tempfile import TemporaryDirectory, TemporaryFile
-from typing import IO, Annotated, Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from domain.access import Read
 from opdracht.accountfile.export import cells, headings
@@ -20,16 +19,14 @@ from opdracht.http.needs import Look
 from opdracht.http.problems import Problem
 from opdracht.http.security import noted
 from opdracht.login.seeing import Seeing
-from opdracht.overviews.days import today
 from opdracht.web.accounts.listed import Asked, found_in
-from opdracht.web.pages import NO_STORE
-from opdracht.web.sheets import TYPES, Ending, Sheet, sheet
+from opdracht.web.files import made, sent
+from opdracht.web.sheets import Ending, Sheet
 from storage.access.security_log import Action
 from storage.account_list import AccountRow
 from storage.errors import StoreUnavailable
 
 MOST: Final = 20_000
-PIECE: Final = 64 * 1024
 
 Looks = Annotated[Look, Depends(Seeing(Read.ACCOUNTS))]
 View = Annotated[Asked, Query()]
@@ -62,27 +59,15 @@ async def _exported(request: Request, look: Look, asked: Asked, ending: Ending) 
         StoreUnavailable: that it leaves cannot be kept.
     """
     await limiting.export(request, look.caller.known)
-    file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed when it was sent
+    file, count = await made(
+        ending, headings(), "Relaties", lambda rows: _written(request, look, asked, rows)
+    )
     try:
-        with TemporaryDirectory() as folder:
-            rows = sheet(ending, file, folder, headings(), "Relaties")
-            try:
-                count = await _written(request, look, asked, rows)
-            finally:
-                await asyncio.to_thread(rows.end)
         await _noted(request, {"rows": count, "kind": ending})
     except BaseException:
         file.close()
         raise
-    return StreamingResponse(
-        _pieces(file),
-        media_type=TYPES[ending],
-        headers={
-            **NO_STORE,
-            "Content-Length": str(file.seek(0, 2)),
-            "Content-Disposition": f'attachment; filename="relaties-{today()}.{ending}"',
-        },
-    )
+    return sent(file, "relaties", ending)
 
 
 async def _noted(request: Request, details: Mapping[str, str | int | bool]) -> None:
@@ -107,13 +92,6 @@ async def _written(request: Request, look: Look, asked: Asked, rows: Sheet) -> i
 def _add(rows: Sheet, some: Sequence[AccountRow]) -> None:
     for row in some:
         rows.write(cells(row))
-
-
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        file.seek(0)
-        while piece := file.read(PIECE):
-            yield piece
 
 
 def _too_many() -> Problem:

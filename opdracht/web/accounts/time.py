@@ -14,14 +14,14 @@ from starlette.responses import Response
 from domain.access import Read, Scope, allowed
 from domain.timesheet.booking import booking
 from domain.timesheet.policy import MOST_MINUTES, STEP
-from domain.timesheet.words import WITH_CLIENTS, ActivityKind, monday_of, week_of
+from domain.timesheet.words import WITH_CLIENTS, ActivityKind, monday_of, week_of, week_start
 from opdracht.answers import AnswerUnknown, Refused
 from opdracht.hours.amounts import Ambiguous, hours_of
 from opdracht.http.needs import Look
 from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
-from opdracht.overviews.time_with_clients import monday, own_week, trend
+from opdracht.overviews.time_with_clients import own_week, trend
 from opdracht.sentences import account_words
 from opdracht.sentences.grammar import Said
 from opdracht.sentences.time_spent import ACTIVITY, clock
@@ -84,7 +84,7 @@ def _monday(request: Request, week: str) -> date:
     Raises:
         Problem: 404, for a week that there is not or that has not begun.
     """
-    this = monday(services(request).gateway.today())
+    this = week_start(services(request).gateway.today())
     if not week:
         return this
     try:
@@ -154,7 +154,7 @@ async def _week(  # noqa: PLR0913 - what was typed, and what is wrong with it
     found = await own_week(
         house.store, office, who.tenant, who.person, first, hours=house.settings.week_hours
     )
-    this = monday(house.gateway.today())
+    this = week_start(house.gateway.today())
     opens = found.booked.minutes if found.booked else found.proposed
     values = {kind: clock(opens[kind]) if opens[kind] else "" for kind in ActivityKind}
     failed = bool(wrong or refused)

@@ -1,19 +1,14 @@
-"""`/opdrachten.csv`, `.xlsx` and `.ods`: the very view that an address shows, as a file.
-
-The file is made first, in a place of its own on this machine that goes when it was sent: what goes
-wrong on the way is a page that says so, not half a file.
-"""
+"""`/opdrachten.csv`, `.xlsx` and `.ods`: the very view that an address shows, as a file."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from tempfile import TemporaryDirectory, TemporaryFile
-from typing import IO, Annotated, Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from domain.access import Read
 from opdracht.api.looking.commissions import place_of, placed
@@ -24,23 +19,20 @@ from opdracht.http.problems import Problem, not_found
 from opdracht.http.security import noted
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
-from opdracht.overviews.days import today
 from opdracht.overviews.standstill import Line, among
 from opdracht.sentences import words
 from opdracht.sentences.grammar import Said
 from opdracht.web.commissions.marks import how_long
 from opdracht.web.commissions.view import Asked, asked_in
-from opdracht.web.pages import NO_STORE, Reader, reader_of, see_other
-from opdracht.web.sheets import TYPES, Cell, Ending, Sheet, sheet
+from opdracht.web.files import made, sent
+from opdracht.web.pages import Reader, reader_of, see_other
+from opdracht.web.sheets import Cell, Ending, Sheet
 from storage.access.security_log import Action
 from storage.commission_list import CommissionRow
 from storage.commission_pages import newest
 
 MOST: Final = 20_000
 AT_ONCE: Final = 200
-PIECE: Final = 64 * 1024
-MAKING: Final = asyncio.Semaphore(2)
-"""Files that are being made at the same time, so that pages stay quick."""
 
 HEADINGS: Final = (
     Said("Opdracht", "Commission"),
@@ -110,8 +102,13 @@ async def exported(request: Request, look: Look, ending: Ending) -> Response:
         return see_other(asked.address())
     await limiting.export(request, look.caller.known)
     reader = await reader_of(request, look.caller)
-    async with MAKING:
-        file, count = await _made(request, look, asked, reader, ending)
+    headings = [reader.in_language(each) for each in HEADINGS]
+    file, count = await made(
+        ending,
+        headings,
+        "Opdrachten",
+        lambda rows: _written(rows, _batches(request, look, asked, reader), reader),
+    )
     details = {"rows": count, "kind": ending}
     if not await noted(request, Action.EXPORTED, object_="opdrachten", details=details):
         file.close()
@@ -121,33 +118,7 @@ async def exported(request: Request, look: Look, ending: Ending) -> Response:
             nl="Dat iemand een bestand meeneemt, kan nu niet worden vastgelegd; probeer het later.",
             en="That somebody takes a file along cannot be recorded now; try again later.",
         )
-    return StreamingResponse(
-        _pieces(file),
-        media_type=TYPES[ending],
-        headers={
-            **NO_STORE,
-            "Content-Length": str(file.seek(0, 2)),
-            "Content-Disposition": f'attachment; filename="opdrachten-{today()}.{ending}"',
-        },
-    )
-
-
-async def _made(
-    request: Request, look: Look, asked: Asked, reader: Reader, ending: Ending
-) -> tuple[IO[bytes], int]:
-    file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed when it was sent
-    try:
-        with TemporaryDirectory() as folder:
-            headings = [reader.in_language(each) for each in HEADINGS]
-            rows = sheet(ending, file, folder, headings)
-            try:
-                count = await _written(rows, _batches(request, look, asked, reader), reader)
-            finally:
-                await asyncio.to_thread(rows.end)
-    except BaseException:
-        file.close()
-        raise
-    return file, count
+    return sent(file, "opdrachten", ending)
 
 
 async def _written(rows: Sheet, batches: AsyncIterator[Batch], reader: Reader) -> int:
@@ -214,13 +185,6 @@ def cells(reader: Reader, row: CommissionRow, line: Line | None) -> tuple[Cell, 
         row.agreed_end,
         row.ended_on,
     )
-
-
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        file.seek(0)
-        while piece := file.read(PIECE):
-            yield piece
 
 
 def _too_many() -> Problem:

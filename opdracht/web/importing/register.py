@@ -6,7 +6,7 @@ It is what `opdracht relation import` does: the same rows make the same accounts
 import asyncio
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from http import HTTPStatus
 from itertools import islice
 from pathlib import Path as File
 from tempfile import TemporaryDirectory
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
@@ -32,7 +32,7 @@ from opdracht.accountfile.planning import Planner
 from opdracht.accountfile.report import KEPT, OUTCOMES, Kind, Noted, Report
 from opdracht.accountfile.sheet import open_sheet
 from opdracht.hours.hours_map import SheetForm
-from opdracht.hours.table import open_table
+from opdracht.hours.table import Table, open_table
 from opdracht.http.needs import Look
 from opdracht.http.problems import Problem, not_found
 from opdracht.http.services import services
@@ -84,6 +84,7 @@ HEADS: Final = (
     Said("reden", "reason"),
 )
 
+Answer = TypeVar("Answer")
 Looks = Annotated[Look, Depends(Seeing(Read.ACCOUNTS))]
 Does = Annotated[Look, Depends(Seeing(Read.ACCOUNTS, Scope.ACCOUNT))]
 
@@ -115,7 +116,7 @@ def router() -> APIRouter:
         if not came.content:
             return await _start(request, look, came.typed or dict(form.USUAL), NO_FILE)
         try:
-            header = await _header(came)
+            header = await _in_table(came, _header)
         except ImportRefused as error:
             return await _start(request, look, came.typed, _said(error))
         whole = Upload(came.name, came.content, came.typed | form.guessed(header))
@@ -196,24 +197,22 @@ def _file(came: Upload) -> Iterator[File]:
         yield file
 
 
-async def _header(came: Upload) -> list[str]:
-    """The names of the columns. Raises ImportRefused."""
+async def _in_table(came: Upload, read: Callable[[Table], Answer]) -> Answer:
+    """What is read of the sheet, whatever its columns. Raises ImportRefused."""
 
-    def read() -> list[str]:
+    def whole() -> Answer:
         with _file(came) as file, open_table(file, _Anything(form.form_of(came.typed))) as table:
-            return list(dict.fromkeys(column for column in table.header if column))
+            return read(table)
 
-    return await asyncio.to_thread(read)
+    return await asyncio.to_thread(whole)
 
 
-async def _counted(came: Upload) -> int:
-    """How many rows there are. Raises ImportRefused."""
+def _header(table: Table) -> list[str]:
+    return list(dict.fromkeys(column for column in table.header if column))
 
-    def read() -> int:
-        with _file(came) as file, open_table(file, _Anything(form.form_of(came.typed))) as table:
-            return sum(1 for _ in table.rows())
 
-    return await asyncio.to_thread(read)
+def _counted(table: Table) -> int:
+    return sum(1 for _ in table.rows())
 
 
 async def _planner(
@@ -231,10 +230,8 @@ async def _planner(
     )
 
 
-async def _looked(
-    request: Request, look_: Look, came: Upload, said: AccountMap
-) -> tuple[Report, list[str]]:
-    """What bringing it in would do, of the first rows; and its columns. Raises ImportRefused."""
+async def _looked(request: Request, look_: Look, came: Upload, said: AccountMap) -> Report:
+    """What bringing it in would do, of the first rows. Raises ImportRefused."""
     house, tenant = services(request), look_.caller.tenant
     planner = await _planner(request, look_, came.typed, said)
     may_own = owners(await house.gateway.directory.office(tenant), today())
@@ -244,7 +241,7 @@ async def _looked(
     ):
         rows = islice(sheet.rows, SEEN)
         secret = house.gateway.secret
-        return await look(rows, planner, house.store, tenant, secret=secret), sheet.header
+        return await look(rows, planner, house.store, tenant, secret=secret)
 
 
 async def _seen(request: Request, look: Look, token: str, wrong: Said | None = None) -> Response:
@@ -270,9 +267,9 @@ async def _seen(request: Request, look: Look, token: str, wrong: Said | None = N
     header: list[str] = []
     rows = 0
     try:
-        header = await _header(came)
-        rows = await _counted(came)
-        report, _ = await _looked(request, look, came, form.map_of(came.typed))
+        header = await _in_table(came, _header)
+        rows = await _in_table(came, _counted)
+        report = await _looked(request, look, came, form.map_of(came.typed))
     except Unfit as error:
         wrong = wrong or error.said
     except ImportRefused as error:
@@ -326,7 +323,7 @@ async def _confirmed(request: Request, look: Look, token: str) -> Response:
     if await runs.open(who.tenant):
         return await _seen(request, look, token, wrong=BUSY)
     try:
-        said, count = form.map_of(came.typed), await _counted(came)
+        said, count = form.map_of(came.typed), await _in_table(came, _counted)
     except (Unfit, ImportRefused):  # its page says so
         return see_other(f"{REGISTER}/{token}")
     work = partial(_brought_in, request, look, came, said)

@@ -221,9 +221,7 @@ def _clients(names: Names) -> tuple[tuple[str, str], ...]:
 
 def _quarters(chosen: Quarter | None) -> tuple[str, ...]:
     """The newest first; one that was chosen from before them is the last."""
-    year, number = Quarter.of(today())
-    now = year * 4 + number - 1
-    found = [Quarter(each // 4, each % 4 + 1) for each in range(now, now - OFFERED, -1)]
+    found = [Quarter.of(today()).back(count) for count in range(OFFERED)]
     if chosen is not None and chosen not in found:
         found.append(chosen)
     return tuple(map(str, found))

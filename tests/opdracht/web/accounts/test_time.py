@@ -18,8 +18,8 @@ from domain.account.words import (
 )
 from domain.timesheet.booking import booking
 from domain.timesheet.words import ActivityKind as Kind
-from domain.timesheet.words import week_of
-from opdracht.overviews.time_with_clients import monday, own_week
+from domain.timesheet.words import week_of, week_start
+from opdracht.overviews.time_with_clients import own_week
 from opdracht.timesheets.bring_in import brought_in, compared
 from opdracht.timesheets.weeks import BroughtWeek
 from tests.opdracht.http.conftest import House
@@ -33,7 +33,7 @@ VALUE = re.compile(r'name="(\w+)" value="([^"]*)"')
 @pytest_asyncio.fixture(scope="module")
 async def visited(house: House) -> str:
     """The last whole week, in which an account manager visited a bakery; its name."""
-    last = monday(house.services.gateway.today()) - timedelta(weeks=1)
+    last = week_start(house.services.gateway.today()) - timedelta(weeks=1)
     for command in (
         OpenAccount(name="Bakkerij Tijd", relation=AccountRelation.COMPANY, owner=MANAGER),
         RecordContact(
@@ -149,7 +149,7 @@ async def test_a_sheet_is_brought_in_once_and_never_over_what_a_person_booked(
     house: House,
 ) -> None:
     tenant, gateway, store = house.engine.tenant, house.services.gateway, house.services.store
-    first = monday(gateway.today()) - timedelta(weeks=30)
+    first = week_start(gateway.today()) - timedelta(weeks=30)
     minutes = dict.fromkeys(Kind, 0) | {Kind.VISIT: 125}
     brought = [BroughtWeek(OTHER, first, minutes, 1, 2)]
     lines = await compared(store.database, tenant, "tijd", brought)
