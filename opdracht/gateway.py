@@ -25,7 +25,13 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from domain import commission
 from domain.account import AccountCommand
-from domain.account.commands import CorrectAccount, LinkAccount, OpenAccount, ProposeIntroduction
+from domain.account.commands import (
+    CorrectAccount,
+    LinkAccount,
+    OpenAccount,
+    ProposeIntroduction,
+    ReopenAccount,
+)
 from domain.account.errors import (
     AccountNumberTaken,
     ChainCircular,
@@ -56,7 +62,7 @@ from opdracht.answers import (
 )
 from opdracht.directory import Directory
 from opdracht.folding import last_state
-from storage.account_list import Numbers, exists, same
+from storage.account_list import Numbers, exists, same, same_as
 from storage.account_things import supplies
 from storage.errors import StoreError, StoreUnavailable
 from storage.offices import OFFICE
@@ -218,12 +224,16 @@ class Gateway:
 
     async def _refuse_taken(self, draft: Envelope[AnyCommand]) -> None:
         """Two accounts with one number are one organisation. Only the register knows them all."""
-        command = draft.command
-        if not isinstance(command, OpenAccount | CorrectAccount):
-            return
-        numbers = Numbers(command.kvk, command.establishment, command.rsin, command.oin)
+        command, database = draft.command, self._recorder.database
         own = draft.stream.removeprefix(ACCOUNT)
-        found = await same(self._recorder.database, draft.tenant, numbers, own)
+        match command:
+            case OpenAccount() | CorrectAccount():
+                numbers = Numbers(command.kvk, command.establishment, command.rsin, command.oin)
+                found = await same(database, draft.tenant, numbers, own)
+            case ReopenAccount():
+                found = await same_as(database, draft.tenant, own)
+            case _:
+                return
         if found is not None:
             raise AccountNumberTaken(account=found[0], field=found[1])
 

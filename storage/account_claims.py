@@ -4,13 +4,13 @@ The edge looks too, and says it at once; but two people may ask in the same mome
 first has it: the other waits for that commit, and then sees it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from domain.account import events as e
 from domain.account.errors import AccountNumberTaken, AccountRefused, ChainCircular
 from domain.account.words import LinkKind
-from storage.account_list import SAME, Numbers, which_number
+from storage.account_list import SAME, Numbers, known, which_number
 from storage.account_things import DOWNSTREAM
 from storage.database import Connection
 from storage.recording import Record
@@ -26,18 +26,19 @@ SELECT pg_advisory_xact_lock(25975, k) FROM
 
 
 class Claim(NamedTuple):
-    """One event of an account that claims something of which there is one."""
+    """What an event of an account claims of which there is one: its numbers, or a place in a
+    chain."""
 
     account: str
-    event: e.AccountOpened | e.AccountCorrected | e.AccountLinked
+    numbers: Numbers | None = None
+    link: e.AccountLinked | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
         """What it claims; two that share one are recorded one after the other."""
-        event = self.event
-        if isinstance(event, e.AccountLinked):
+        numbers = self.numbers
+        if numbers is None:
             return (CHAIN,)
-        numbers = numbers_of(event)
         found = {
             "kvk": f"{numbers.kvk}/{numbers.establishment or ''}" if numbers.kvk else None,
             "rsin": numbers.rsin,
@@ -56,7 +57,7 @@ async def refused(
 ) -> list[AccountRefused | None]:
     """For each record why it may not be recorded, or None. What it claims is its own until the
     transaction ends."""
-    claims = [[*_claims(record)] for record in records]
+    claims = [await _claims(connection, tenant, record) for record in records]
     keys = {key for some in claims for claim in some for key in claim.keys}
     if not keys:
         return [None] * len(records)
@@ -64,31 +65,35 @@ async def refused(
     return [await _refusal(connection, tenant, some) for some in claims]
 
 
-def _claims(record: Record) -> Iterator[Claim]:
+async def _claims(connection: Connection, tenant: str, record: Record) -> list[Claim]:
     account = account_of(record.stream)
     if account is None:
-        return
+        return []
+    found: list[Claim] = []
     for event in record.events:
         match event:
             case e.AccountOpened() | e.AccountCorrected():
-                yield Claim(account, event)
+                found.append(Claim(account, numbers_of(event)))
+            case e.AccountReopened():
+                found.append(Claim(account, await known(connection, tenant, account)))
             case e.AccountLinked(kind=LinkKind.SUPPLIER | LinkKind.CUSTOMER):
-                yield Claim(account, event)
+                found.append(Claim(account, link=event))
             case _:
                 pass
+    return found
 
 
 async def _refusal(
     connection: Connection, tenant: str, claims: Sequence[Claim]
 ) -> AccountRefused | None:
-    for account, event in claims:
-        if isinstance(event, e.AccountLinked):
-            ends = (account, event.other)
-            if event.kind is not LinkKind.SUPPLIER:
-                ends = (event.other, account)
+    for account, numbers, link in claims:
+        if link is not None:
+            ends = (account, link.other)
+            if link.kind is not LinkKind.SUPPLIER:
+                ends = (link.other, account)
             if await connection.fetchval(DOWNSTREAM, tenant, *ends):
-                return ChainCircular(account=event.other)
-        elif any(numbers := numbers_of(event)):
+                return ChainCircular(account=link.other)
+        elif numbers is not None and any(numbers):
             row = await connection.fetchrow(SAME, tenant, *numbers, account)
             if row is not None:
                 return AccountNumberTaken(account=row["account"], field=which_number(row))

@@ -357,6 +357,24 @@ class Numbers(NamedTuple):
     oin: str | None
 
 
+NUMBERS = """
+SELECT kvk, establishment, rsin, oin FROM rm.account_list WHERE tenant = $1 AND account = $2
+"""
+
+
+async def known(connection: Connection, tenant: str, account: str) -> Numbers:
+    """The numbers that an account has, also while it is closed; none when it is not there."""
+    row = await connection.fetchrow(NUMBERS, tenant, account)
+    return Numbers(None, None, None, None) if row is None else Numbers(*row)
+
+
+async def same_as(database: Database, tenant: str, account: str) -> tuple[str, str] | None:
+    """Another open account with a number of this one, as `same` finds it."""
+    async with database.transaction(tenant) as connection:
+        numbers = await known(connection, tenant, account)
+    return await same(database, tenant, numbers, account)
+
+
 async def same(
     database: Database, tenant: str, numbers: Numbers, but: str
 ) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ import asyncpg
 from domain.commission.words import Part
 from storage.database import Connection, Database
 from storage.errors import StoreError
-from storage.notice_row import ACCOUNTS
+from storage.notice_row import ACCOUNTS, FOLLOW_UP
 from storage.notices import COLUMNS, NEWS_DAYS, NoticeRow, row_of
 from storage.rows import parsed
 from storage.sealing import Json, Sealer
@@ -122,7 +122,7 @@ async def inbox(  # noqa: PLR0913  # whose, read by whom, when, how much
     shown = [notice for notice in found if every or notice.shows(now, today)]
     if most is not None:
         shown = sorted(shown, key=lambda it: (not it.asked, it.person != reader))[:most]
-    return await opened(sealer, tenant, shown)
+    return await opened(database, sealer, tenant, shown)
 
 
 async def sealed(  # noqa: PLR0913  # whose, read by whom, when, how much
@@ -259,9 +259,49 @@ def _merged(rows: list[asyncpg.Record]) -> Notice:
     )
 
 
-async def opened(sealer: Sealer, tenant: str, notices: list[Notice]) -> list[Notice]:
-    """The notices with their texts in plain."""
-    sealed: list[Json] = [[each.title, [item.why for item in each.items]] for each in notices]
+THINGS = """
+SELECT account, 'follow-up:' || follow_up AS thing, what FROM rm.follow_up
+ WHERE tenant = $1 AND (account, follow_up) IN (SELECT * FROM unnest($2::text[], $3::text[]))
+UNION ALL
+SELECT account, 'lead:' || lead, what FROM rm.account_lead
+ WHERE tenant = $1 AND (account, lead) IN (SELECT * FROM unnest($2::text[], $3::text[]))
+"""
+
+
+def _thing(item: NoticeRow) -> str:
+    """The follow-up or the lead that it is about, as its clock is called; empty for others."""
+    if not item.account:
+        return ""
+    name = f"{FOLLOW_UP}:{item.item}" if item.kind == FOLLOW_UP else item.clock or ""
+    return name if ":" in name else ""
+
+
+async def _things(
+    database: Database, tenant: str, notices: Sequence[Notice]
+) -> dict[tuple[str, str], Json]:
+    """What the follow-ups and leads are that these are about, sealed."""
+    about = [
+        (item.account, thing.partition(":")[2])
+        for each in notices
+        for item in each.items
+        if (thing := _thing(item))
+    ]
+    if not about:
+        return {}
+    async with database.transaction(tenant) as connection:
+        rows = await connection.fetch(THINGS, tenant, *map(list, zip(*about, strict=True)))
+    return {(row["account"], row["thing"]): parsed(row["what"]) for row in rows}
+
+
+async def opened(
+    database: Database, sealer: Sealer, tenant: str, notices: list[Notice]
+) -> list[Notice]:
+    """The notices with their texts in plain, and what the follow-ups and leads are."""
+    what = await _things(database, tenant, notices)
+    sealed: list[Json] = [
+        [each.title, [what.get((item.account, _thing(item)), item.why) for item in each.items]]
+        for each in notices
+    ]
     plain: list[Notice] = []
     for notice, texts in zip(notices, await sealer.open(tenant, sealed), strict=True):
         title, whys = texts if isinstance(texts, list) else (None, [])

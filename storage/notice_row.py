@@ -25,7 +25,8 @@ ACCOUNTS: Final = "account/"
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """One thing for one person. `why` is sealed; `outcome` is what came of it, where that is known.
+    """One thing for one person. `why` is sealed: what was said with it; of a follow-up or a lead,
+    when it is listed, what that is. `outcome` is what came of it, where that is known.
 
     It is about a commission, or about an account: then `commission` is empty, as `account` is for
     the others.

@@ -19,7 +19,7 @@ from opdracht.cli.outcome import Problem, not_found, usage
 from opdracht.cli.plain import plain
 from opdracht.cli.reads import choices_of
 from opdracht.cli.words_for import Words
-from opdracht.overviews.inbox import Reader, notices_of, reader
+from opdracht.overviews.inbox import Reader, notices_of, opened, reader
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import quote
 from opdracht.sentences.notices import KIND, answers, told
@@ -197,7 +197,7 @@ async def _read(choices: Choices, given: str) -> None:
         who = await _reader(choices, store)
         notice = await _one(who, given)
         await inbox.read(store.database, who.tenant, who.person, notice.notice, now=who.now)
-        [notice] = await inbox.opened(store.sealer, who.tenant, [notice])
+        [notice] = await opened(who, [notice])
         names = await telling.names_of(store, who.tenant)
     out.json(_as_json(notice))
     out.line(_head(notice, who, names, words))

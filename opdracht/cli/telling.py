@@ -17,7 +17,6 @@ from opdracht.sentences import said
 from opdracht.sentences.grammar import quote
 from storage.history import history as told
 from storage.rows import ACCOUNT
-from storage.rows import commission_of as id_in
 from storage.store import SHAPES, Store
 from storage.stored import StoredEvent
 
@@ -33,8 +32,7 @@ async def history(choices: Choices, given: str, until: datetime | None) -> None:
     async with connection.reading() as store:
         tenant, stream = await _stream(store, choices, given)
         names = await names_of(store, tenant)
-        if (id_ := id_in(stream)) is not None:
-            names = await with_every_line(store, tenant, id_, names)
+        names = await with_every_line(store, tenant, stream, names)
         found: list[JsonValue] = []
         count = 0
         events = told(store.database, store.sealer, SHAPES, tenant, stream, as_of=until)

@@ -61,7 +61,7 @@ async def sealed_of(who: Reader, *, every: bool) -> list[Notice]:
 
 async def opened(who: Reader, notices: list[Notice]) -> list[Notice]:
     """These with their texts in plain."""
-    return await inbox.opened(who.store.sealer, who.tenant, notices)
+    return await inbox.opened(who.store.database, who.store.sealer, who.tenant, notices)
 
 
 async def waiting(who: Reader) -> int:

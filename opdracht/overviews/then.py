@@ -106,6 +106,6 @@ async def change(
         heard.hear(stored.event)
         if stored.version == version:
             after = standing(state, heard, names, day)
-            named = await with_lines(store, tenant, commission, names, [stored.event])
+            named = await with_lines(store, tenant, stream, names, [stored.event])
             return Change(stored, said(stored, named), tuple(differences(before, after)))
     return None

@@ -142,7 +142,7 @@ async def part(  # noqa: PLR0913  # whose, of what, which
         limit=AT_ONCE + 1,
     )
     shown = found[:AT_ONCE]
-    named = await with_lines(store, tenant, commission, names, [it.event for it in shown])
+    named = await with_lines(store, tenant, stream, names, [it.event for it in shown])
     here = [Told(stored, said(stored, named)) for stored in shown]
     return Part(
         days=tuple(Day(day, tuple(told)) for day, told in groupby(here, key=lambda it: it.day)),

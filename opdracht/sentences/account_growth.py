@@ -15,6 +15,7 @@ from opdracht.sentences.account_words import (
     STAGE,
 )
 from opdracht.sentences.grammar import NOTHING, Said, day, did, quote
+from opdracht.sentences.names import Names
 from opdracht.sentences.words import word
 
 Heard = e.SignalNoted | e.SignalSettled | e.AccountValued
@@ -55,8 +56,9 @@ def heard(event: Heard, who: Said) -> Said:
             assert_never(event)
 
 
-def growing(event: Growing, who: Said) -> Said:
+def growing(event: Growing, who: Said, names: Names) -> Said:
     """From a lead to jobs."""
+    which = names.line(event.lead)
     match event:
         case e.LeadOpened():
             kind = word(LEAD, event.kind)
@@ -74,24 +76,24 @@ def growing(event: Growing, who: Said) -> Said:
             stage, note = word(STAGE, event.stage), _note(event.note)
             return did(
                 who,
-                f"bracht lead {event.lead} naar de stap {stage.nl}{note}",
-                f"advanced lead {event.lead} to the stage {stage.en}{note}",
+                f"bracht lead {which} naar de stap {stage.nl}{note}",
+                f"advanced lead {which} to the stage {stage.en}{note}",
             )
         case e.LeadLost():
             why, note = word(LOSS, event.reason), _note(event.note)
             return did(
                 who,
-                f"legde vast dat lead {event.lead} afloopt, want {why.nl}{note}",
-                f"recorded that lead {event.lead} comes to nothing, because {why.en}{note}",
+                f"legde vast dat lead {which} afloopt, want {why.nl}{note}",
+                f"recorded that lead {which} comes to nothing, because {why.en}{note}",
             )
         case e.InvestmentConfirmed():
             sure, on = word(CONFIDENCE, event.confidence), day(event.on)
             euros = f"{event.euros:,}".replace(",", ".")
             return did(
                 who,
-                f"legde een investering van € {euros} vast op {on.nl} bij lead {event.lead}"
+                f"legde een investering van € {euros} vast op {on.nl} bij lead {which}"
                 f" ({sure.nl}, {event.share} % van ons): {quote(event.evidence)}",
-                f"confirmed an investment of € {event.euros:,} on {on.en} with lead {event.lead}"
+                f"confirmed an investment of € {event.euros:,} on {on.en} with lead {which}"
                 f" ({sure.en}, {event.share} % ours): {quote(event.evidence)}",
             )
         case e.JobsRecorded():
@@ -102,9 +104,9 @@ def growing(event: Growing, who: Said) -> Said:
             )
             return did(
                 who,
-                f"telde {event.jobs} {kind.nl} op {on.nl} bij lead {event.lead}"
+                f"telde {event.jobs} {kind.nl} op {on.nl} bij lead {which}"
                 f" ({sure.nl}, {event.share} % van ons): {quote(event.evidence)}",
-                f"counted {event.jobs} {kind.en} on {on.en} with lead {event.lead}"
+                f"counted {event.jobs} {kind.en} on {on.en} with lead {which}"
                 f" ({sure.en}, {event.share} % ours): {quote(event.evidence)}",
             )
         case _:

@@ -69,7 +69,7 @@ def account(event: OfAnAccount, who: Said, names: Names) -> Said:
     if isinstance(event, Heard):
         return heard(event, who)
     if isinstance(event, Growing):
-        return growing(event, who)
+        return growing(event, who, names)
     if isinstance(event, Tied):
         return tied(event, who)
     if isinstance(event, Climbing):
@@ -287,6 +287,7 @@ def _contact(event: e.ContactRecorded, who: Said) -> Said:
 
 
 def _follow_ups(event: FollowUps, who: Said, names: Names) -> Said:
+    which = names.line(event.follow_up)
     match event:
         case e.FollowUpAdded():
             by, owner = day(event.by), names.person(event.owner)
@@ -298,8 +299,8 @@ def _follow_ups(event: FollowUps, who: Said, names: Names) -> Said:
         case e.FollowUpMet():
             return did(
                 who,
-                f"legde vast dat vervolgactie {event.follow_up} is gedaan: {quote(event.result)}",
-                f"recorded that follow-up {event.follow_up} was done: {quote(event.result)}",
+                f"legde vast dat vervolgactie {which} is gedaan: {quote(event.result)}",
+                f"recorded that follow-up {which} was done: {quote(event.result)}",
             )
         case e.FollowUpMoved():
             before, by = day(event.before), day(event.by)
@@ -310,37 +311,38 @@ def _follow_ups(event: FollowUps, who: Said, names: Names) -> Said:
             )
             return did(
                 who,
-                f"verzette vervolgactie {event.follow_up} van {before.nl} naar {by.nl}"
+                f"verzette vervolgactie {which} van {before.nl} naar {by.nl}"
                 f" ({told.nl}), omdat {quote(event.reason)}",
-                f"moved follow-up {event.follow_up} from {before.en} to {by.en} ({told.en}),"
+                f"moved follow-up {which} from {before.en} to {by.en} ({told.en}),"
                 f" because {quote(event.reason)}",
             )
         case e.FollowUpHanded():
             before_, owner = names.person(event.before), names.person(event.owner)
             return did(
                 who,
-                f"gaf vervolgactie {event.follow_up} van {before_} aan {owner}",
-                f"handed follow-up {event.follow_up} from {before_} to {owner}",
+                f"gaf vervolgactie {which} van {before_} aan {owner}",
+                f"handed follow-up {which} from {before_} to {owner}",
             )
         case e.FollowUpDropped():
             return did(
                 who,
-                f"liet vervolgactie {event.follow_up} vervallen, omdat {quote(event.reason)}",
-                f"dropped follow-up {event.follow_up}, because {quote(event.reason)}",
+                f"liet vervolgactie {which} vervallen, omdat {quote(event.reason)}",
+                f"dropped follow-up {which}, because {quote(event.reason)}",
             )
         case _:
             assert_never(event)
 
 
-def clock(name: str) -> Said:
-    """A clock by its whole name: `follow-up:f1` is the clock of follow-up f1."""
+def clock(name: str, names: Names) -> Said:
+    """A clock by its whole name: `follow-up:f1` is the clock of follow-up f1, which is called by
+    what it says when the names know that."""
     kind, _, thing = name.partition(":")
-    said = word(CLOCK, kind)
-    return Said(f"{said.nl} {thing}".rstrip(), f"{said.en} {thing}".rstrip())
+    said, which = word(CLOCK, kind), names.line(thing)
+    return Said(f"{said.nl} {which}".rstrip(), f"{said.en} {which}".rstrip())
 
 
 def _climbing(event: Climbing, who: Said, names: Names) -> Said:
-    name = clock(event.clock)
+    name = clock(event.clock, names)
     match event:
         case e.AccountRungReached():
             return _reached(event, name, names)

@@ -46,10 +46,11 @@ class Names:
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     goals: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
-    """What the lines of the ledger of one commission say, for who may read that."""
+    """What the lines of the ledger of one commission say, or the follow-ups and leads of one
+    account; for who may read that."""
 
     def line(self, id_: str) -> str:
-        """A short piece of what a line of the ledger says, between quotation marks."""
+        """A short piece of what such a line says, between quotation marks."""
         return shortly(text) if (text := self.lines.get(id_)) else id_
 
     def reach(self, id_: str) -> Reach:

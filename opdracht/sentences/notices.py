@@ -9,11 +9,13 @@ from domain.clocks import LadderName
 from opdracht.sentences import account_words
 from opdracht.sentences.accounts import clock as clock_of_account
 from opdracht.sentences.grammar import NOTHING, Said, day, quote
+from opdracht.sentences.names import Names
 from opdracht.sentences.time_words import LADDER, OFFER, clock
 from opdracht.sentences.words import PART, word
 from storage.notice_row import FOLLOW_UP, OWNED
 from storage.notices import ADVICE, ADVISED, LINE, MENTION, RAISED, RUNG, NoticeRow
 from storage.notices import PART as HAS_PART
+from storage.sealing import ERASED
 
 KIND: Final = {
     RUNG: Said("gevraagd", "asked"),
@@ -62,14 +64,19 @@ def told(row: NoticeRow) -> Said:
         case "owned":
             return Said("Deze relatie is nu van jou.", "This account is yours now.")
         case "follow-up":
-            return Said(
-                f"Vervolgactie {row.item} is nu van jou.", f"Follow-up {row.item} is yours now."
-            )
+            which = _called(row, row.item).line(row.item)
+            return Said(f"Vervolgactie {which} is nu van jou.", f"Follow-up {which} is yours now.")
         case _:
             return Said(
                 f"Regel {row.item} van de verwachtingen is nu van jou.",
                 f"Line {row.item} of the ledger is yours now.",
             )
+
+
+def _called(row: NoticeRow, thing: str) -> Names:
+    """What a follow-up or a lead is called."""
+    text = row.why if isinstance(row.why, str) and row.why != ERASED else ""
+    return Names(lines={thing: text})
 
 
 def _said(row: NoticeRow) -> str:
@@ -86,7 +93,8 @@ WAYS: Final = Said(
 
 def _rung(row: NoticeRow) -> Said:
     if row.account:
-        name = clock_of_account(row.clock or "")
+        clock_ = row.clock or ""
+        name = clock_of_account(clock_, _called(row, clock_.partition(":")[2]))
         ladder = word(account_words.LADDER, row.ladder or "")
     else:
         name, ladder = clock(row.clock or ""), word(LADDER, row.ladder or "")

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from domain.account import AccountEvent
 from domain.account import events as e
 from domain.account.errors import AccountNumberTaken, AccountRefused, ChainCircular
-from domain.account.words import AccountRelation, LinkKind
+from domain.account.words import AccountRelation, ClosingReason, LinkKind
 from storage.recording import Record
 from storage.store import Store
 from tests.storage.support import note
@@ -63,6 +64,16 @@ async def test_a_number_is_not_taken_by_a_correction_either(store: Store) -> Non
     assert refused.values["account"] in {"r-1", "r-2"}
     (again,) = await refusals(store, both)
     assert again.values == refused.values, "what was taken answers again, the other is refused"
+
+
+async def test_of_two_that_are_reopened_at_once_one_has_the_number(store: Store) -> None:
+    closed = e.AccountClosed(reason=ClosingReason.STOPPED, on=date(2026, 3, 2))
+    for account in ("r-1", "r-2"):
+        both = [asks(account, opened(oin="0" * 20)), asks(account, closed, known=1)]
+        assert [await refusals(store, [it]) for it in both] == [[], []]
+    again = e.AccountReopened(why="Toch niet.", on=date(2026, 3, 3))
+    found = await refusals(store, [asks(it, again, known=2) for it in ("r-1", "r-2")])
+    assert [(type(it), it.values["field"]) for it in found] == [(AccountNumberTaken, "oin")]
 
 
 async def test_two_links_at_once_do_not_close_a_circle(store: Store) -> None:

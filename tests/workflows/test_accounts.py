@@ -24,17 +24,20 @@ from domain.account.commands import (
     AddContactPerson,
     AddFollowUp,
     AssignOwner,
+    CloseAccount,
     CorrectAccount,
     HandOverAccount,
     MeetFollowUp,
     OpenAccount,
     PlanVisit,
     RecordContact,
+    ReopenAccount,
     TellHandOver,
 )
 from domain.account.follow_ups import Followed, NextStep
 from domain.account.words import (
     AccountRelation,
+    ClosingReason,
     ContactKind,
     HandOverReason,
     Initiative,
@@ -50,6 +53,7 @@ from opdracht.answers import Refused
 from opdracht.demo.house import ADMIN
 from opdracht.overviews.inbox import notices_of, reader
 from opdracht.reconciling import recover
+from opdracht.sentences.notices import told
 from storage import account_list, contact_moments, contact_people, follow_ups
 from storage.rebuild import rebuild
 from storage.recording import Record
@@ -237,6 +241,8 @@ async def test_a_follow_up_reminds_climbs_and_reaches_the_head(
     asked = [it for it in mine if it.account == account.id]
     assert [it.title for it in asked] == ["Bakkerij Jansen"] * 3
     assert all(it.asked for it in asked)
+    said = [told(item).nl for it in asked for item in it.items]
+    assert all(it.startswith("De klok van vervolgactie “Uitzoeken.” (verv") for it in said), said
 
 
 async def test_the_deputy_of_who_is_away_gets_what_is_asked(
@@ -311,6 +317,15 @@ async def test_nobody_who_is_away_takes_over_and_no_number_is_there_twice(
     with pytest.raises(Refused) as refused:
         await twin.send(CorrectAccount(name="Bakkerij Jansen", kvk="99887766"))
     assert refused.value.code == "account_number_taken"
+
+    other = Account(house, skipping)
+    await account.send(CloseAccount(reason=ClosingReason.STOPPED))
+    await other.send(opening(kvk="99887766"))
+    with pytest.raises(Refused) as refused:
+        await account.send(ReopenAccount(why="Toch niet gestopt."))
+    assert (refused.value.code, other.id in refused.value.nl) == ("account_number_taken", True)
+    await other.send(CloseAccount(reason=ClosingReason.DUPLICATE))
+    await account.send(ReopenAccount(why="Toch niet gestopt."))
 
     today = house.gateway.today()
     away = RecordAbsence(person=OTHER, deputy=MANAGER, starts=today, ends=today)

@@ -22,10 +22,9 @@ from opdracht.http.needs import Look, Looking
 from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from opdracht.overviews import inbox as own
-from opdracht.overviews.inbox import NotLater, Reader, notices_of, reader
+from opdracht.overviews.inbox import NotLater, Reader, notices_of, opened, reader
 from opdracht.sentences.grammar import Said
 from opdracht.sentences.notices import told
-from storage import inbox
 from storage.inbox import Notice, NoticeUnknown
 from storage.notices import NoticeRow
 
@@ -228,7 +227,7 @@ async def _found(who: Reader, melding: str) -> Notice:
 
 
 async def _shown(who: Reader, notice: Notice) -> NoticeBody:
-    [plain] = await inbox.opened(who.store.sealer, who.tenant, [notice])
+    [plain] = await opened(who, [notice])
     return _body(plain)
 
 

@@ -42,7 +42,6 @@ from storage import gaps
 from storage.commission_page import page
 from storage.history import history
 from storage.ledger import lines
-from storage.rows import commission_of
 from storage.store import SHAPES
 from storage.stored import StoredEvent
 
@@ -168,8 +167,7 @@ async def told(  # noqa: PLR0913, PLR0917  # of what, until when, from where
         read.append(event)
         if len(read) > asked.limiet:
             break
-    if (commission := commission_of(stream)) is not None:
-        names = await with_lines(store, tenant, commission, names, [it.event for it in read])
+    names = await with_lines(store, tenant, stream, names, [it.event for it in read])
     for event in read:
         sentence = said(event, names)
         known = {name: getattr(event, name, None) for name in Happened.model_fields}

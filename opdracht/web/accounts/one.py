@@ -20,6 +20,7 @@ from opdracht.http.services import Services, services
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.beside_client import owed_to
 from opdracht.overviews.clients import manager_of
+from opdracht.overviews.line_names import with_lines
 from opdracht.sentences import account_words, said
 from opdracht.sentences.grammar import AMSTERDAM, Said
 from opdracht.web.accounts.acts import Acts
@@ -87,6 +88,8 @@ def router() -> APIRouter:
             before=voor,
             limit=EVENTS + 1,
         )
+        events = [it.event for it in found[:EVENTS]]
+        names = await with_lines(house.store, who.tenant, f"account/{relatie}", names, events)
         told = [
             (it.occurred_at.astimezone(AMSTERDAM), it, said(it, names)) for it in found[:EVENTS]
         ]

@@ -212,5 +212,5 @@ async def _latest(store: Store, tenant: str, head: Head, names: Names) -> list[t
     """When, and what happened: the newest first."""
     stream = f"commission/{head.commission}"
     events = await back(store.database, store.sealer, SHAPES, tenant, stream, limit=LATEST)
-    named = await with_lines(store, tenant, head.commission, names, [it.event for it in events])
+    named = await with_lines(store, tenant, stream, names, [it.event for it in events])
     return [(each.occurred_at, said(each, named)) for each in events]

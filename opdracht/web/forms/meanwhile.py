@@ -9,7 +9,6 @@ from opdracht.overviews.line_names import with_lines
 from opdracht.sentences import Names, Said, said
 from opdracht.web.forms.overwrites import OVERWRITES
 from storage.history import history
-from storage.rows import commission_of
 from storage.store import SHAPES
 from storage.stored import StoredEvent
 
@@ -48,9 +47,7 @@ async def meanwhile(
         ]
     )
     met = tuple(it for it in found if rule is not None and rule.meets(command, it.event))
-    named, commission = Names(), commission_of(stream)
-    if commission is not None:
-        named = await with_lines(store, tenant, commission, named, [it.event for it in met])
+    named = await with_lines(store, tenant, stream, Names(), [it.event for it in met])
     return Meanwhile(found[-1].version if found else seen, found, met, named.lines)
 
 

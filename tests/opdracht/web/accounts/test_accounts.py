@@ -234,6 +234,8 @@ async def test_a_contact_is_recorded_with_what_follows_and_met(house: House, sen
     met = {"follow_up": done[1], "result": "Verstuurd."}
     await typed(house, "/relaties/r-bel/doen/gedane-vervolgacties", met, 303)
     assert "Er staat geen vervolgactie open" in await shown(house, "/relaties/r-bel")
+    history = await shown(house, "/relaties/r-bel/geschiedenis")
+    assert "legde vast dat vervolgactie “Folder sturen.” is gedaan" in history
 
 
 async def test_a_follow_up_is_moved_without_telling_and_an_account_handed_over(
