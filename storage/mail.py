@@ -12,8 +12,9 @@ from typing import Final
 
 import asyncpg
 
-from storage.database import Connection, Database
+from storage.database import ONE_PLAN, Connection, Database
 from storage.event_log import last_position
+from storage.rows import account_of, commission_of
 
 FOLLOWER: Final = "mail"
 WINDOW: Final = 5_000
@@ -55,17 +56,16 @@ INSERT INTO rm.cursor (tenant, follower, position) VALUES ($1, $2, $3)
 ON CONFLICT (tenant, follower) DO UPDATE
    SET position = greatest(rm.cursor.position, EXCLUDED.position)
 """
+STORED = """
+SELECT stream, version FROM es.event WHERE tenant = $1 AND position > $2 AND position <= $3
+"""
+# apart from the events: how many there are is then known, not guessed, while much comes in at once
 CAME = """
 SELECT DISTINCT n.notice, n.person, n.asked
-  FROM es.event e
+  FROM unnest($2::text[], $3::text[], $4::bigint[]) AS e (commission, account, version)
   JOIN rm.notice n
-    ON n.tenant = e.tenant AND n.version = e.version
-   AND n.commission
-       = CASE WHEN starts_with(e.stream, 'commission/') THEN substr(e.stream, 12) ELSE '' END
-   AND n.account
-       = CASE WHEN starts_with(e.stream, 'account/') THEN substr(e.stream, 9) ELSE '' END
- WHERE e.tenant = $1 AND e.position > $2 AND e.position <= $3
-   AND (starts_with(e.stream, 'commission/') OR starts_with(e.stream, 'account/'))
+    ON n.tenant = $1 AND n.commission = e.commission AND n.account = e.account
+   AND n.version = e.version
  ORDER BY n.notice
 """
 POSTED = """
@@ -101,10 +101,26 @@ async def plan(database: Database, tenant: str, *, now: datetime, settle: timede
             return False
         until = min(end, int(start) + WINDOW)
         if until > start:
-            rows = await connection.fetch(CAME, tenant, start, until)
+            rows = await _came(connection, tenant, int(start), until)
             await _posted(connection, tenant, rows, now, settle)
             await connection.execute(KEEP, tenant, FOLLOWER, until)
     return until < end
+
+
+async def _came(
+    connection: Connection, tenant: str, start: int, until: int
+) -> list[asyncpg.Record]:
+    """The notices that came with the events after a position, up to and including another."""
+    about = [
+        (commission or "", account or "", row["version"])
+        for row in await connection.fetch(STORED, tenant, start, until)
+        for commission, account in [(commission_of(row["stream"]), account_of(row["stream"]))]
+        if commission or account
+    ]
+    if not about:
+        return []
+    await connection.execute(ONE_PLAN)
+    return list(await connection.fetch(CAME, tenant, *map(list, zip(*about, strict=True))))
 
 
 async def _posted(

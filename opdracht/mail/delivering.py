@@ -86,17 +86,27 @@ class Delivery:
         while not stop.is_set():
             try:
                 for tenant in await list_tenants(self._store.database):
-                    await self.once(tenant)
+                    await self._for(tenant)
                 pause = EVERY
             except ServerAway as error:
                 pause = min(pause * 2, AWAY_FOR.total_seconds())
                 log.warning("mail.server_away", code=error.code, pause=pause)
             except StoreError as error:
                 log.warning("mail.store_away", error=type(error).__name__)
-            except Exception:  # one message that trips us must not end all mail until a restart
-                log.exception("mail.faulted")
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
+
+    async def _for(self, tenant: str) -> None:
+        """What `once` does; what goes wrong with one tenant holds back no other. Raises
+        ServerAway."""
+        try:
+            await self.once(tenant)
+        except ServerAway:
+            raise
+        except StoreError as error:
+            log.warning("mail.store_away", error=type(error).__name__, tenant=tenant)
+        except Exception:  # one message that trips us must not end all mail until a restart
+            log.exception("mail.faulted", tenant=tenant)
 
     async def once(self, tenant: str) -> Done:
         """Make mail of what came, and send what is due. Raises ServerAway."""

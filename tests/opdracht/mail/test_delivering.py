@@ -1,5 +1,6 @@
 """Notices become mail: once each, asked at once, news once a day; and what a server may answer."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -24,6 +25,7 @@ from opdracht.mail.delivering import Delivery, Done
 from opdracht.mail.post import ServerAway
 from opdracht.mail.server import Smtp
 from storage import inbox, mail
+from storage.database import Database
 from storage.errors import StoreUnavailable
 from storage.rebuild import rebuild
 from storage.record import Record
@@ -398,3 +400,24 @@ async def test_no_address_is_kept_beside_the_mail(town: Town) -> None:
         ]
     assert rows
     assert not any("@od.example" in row for row in rows)
+
+
+async def test_what_goes_wrong_with_one_tenant_holds_back_no_other(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await add_tenant(town.store.database, "a-first")
+    await town.asked("27-a", RECEIVED, rung("anna"))
+    await town.delivery.once(TENANT)
+    town.now += MINUTE
+    plan, stop = mail.plan, asyncio.Event()
+
+    async def slow(database: Database, tenant: str, *, now: datetime, settle: timedelta) -> bool:
+        if tenant == "a-first":
+            raise StoreUnavailable("statement timeout")
+        stop.set()
+        return await plan(database, tenant, now=now, settle=settle)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(mail, "plan", slow)
+        await asyncio.wait_for(town.delivery.follow(stop), 60)
+    assert len(town.inboxes.taken) == 1
