@@ -8,7 +8,8 @@ the other's accounts. Every account has an owner, two contacts, and a follow-up 
 due in half a year, so that each has a workflow that waits; an owner has two hundred of them in
 both offices. What happened is written directly, as an import does.
 
-First the lists and the pages, the processor's time beside them; then how long it takes to score
+First the lists and the pages, the processor's time beside them, and the pages that count all
+accounts, which are printed only; then how long it takes to score
 all accounts; then an import of so many rows into the large register; at last `opdracht recover`
 brings the workflows of all accounts, and the memory of each part (PSS) is told by account.
 
@@ -25,6 +26,7 @@ import os
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -40,6 +42,7 @@ from relations import KINDS, PLACES, SYLLABLES, through, write
 from rich.console import Console
 from rich.table import Table
 
+from domain.access import Scope
 from domain.account import AccountEvent
 from domain.account import events as e
 from domain.account.follow_ups import Followed
@@ -56,6 +59,7 @@ from domain.authority import SYSTEM
 from opdracht.gateway import Gateway
 from opdracht.overviews.visits import visits
 from opdracht.reconciling import recover
+from storage.access import tokens
 from storage.errors import StoreUnavailable
 from storage.recording import Record
 from storage.store import Store
@@ -64,6 +68,7 @@ GROUP: Final = 100
 ATTEMPTS: Final = 5
 OWNED: Final = 200
 """Accounts of one owner."""
+OFFICES: Final = ("some", "all")
 PARTS: Final = ("worker", "temporal", "postgres")
 TIERS, SIZES = tuple(Tier), tuple(SizeClass)
 ONE: Final = "r-000020"
@@ -93,6 +98,15 @@ READS: Final = (
     f"/relaties/{ONE}",
     f"/relaties/{ONE}/geschiedenis",
 )
+HEAD: Final = "afdelingshoofd-1"
+SUMS: Final = (
+    "/relaties/toezicht",
+    "/relaties/capaciteit",
+    "/relaties/plan",
+    "/vandaag",
+    "/balie?zoek=bakkerij",
+)
+"""Pages of a head of department that count all accounts, or look through all of them."""
 
 
 def owner_of(number: int) -> str | None:
@@ -182,9 +196,18 @@ async def fill(store: Store, gateway: Gateway, tenant: str, count: int) -> int:
     return written
 
 
-async def lists(on: Stage, accounts: int, times: int, out: Console) -> bool:
-    """Reads everything in turns in both offices; whether each was quick enough in the large one."""
-    title = f"reads with {accounts // 20:,} and with {accounts:,} accounts, milliseconds"
+async def as_head(on: Stage, office: str) -> str:
+    """A token of a head of department."""
+    wanted = tokens.Wanted(HEAD, "bench", frozenset(Scope), timedelta(days=1), HEAD)
+    _, text = await tokens.make(on.store.database, office, wanted, datetime.now(UTC))
+    return text
+
+
+async def compared(  # noqa: PLR0913, PLR0917  # what, by whom, how often
+    on: Stage, title: str, paths: Sequence[str], ways: Sequence[str], times: int, out: Console
+) -> bool:
+    """Reads everything in turns in both offices, with a token of each; whether every read was
+    quick enough in the large one."""
     table = Table(title=title)
     heads = ("p50 few", "p95 few", "p50 many", "p95 many", "ratio", "cpu few", "cpu many", "bytes")
     for name in ("read", *heads):
@@ -197,14 +220,14 @@ async def lists(on: Stage, accounts: int, times: int, out: Console) -> bool:
                     base_url=home,
                     timeout=60,
                     headers={
-                        "authorization": f"Bearer {on.tokens[office]}",
+                        "authorization": f"Bearer {way}",
                         "accept-encoding": "gzip",
                     },
                 )
             )
-            for office in ("some", "all")
+            for way in ways
         ]
-        for path in READS:
+        for path in paths:
             kind = "application/json" if path.startswith("/api/") else "text/html"
             for client in clients:
                 client.headers["accept"] = kind
@@ -315,7 +338,11 @@ async def run(accounts: int, times: int, rows: int) -> int:
     out = Console(width=130)
     out.print(f"load at the start: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     async with stage(accounts, out, fill) as on:
-        reached = await lists(on, accounts, times, out)
+        title = f"with {accounts // 20:,} and with {accounts:,} accounts, milliseconds"
+        ways = [on.tokens[office] for office in OFFICES]
+        reached = await compared(on, f"reads {title}", READS, ways, times, out)
+        heads = [await as_head(on, office) for office in OFFICES]
+        await compared(on, f"sums of all accounts {title}; printed only", SUMS, heads, times, out)
         await scores(on, accounts, out)
         await brought_in(on, rows, out)
         await living(on, accounts, out)
