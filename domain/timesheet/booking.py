@@ -5,7 +5,7 @@ minutes and no words, so that nothing in it can be about anybody else.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -139,14 +139,8 @@ def decide(
         DomainError: The command is refused; `code` says why.
     """
     _check_who(command, authority, state)
-    monday, this = monday_of(command.week), week_start(local_day(now))
-    if monday > this:
-        raise WeekNotYet(week=command.week)
-    if (oldest := this - timedelta(weeks=WEEKS_BACK)) > monday:
-        raise WeekLongAgo(week=command.week, oldest=week_of(oldest))
+    check_week(command, local_day(now))
     minutes = tuple(minutes_of(command).values())
-    if sum(minutes) > MOST_MINUTES:
-        raise WeekOverfull(hours=-(-sum(minutes) // 60), most=MOST_MINUTES // 60)
     known = state.weeks.get(command.week)
     if known is not None and known.minutes == minutes and _vouched(command, known):
         return []
@@ -154,6 +148,23 @@ def decide(
         raise WeekOwn(week=command.week, person=command.person)
     said = {name: value for name, value in command if name != "type"}
     return [WeekBooked.model_validate(said)]
+
+
+def check_week(command: BookWeek, today: date) -> None:
+    """Whether such a week can be booked today at all.
+
+    Raises:
+        WeekNotYet: it is still to come.
+        WeekLongAgo: it is more than `WEEKS_BACK` weeks ago.
+        WeekOverfull: it has more minutes than there are.
+    """
+    monday, this = monday_of(command.week), week_start(today)
+    if monday > this:
+        raise WeekNotYet(week=command.week)
+    if (oldest := this - timedelta(weeks=WEEKS_BACK)) > monday:
+        raise WeekLongAgo(week=command.week, oldest=week_of(oldest))
+    if (total := sum(minutes_of(command).values())) > MOST_MINUTES:
+        raise WeekOverfull(hours=-(-total // 60), most=MOST_MINUTES // 60)
 
 
 def _check_who(command: BookWeek, authority: Authority, state: TimesheetState) -> None:

@@ -49,13 +49,13 @@ async def take(choices: Choices, file: Path, map_: Path, *, only_look: bool) -> 
         async with connection.reading() as store:
             tenant = await tenant_of(store, choices)
             sheet = await _read(choices, store, tenant, week_map, file)
-            lines = await compared(store.database, tenant, week_map.source, sheet.weeks)
+            lines = await compared(store.database, tenant, week_map.source, sheet.weeks, today())
         return told(choices, tenant, sheet, lines)
     envelope = envelope_of(choices)
     async with sending() as door:
         tenant = await tenant_of(door.store, choices)
         sheet = await _read(choices, door.store, tenant, week_map, file)
-        lines = await compared(door.store.database, tenant, week_map.source, sheet.weeks)
+        lines = await compared(door.store.database, tenant, week_map.source, sheet.weeks, today())
         with Out(choices).progress() as bar:
             task = bar.add_task(choices.say("weken", "weeks"), total=len(lines))
             try:

@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, Literal
 
+from domain.errors import DomainError
 from domain.text import Id
-from domain.timesheet.booking import BookWeek, booking
+from domain.timesheet.booking import BookWeek, booking, check_week
 from domain.timesheet.errors import WeekOwn
 from domain.timesheet.words import BookingSource, week_of
 from opdracht.gateway import Gateway, Refused
@@ -25,7 +27,7 @@ class WeekLine:
     """What becomes of one week.
 
     `new` and `corrected` are still to be sent, `taken` was; `known` is booked just so, `own` was
-    booked otherwise by its person.
+    booked otherwise by its person; `refused` cannot be booked, `code` says why.
     """
 
     week: BroughtWeek
@@ -38,25 +40,32 @@ class WeekLine:
 
 
 async def compared(
-    database: Database, tenant: str, source: str, weeks: Sequence[BroughtWeek]
+    database: Database, tenant: str, source: str, weeks: Sequence[BroughtWeek], today: date
 ) -> list[WeekLine]:
-    """What sending each week would do. Raises StoreUnavailable."""
+    """What sending each week would do, today. Raises StoreUnavailable."""
     if not weeks:
         return []
     first, last = min(it.monday for it in weeks), max(it.monday for it in weeks)
     rows = await weeks_booked.booked(database, tenant, first, last)
     known = {(row.person, row.monday): row for row in rows}
-    return [_line(week, known.get((week.person, week.monday)), source) for week in weeks]
+    return [_line(week, known.get((week.person, week.monday)), source, today) for week in weeks]
 
 
-def _line(week: BroughtWeek, known: BookedRow | None, source: str) -> WeekLine:
+def _line(week: BroughtWeek, known: BookedRow | None, source: str, today: date) -> WeekLine:
     if known is not None and dict(known.minutes) == dict(week.minutes):
         return WeekLine(week, "known")
     if known is not None and known.source == BookingSource.OWN:
-        own = WeekOwn(week=week_of(week.monday), person=week.person)
-        return WeekLine(week, "own", code=own.code, nl=own.sentence("nl"), en=own.sentence("en"))
+        return _because(week, "own", WeekOwn(week=week_of(week.monday), person=week.person))
     command, command_id = command_of(week, source, known.times if known else 0)
+    try:
+        check_week(command, today)
+    except DomainError as error:
+        return _because(week, "refused", error)
     return WeekLine(week, "new" if known is None else "corrected", command, command_id)
+
+
+def _because(week: BroughtWeek, fate: WeekFate, why: DomainError) -> WeekLine:
+    return WeekLine(week, fate, code=why.code, nl=why.sentence("nl"), en=why.sentence("en"))
 
 
 def command_of(week: BroughtWeek, source: str, earlier: int) -> tuple[BookWeek, str]:

@@ -149,19 +149,20 @@ async def test_a_sheet_is_brought_in_once_and_never_over_what_a_person_booked(
     house: House,
 ) -> None:
     tenant, gateway, store = house.engine.tenant, house.services.gateway, house.services.store
-    first = week_start(gateway.today()) - timedelta(weeks=30)
+    today, where = gateway.today(), (store.database, tenant, "tijd")
+    first = week_start(today) - timedelta(weeks=30)
     minutes = dict.fromkeys(Kind, 0) | {Kind.VISIT: 125}
     brought = [BroughtWeek(OTHER, first, minutes, 1, 2)]
-    lines = await compared(store.database, tenant, "tijd", brought)
+    lines = await compared(*where, brought, today)
     assert [line.fate for line in lines] == ["new"]
     refused = await brought_in(gateway, tenant, lines, person=OTHER)
     assert (refused[0].fate, refused[0].code) == ("refused", "week_not_yours")
     done = await brought_in(gateway, tenant, lines, person=CONTROLLER)
     assert [line.fate for line in done] == ["taken"]
-    again = await compared(store.database, tenant, "tijd", brought)
+    again = await compared(*where, brought, today)
     assert [line.fate for line in again] == ["known"]
     other = [BroughtWeek(OTHER, first, minutes | {Kind.OTHER: 5}, 1, 2)]
-    lines = await compared(store.database, tenant, "tijd", other)
+    lines = await compared(*where, other, today)
     assert [line.fate for line in lines] == ["corrected"]
     await brought_in(gateway, tenant, lines, person=CONTROLLER)
     office = await gateway.directory.office(tenant)
@@ -170,8 +171,15 @@ async def test_a_sheet_is_brought_in_once_and_never_over_what_a_person_booked(
     assert (week.booked.total, week.booked.source, week.booked.times) == (130, "import", 2)
     own = booking(OTHER, week_of(first), {Kind.MEETINGS: 60})
     await gateway.send(tenant, f"timesheet/{OTHER}", own, person=OTHER)
-    lines = await compared(store.database, tenant, "tijd", brought)
+    lines = await compared(*where, brought, today)
     assert [(line.fate, line.code) for line in lines] == [("own", "week_own")]
+    assert await brought_in(gateway, tenant, lines, person=CONTROLLER) == lines
+    far = [BroughtWeek(OTHER, first + timedelta(weeks=n), minutes, 1, 2) for n in (-300, 60)]
+    lines = await compared(*where, far, today)
+    assert [(it.fate, it.code) for it in lines] == [
+        ("refused", "week_long_ago"),
+        ("refused", "week_not_yet"),
+    ]
     assert await brought_in(gateway, tenant, lines, person=CONTROLLER) == lines
 
 
