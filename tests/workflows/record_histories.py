@@ -28,13 +28,14 @@ from activities.breaker import Breaker
 from activities.failures import UNAVAILABLE
 from activities.messages import Loaded, Recorded, RecordEvents, StreamRef
 from activities.streams import StreamActivities
-from domain import account, commission, office
+from domain import account, commission, office, timesheet
 from domain.account import AccountEvent
 from domain.commission import CommissionEvent, CommissionState
 from domain.commission.ending import ReopenCommission
 from domain.commission.ledger import VoiceExpectation
 from domain.commission.words import Side
 from domain.office import OfficeEvent
+from domain.timesheet import TimeEvent
 from opdracht.codec import data_converter
 from opdracht.demo import path
 from opdracht.demo.case import Case
@@ -42,7 +43,7 @@ from opdracht.demo.house import office as office_lines
 from opdracht.demo.houses import ENVIRONMENT
 from opdracht.gateway import Refused, Sent
 from opdracht.reconciling import recover
-from storage.rows import ACCOUNT
+from storage.rows import ACCOUNT, TIMESHEET
 from storage.stored import StoredEvent
 from tests.conftest import Postgres
 from tests.workflows.conftest import Engine, engine_on
@@ -142,6 +143,12 @@ def folded(stream: str, stored: Sequence[StoredEvent]) -> JsonValue:
         for item in stored:
             known = account.happened(known, EVENT.validate_python(item.event), item.occurred_at)
         return known.model_dump(mode="json")
+    if stream.startswith(TIMESHEET):
+        sheet = timesheet.INITIAL
+        for item in stored:
+            booked = TypeAdapter(TimeEvent).validate_python(item.event)
+            sheet = timesheet.happened(sheet, booked, item.occurred_at)
+        return sheet.model_dump(mode="json")
     fold = commission.fold(TypeAdapter(list[CommissionEvent]).validate_python(events))
     return fold.model_dump(mode="json")
 

@@ -38,6 +38,7 @@ from workflows.account import AccountWorkflow
 from workflows.commission import CommissionWorkflow
 from workflows.office import OfficeWorkflow
 from workflows.reconcile import Progress, ReconcileWorkflow
+from workflows.timesheet import TimesheetWorkflow
 
 HISTORIES = Path(__file__).parent / "histories"
 EXPECTED = HISTORIES / "expected.json"
@@ -45,8 +46,11 @@ WORKFLOWS: tuple[type, ...] = (
     CommissionWorkflow,
     OfficeWorkflow,
     AccountWorkflow,
+    TimesheetWorkflow,
     ReconcileWorkflow,
 )
+
+StreamWorkflow = CommissionWorkflow | OfficeWorkflow | AccountWorkflow | TimesheetWorkflow
 
 
 def _test_keys(purpose: str) -> Keys:
@@ -176,7 +180,7 @@ async def differences(
 
 
 def _state(name: str, expected: Expected) -> list[str]:
-    if not isinstance(_seen.instance, CommissionWorkflow | OfficeWorkflow | AccountWorkflow):
+    if not isinstance(_seen.instance, StreamWorkflow):
         return []
     host = _seen.instance._host
     if host.version != expected.version:
