@@ -76,6 +76,11 @@ class Counted:
     bad: int = 0
     wrong: list[Wrong] = field(default_factory=list)
 
+    def add(self, kvk: str, *, before: int, after: int) -> None:
+        """One establishment more of this number."""
+        there = self.jobs.get(kvk, CompanyJobs(0, 0))
+        self.jobs[kvk] = CompanyJobs(there.before + before, there.after + after)
+
 
 class _Refused(Exception):
     def __init__(self, column: str, code: Why, found: str = "") -> None:
@@ -97,8 +102,7 @@ def read(path: Path, jobs_map: JobsMap) -> Counted:
                 if len(found.wrong) < KEPT:
                     found.wrong.append(Wrong(row.line, refused.column, refused.code, refused.found))
                 continue
-            there = found.jobs.get(kvk, CompanyJobs(0, 0))
-            found.jobs[kvk] = CompanyJobs(there.before + jobs.before, there.after + jobs.after)
+            found.add(kvk, before=jobs.before, after=jobs.after)
     return found
 
 

@@ -76,6 +76,11 @@ def develops(office: OfficeState) -> bool:
     return office.kind is OfficeKind.MUNICIPALITY
 
 
+def begins(today: date, year: int | None) -> date:
+    """The first day of a year, of last year when none is named; never of a year to come."""
+    return date(today.year - 1 if year is None else min(year, today.year), 1, 1)
+
+
 async def development(
     store: Store, tenant: str, office: OfficeState, starts: date, today: date
 ) -> Development:

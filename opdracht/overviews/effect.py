@@ -17,6 +17,8 @@ from storage.store import Store
 
 SEED: Final = 1
 """The same figures give the same answer."""
+MOST_VISITS: Final = 100
+"""No more visits than this can be asked for to be one of those that were visited."""
 
 
 @dataclass(frozen=True, slots=True)

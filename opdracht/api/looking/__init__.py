@@ -9,8 +9,10 @@ from opdracht.api.looking import (
     accounts,
     across,
     commissions,
+    development,
     figures,
     inbox,
+    jobs_effect,
     office,
     parts,
     standstill,
@@ -34,6 +36,8 @@ def add(app: FastAPI) -> None:
         account_growth,
         account_plans,
         account_promises,
+        development,
+        jobs_effect,
         time,
     ):
         part.add(app)

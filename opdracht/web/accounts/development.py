@@ -3,7 +3,6 @@
 Only a municipality has leads and jobs; elsewhere there is no such page.
 """
 
-from datetime import date
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query
@@ -15,7 +14,7 @@ from opdracht.http.needs import Look
 from opdracht.http.problems import not_found
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
-from opdracht.overviews.development import development, develops, portfolio
+from opdracht.overviews.development import begins, development, develops, portfolio
 from opdracht.sentences import account_words
 from opdracht.web.accounts import pictures
 from opdracht.web.accounts.acts import Acts
@@ -40,8 +39,7 @@ def router() -> APIRouter:
         office, today = await house.gateway.directory.office(who.tenant), house.gateway.today()
         if not develops(office):
             raise not_found()
-        year = today.year - 1 if sinds is None else min(sinds, today.year)
-        found = await development(house.store, who.tenant, office, date(year, 1, 1), today)
+        found = await development(house.store, who.tenant, office, begins(today, sinds), today)
         whole = await portfolio(
             house.store, who.tenant, today, office.account_policy.every_interval
         )
@@ -51,7 +49,7 @@ def router() -> APIRouter:
             who=who,
             found=found,
             whole=whole,
-            year=year,
+            year=found.starts.year,
             years=[today.year - back for back in range(YEARS)],
             funnel=pictures.funnel(found),
             results=pictures.results(found),

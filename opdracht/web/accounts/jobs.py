@@ -26,7 +26,7 @@ from opdracht.importer.log_map import refusal
 from opdracht.jobsfile.counted import Counted, JobsMap, read
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.development import develops
-from opdracht.overviews.effect import EffectReport, effect_report
+from opdracht.overviews.effect import MOST_VISITS, EffectReport, effect_report
 from opdracht.sentences.effect_words import FINDING, NO_CAUSE
 from opdracht.sentences.grammar import Said
 from opdracht.web.accounts.development import HERE
@@ -38,7 +38,6 @@ from storage.uploads import Upload
 
 JOBS: Final = f"{HERE}/banen"
 SHOWN: Final = 20
-MOST_VISITS: Final = 100
 
 NO_DAYS: Final = Said(
     "Geef twee dagen: de eerste dag waarop bezoeken tellen, en een latere.",

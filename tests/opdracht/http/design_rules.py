@@ -27,7 +27,7 @@ SEMVER = re.compile(
 OPENAPI = re.compile(r"3\.1\.\d+")
 SECRET = re.compile(r"(?i)secret|password|wachtwoord|bsn|bearer|apikey|e-?mail")
 """`token` in a path is the id of one; its secret is never in an address."""
-SINGLE = frozenset({"ik", "organisatie", "beveiligingslogboek"})
+SINGLE = frozenset({"ik", "organisatie", "ontwikkeling", "beveiligingslogboek"})
 """Of these there is one for whoever asks: a plural would be a lie."""
 PLURAL = re.compile(r".*(en|s|a|ies)$")
 PLACES = frozenset({"lookAt"})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import date, timedelta
 from html import unescape
 
 import httpx
@@ -11,20 +12,32 @@ from playwright.async_api import Page
 from temporalio.testing import WorkflowEnvironment
 
 from domain.account.commands import NoteNeed, OpenAccount, RecordContact
+from domain.account.events import AccountOpened
+from domain.account.leads import AdvanceLead, LeadOpened, LoseLead, OpenLead, RecordJobs
 from domain.account.words import (
     AccountRelation,
+    Confidence,
     ContactKind,
     Initiative,
+    JobsKind,
+    LeadKind,
+    LeadStage,
+    LossReason,
     NeedWay,
     SizeClass,
     Tier,
 )
-from domain.figures.effect import FEWEST
+from domain.authority import SYSTEM
+from domain.figures.effect import FEWEST, EffectFinding
 from domain.message import Command
 from opdracht.demo.town_hall import TOWN_HALL
 from opdracht.http.services import Services
 from opdracht.http.tokens import TokenWay
+from opdracht.jobsfile.counted import Counted
+from opdracht.overviews.development import development, portfolio
+from opdracht.overviews.effect import effect_report
 from opdracht.settings import Settings
+from storage.recording import Record
 from tests.browser import barriers
 from tests.conftest import Postgres
 from tests.opdracht.http.conftest import RATE, House, Said
@@ -34,6 +47,7 @@ from tests.workflows.support import fresh_store, open_house
 HTML = {"accept": "text/html"}
 MANAGER = "accountmanager-1"
 HERE = "/relaties/ontwikkeling"
+API = "/api/v1/ontwikkeling"
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -189,6 +203,142 @@ async def test_the_claim_of_more_jobs_is_tested_on_ones_own_figures(house: House
             assert "Wat u typte, staat er nog" in page
     async with house.client("regisseur-buurdorp") as client:
         assert (await client.get(f"{HERE}/banen", headers=HTML)).status_code in {403, 404}
+
+
+async def test_the_api_says_of_development_what_the_page_says(house: House) -> None:
+    tenant, today = house.engine.tenant, house.services.gateway.today()
+    old = today - timedelta(days=60)
+    record = Record(
+        tenant=tenant,
+        stream="account/oud",
+        command_id="import:account/oud",
+        fingerprint="0" * 64,
+        expected_version=0,
+        authority=SYSTEM,
+        events=(
+            AccountOpened(name="Weverij Oud", relation=AccountRelation.PROSPECT, owner=MANAGER),
+            LeadOpened(lead="l1", kind=LeadKind.STAY, what="Blijven.", jobs=40, on=old),
+        ),
+        occurred_at=house.services.gateway.now(),
+    )
+    await house.services.store.recorder.record(record)
+    await send(house, "nieuw", opened("Drukkerij Nieuw"))
+    lead = OpenLead(lead="l1", kind=LeadKind.GROW, what="Tweede pers.", jobs=5)
+    await send(house, "nieuw", lead)
+    await send(house, "nieuw", AdvanceLead(lead="l1", stage=LeadStage.DECIDED))
+    jobs = RecordJobs(
+        record="j1",
+        lead="l1",
+        kind=JobsKind.GAINED,
+        jobs=3,
+        on=today,
+        evidence="Opgave.",
+        confidence=Confidence.SAID,
+        share=50,
+    )
+    await send(house, "nieuw", jobs)
+    await send(house, "nieuw", OpenLead(lead="l2", kind=LeadKind.GROW, what="Derde.", jobs=8))
+    await send(house, "nieuw", LoseLead(lead="l2", reason=LossReason.NO_ROOM))
+
+    store = house.services.store
+    office = await house.services.gateway.directory.office(tenant)
+    found = await development(store, tenant, office, date(today.year - 1, 1, 1), today)
+    whole = await portfolio(store, tenant, today, office.account_policy.every_interval)
+    async with house.client(MANAGER) as client:
+        told = (await client.get(API)).json()
+        ahead = (await client.get(f"{API}?sinds=2999")).json()
+        assert (await client.get(f"{API}?sinds=1")).status_code == 400
+    assert (told["since"], told["until"]) == (f"{today.year - 1}-01-01", today.isoformat())
+    assert ahead["since"] == f"{today.year}-01-01", "a year to come has not begun"
+    assert [
+        (it["kind"], it["stage"] or "lost", it["leads"], it["gained"], it["gainedOurs"])
+        for it in told["funnel"]
+    ] == [(it.kind, it.stage, it.leads, it.gained, it.gained_ours) for it in found.funnel]
+    assert found.leads("lost") == 1
+    assert [(it["what"], it["confidence"], it["amount"], it["ours"]) for it in told["results"]] == [
+        (it.what, it.confidence, it.amount, it.ours) for it in found.results
+    ]
+    assert ("gained", "said", 3, 150) in [
+        (it.what, it.confidence, it.amount, it.ours) for it in found.results
+    ]
+    [stalled] = told["stalled"]
+    assert stalled == {
+        "account": "oud",
+        "name": "Weverij Oud",
+        "lead": "l1",
+        "what": "Blijven.",
+        "stage": "new",
+        "stageSince": old.isoformat(),
+        "due": found.stalled[0].due.isoformat(),
+    }
+    for name, key, slices in (
+        ("tiers", "tier", whole.tiers),
+        ("sizes", "size", whole.sizes),
+        ("relations", "relation", whole.relations),
+    ):
+        assert [
+            (it[key] or "-", it["accounts"], it["spoken"], it["late"], it["never"])
+            for it in told["portfolio"][name]
+        ] == [(it.key, it.accounts, it.spoken, it.late, it.never) for it in slices]
+    assert None in {it["tier"] for it in told["portfolio"]["tiers"]}
+    assert told["portfolio"]["accounts"] == whole.accounts
+
+
+async def test_the_api_tests_the_claim_as_the_page_does(house: House) -> None:
+    """The companies of the test of the page were visited once each."""
+    today = house.services.gateway.today()
+    mine = [(f"0055{number:04}", 10 + number) for number in range(FEWEST)]
+    jobs = [(kvk, jobs, round(jobs * 1.17)) for kvk, jobs in mine]
+    jobs += [(f"0056{number:04}", 20, 20) for number in range(50)]
+    rows = [{"kvk": kvk, "before": before, "after": after} for kvk, before, after in jobs]
+    parted = [{**rows[0], "before": 4, "after": 5}, {**rows[0], "before": 6, "after": 7}]
+    days = {"since": "2000-01-01", "until": today.isoformat()}
+    counted = Counted()
+    for kvk, before, after in jobs:
+        counted.add(kvk, before=before, after=after)
+    report = await effect_report(
+        house.services.store, house.engine.tenant, counted, date(2000, 1, 1), today
+    )
+    async with house.client(MANAGER) as client:
+
+        async def asked(**body: object) -> httpx.Response:
+            return await client.post(f"{API}/effect", json={**days, "establishments": rows} | body)
+
+        told = (await asked()).json()
+        effect = report.effect
+        assert told["finding"] == effect.finding == EffectFinding.FITS
+        assert (told["difference"], told["low"], told["high"]) == (
+            effect.difference,
+            effect.low,
+            effect.high,
+        )
+        assert told["visited"] == {
+            "companies": FEWEST,
+            "before": effect.visited.before,
+            "after": effect.visited.after,
+            "growth": effect.visited.growth,
+        }
+        assert told["others"]["growth"] == 0
+        assert "geen oorzaak" in told["nl"]
+        added = (await asked(establishments=[*parted, *rows[1:]])).json()
+        assert added == told, "establishments of one number are added up"
+        twice = (await asked(visits=2)).json()
+        assert (twice["finding"], twice["difference"]) == ("too-thin", None)
+        assert (await asked(establishments=[])).json()["visited"]["growth"] is None
+        for field, wrong in (
+            ("until", {"until": "1999-12-31"}),
+            ("since", {"since": "morgen"}),
+            ("visits", {"visits": 0}),
+            ("establishments.0.kvk", {"establishments": [{**rows[0], "kvk": "9"}]}),
+            ("establishments.0.after", {"establishments": [{**rows[0], "after": -1}]}),
+            ("establishments.0.before", {"establishments": [{**rows[0], "before": "4"}]}),
+        ):
+            answer = await asked(**wrong)
+            assert answer.status_code == 400, field
+            assert [it["field"] for it in answer.json()["errors"]] == [field]
+    async with house.client("regisseur-buurdorp") as client:
+        for answer in (await client.get(API), await client.post(f"{API}/effect", json={})):
+            assert answer.status_code in {403, 404}
 
 
 async def test_the_page_of_the_claim_has_no_barriers_and_fits_a_phone(looking: Looking) -> None:
