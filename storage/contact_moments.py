@@ -242,3 +242,19 @@ async def planned(  # noqa: PLR0913  # where, which, how many
     rows = [visit_of(record) for record in records]
     opened = await sealer.open(tenant, [row.purpose for row in rows])
     return [replace(row, purpose=plain) for row, plain in zip(rows, opened, strict=True)]
+
+
+DAYS = """
+SELECT visit, visit_on FROM rm.planned_visit
+ WHERE tenant = $1 AND account = $2
+ ORDER BY visit_on DESC, visit
+ LIMIT $3
+"""
+
+
+async def days(database: Database, tenant: str, account: str, *, limit: int) -> dict[str, date]:
+    """The day of each visit that was planned to an account, also of what was met or cancelled."""
+    async with database.transaction(tenant) as connection:
+        await connection.execute(ONE_PLAN)
+        records = await connection.fetch(DAYS, tenant, account, limit)
+    return {record["visit"]: record["visit_on"] for record in records}

@@ -121,8 +121,8 @@ class FollowUpUndecided(AccountRefused):
     """A contact is complete with what follows, or with the word that nothing does."""
 
     code = "follow_up_undecided"
-    nl = "Zeg wat er volgt (follow_ups), of dat er niets volgt (no_follow_up); een van beide."
-    en = "Say what follows (follow_ups), or that nothing does (no_follow_up); one of both."
+    nl = "Zeg wat er volgt, of dat er niets volgt; een van beide."
+    en = "Say what follows, or that nothing does; one of both."
 
 
 class FollowUpTwice(AccountRefused):

@@ -8,7 +8,7 @@ from typing import Final
 from domain.commission import events as e
 from domain.message import Event
 from opdracht.sentences import Names
-from storage import account_leads, follow_ups, ledger
+from storage import account_leads, contact_moments, contact_people, follow_ups, ledger
 from storage.rows import account_of, commission_of
 from storage.sealing import ERASED, Json
 from storage.store import Store
@@ -27,7 +27,7 @@ NAMING: Final = (
 )
 """Their sentences name one line; those of a conflict name several."""
 MOST: Final = 1000
-"""Follow-ups and leads of one account that have a name; others keep their id."""
+"""Follow-ups, leads and visits of one account that have a name; others keep their id."""
 
 
 async def with_lines(
@@ -58,8 +58,14 @@ async def with_every_line(store: Store, tenant: str, stream: str, names: Names) 
     if (account := account_of(stream)) is not None:
         promised = await follow_ups.listed(*where, account=account, every=True, limit=MOST)
         leads = await account_leads.listed(*where, account=account, every=True, limit=MOST)
+        people = await contact_people.listed(*where, account)
         said = _said((row.follow_up, row.what) for row in promised)
-        return replace(names, lines=said | _said((row.lead, row.what) for row in leads))
+        return replace(
+            names,
+            lines=said | _said((row.lead, row.what) for row in leads),
+            contacts=_said((row.person, row.name) for row in people),
+            visits=await contact_moments.days(store.database, tenant, account, limit=MOST),
+        )
     return names
 
 

@@ -61,7 +61,7 @@ def account(event: OfAnAccount, who: Said, names: Names) -> Said:
     if isinstance(event, Owners):
         return _owners(event, who, names)
     if isinstance(event, People):
-        return _people(event, who)
+        return _people(event, who, names)
     if isinstance(event, Contacts):
         return _contacts(event, who, names)
     if isinstance(event, FollowUps):
@@ -215,7 +215,7 @@ def _along(event: e.OwnerAssigned | e.AccountHandedOver) -> Said:
     )
 
 
-def _people(event: People, who: Said) -> Said:
+def _people(event: People, who: Said, names: Names) -> Said:
     match event:
         case e.ContactPersonAdded():
             role = f" ({quote(event.role)})" if event.role else ""
@@ -233,11 +233,11 @@ def _people(event: People, who: Said) -> Said:
                 f"corrected contact person {event.name}{role}",
             )
         case e.ContactPersonEnded():
-            end = day(event.ends)
+            end, person = day(event.ends), names.contact(event.person)
             return did(
                 who,
-                f"legde vast dat contactpersoon {event.person} er tot en met {end.nl} is",
-                f"recorded that contact person {event.person} is there until {end.en}",
+                f"legde vast dat contactpersoon {person} er tot en met {end.nl} is",
+                f"recorded that contact person {person} is there until {end.en}",
             )
         case _:
             assert_never(event)
@@ -258,10 +258,11 @@ def _contacts(event: Contacts, who: Said, names: Names) -> Said:
         case e.VisitCancelled():
             instead = word(DISPLACED, event.displaced_by)
             note = f". {quote(event.note)}" if event.note else ""
+            visit = names.visit(event.visit)
             return did(
                 who,
-                f"zegde bezoek {event.visit} af; ervoor in de plaats kwam {instead.nl}{note}",
-                f"cancelled visit {event.visit}; in its place came {instead.en}{note}",
+                f"zegde {visit.nl} af; ervoor in de plaats kwam {instead.nl}{note}",
+                f"cancelled {visit.en}; in its place came {instead.en}{note}",
             )
         case _:
             assert_never(event)

@@ -62,6 +62,10 @@ _CHECKS: Final = {
     "a quarter reads like": Said(
         "een kwartaal schrijf je als 2026-Q4", "a quarter reads like 2026-Q4"
     ),
+    "the number does not pass the 11-test": Said(
+        "dit nummer klopt niet: het doorstaat de 11-proef niet",
+        "the number does not pass the 11-test",
+    ),
     "the link holds a space": Said(
         "de link bevat een spatie of een onzichtbaar teken",
         "the link holds a space or a character that cannot be seen",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from domain.message import Event
 from domain.office.events import (
@@ -16,7 +17,7 @@ from domain.office.events import (
     TeamFormed,
 )
 from domain.office.planning import PolicyGoalSet
-from opdracht.sentences.grammar import Said, shortly
+from opdracht.sentences.grammar import Said, day, shortly
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,12 @@ class Reach:
     @property
     def call(self) -> str | None:
         """The number as a telephone dials it."""
-        return None if self.phone is None else re.sub(r"[^0-9+]", "", self.phone)
+        return None if self.phone is None else dialled(self.phone)
+
+
+def dialled(phone: str) -> str:
+    """A telephone number without what a telephone does not dial."""
+    return re.sub(r"[^0-9+]", "", phone)
 
 
 NO_REACH = Reach()
@@ -48,6 +54,22 @@ class Names:
     lines: Mapping[str, str] = field(default_factory=dict)
     """What the lines of the ledger of one commission say, or the follow-ups and leads of one
     account; for who may read that."""
+
+    contacts: Mapping[str, str] = field(default_factory=dict)
+    """What the contact people of one account are called; for who may read that."""
+    visits: Mapping[str, date] = field(default_factory=dict)
+    """The days of the visits that were planned to one account."""
+
+    def contact(self, id_: str) -> str:
+        """The contact person's name."""
+        return self.contacts.get(id_, id_)
+
+    def visit(self, id_: str) -> Said:
+        """`het bezoek van 3 december 2026`."""
+        if (on := self.visits.get(id_)) is None:
+            return Said(f"bezoek {id_}", f"visit {id_}")
+        said = day(on)
+        return Said(f"het bezoek van {said.nl}", f"the visit of {said.en}")
 
     def line(self, id_: str) -> str:
         """A short piece of what such a line says, between quotation marks."""

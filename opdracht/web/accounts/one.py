@@ -23,6 +23,7 @@ from opdracht.overviews.clients import manager_of
 from opdracht.overviews.line_names import with_lines
 from opdracht.sentences import account_words, said
 from opdracht.sentences.grammar import AMSTERDAM, Said
+from opdracht.sentences.names import dialled
 from opdracht.web.accounts.acts import Acts
 from opdracht.web.forms.links import link
 from opdracht.web.pages import page
@@ -127,6 +128,7 @@ async def _one(request: Request, look: Look, row: AccountRow, before: str | None
         request,
         "accounts/one.html",
         who=who,
+        dialled=dialled,
         row=row,
         manager=manager_of(row.owner, office, today) if row.owner else None,
         promised=await follow_ups.listed(*where, account=row.account),

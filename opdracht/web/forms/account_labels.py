@@ -100,7 +100,13 @@ ACCOUNT_HINTS: Final[Mapping[str, Said]] = {
     "HandOverAccount.how": Said(
         "Leeg: dan moet dit nog worden verteld.", "Empty: then they are still to be told."
     ),
-    "HandOverAccount.to": Said("Open vervolgacties gaan mee.", "Open follow-ups move along."),
+    "HandOverAccount.to": Said(
+        "Open vervolgacties en geplande bezoeken gaan mee.",
+        "Open follow-ups and planned visits move along.",
+    ),
+    "RecordContact.follow_ups": Said(
+        "Vul dit in, of vink aan dat er niets volgt.", "Fill this in, or tick that nothing follows."
+    ),
 }
 """What stands below a label."""
 

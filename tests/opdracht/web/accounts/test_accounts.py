@@ -13,7 +13,9 @@ from domain.access import may_ask
 from domain.account.commands import (
     AddContactPerson,
     AddFollowUp,
+    CancelVisit,
     ClassifyAccount,
+    EndContactPerson,
     LinkAccount,
     NoteSignal,
     OpenAccount,
@@ -27,6 +29,7 @@ from domain.account.words import (
     AccountRelation,
     AccountSignalKind,
     ContactKind,
+    Displaced,
     Initiative,
     LinkKind,
     SizeClass,
@@ -207,6 +210,7 @@ async def test_a_contact_is_recorded_with_what_follows_and_met(house: House, sen
     form = await shown(house, path)
     assert f'name="on" value="{today}"' in form
     assert "ikzelf" in form
+    assert "Vul dit in, of vink aan dat er niets volgt." in form
     assert form.count('name="follow_ups.') == 3, "one row of three fields"
     contact = {
         "kind": "call",
@@ -216,6 +220,7 @@ async def test_a_contact_is_recorded_with_what_follows_and_met(house: House, sen
         "result": "Antwoord.",
     }
     undecided = await typed(house, path, contact, 409)
+    assert "Zeg wat er volgt, of dat er niets volgt; een van beide." in undecided
     assert "Vraag." in undecided, "what was typed is still there"
     follow = {
         "follow_ups.0.what": "Folder sturen.",
@@ -236,6 +241,40 @@ async def test_a_contact_is_recorded_with_what_follows_and_met(house: House, sen
     assert "Er staat geen vervolgactie open" in await shown(house, "/relaties/r-bel")
     history = await shown(house, "/relaties/r-bel/geschiedenis")
     assert "legde vast dat vervolgactie “Folder sturen.” is gedaan" in history
+
+
+async def test_the_history_calls_a_visit_by_its_day_and_a_contact_person_by_name(
+    house: House, send: Sender
+) -> None:
+    today = house.services.gateway.today()
+    await send(
+        "r-namen",
+        OpenAccount(name="Namen", relation=AccountRelation.COMPANY, owner=MANAGER),
+        AddContactPerson(person="cp-namen", name="Nel Namen", phone="088 000 00 00"),
+        PlanVisit(visit="bezoek-namen", on=today + timedelta(days=3)),
+    )
+    page = await shown(house, "/relaties/r-namen")
+    assert 'href="tel:0880000000">088 000 00 00</a>' in page, "as a telephone dials it"
+    await send(
+        "r-namen",
+        CancelVisit(visit="bezoek-namen", displaced_by=Displaced.MEETING),
+        EndContactPerson(person="cp-namen", ends=today),
+    )
+    history = await shown(house, "/relaties/r-namen/geschiedenis")
+    assert re.search(r"zegde het bezoek van \d+ \w+ \d{4} af; ervoor in de plaats", history)
+    assert "legde vast dat contactpersoon Nel Namen er tot en met" in history
+    assert "bezoek-namen" not in history
+    assert "cp-namen" not in history
+
+
+async def test_a_number_that_fails_the_11_test_is_told_in_the_readers_language(
+    house: House, send: Sender
+) -> None:
+    assert send.house is house
+    wrong = {"name": "Rekenfout", "relation": "company", "rsin": "123456789"}
+    page = await typed(house, "/doen/relaties", wrong, 400)
+    assert "dit nummer klopt niet: het doorstaat de 11-proef niet" in page.lower()
+    assert "does not pass" not in page
 
 
 async def test_a_follow_up_is_moved_without_telling_and_an_account_handed_over(
