@@ -19,11 +19,13 @@ LATE: Final = """(a.tier IS NOT NULL
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The open accounts of one size class, "" where it is not known: how many were visited within a
-    year, were not spoken with in time, have no tier, or have no owner."""
+    year, were spoken with in time, were not (also never, since they were opened), have no tier, or
+    have no owner. With the others nobody spoke yet, and there is still time."""
 
     size: str
     accounts: int
     visited: int
+    spoken: int
     late: int
     untiered: int
     ownerless: int
@@ -32,6 +34,8 @@ class Coverage:
 COVERED: Final = f"""
 SELECT coalesce(a.size, '') AS size, count(*)::int AS accounts,
        (count(*) FILTER (WHERE a.last_visit > $2::date - 365))::int AS visited,
+       (count(*) FILTER (WHERE a.tier IS NOT NULL AND a.last_contact IS NOT NULL
+                           AND NOT {LATE}))::int AS spoken,
        (count(*) FILTER (WHERE {LATE}))::int AS late,
        (count(*) FILTER (WHERE a.tier IS NULL))::int AS untiered,
        (count(*) FILTER (WHERE a.owner IS NULL))::int AS ownerless

@@ -11,7 +11,6 @@ from opdracht.sentences.account_words import (
     DISPLACED,
     HAND_OVER,
     INITIATIVE,
-    LADDER,
     RELATION,
     SIZE,
     TIER,
@@ -359,7 +358,7 @@ def _climbing(event: Climbing, who: Said, names: Names) -> Said:
 
 
 def _reached(event: e.AccountRungReached, name: Said, names: Names) -> Said:
-    ladder, offer = word(LADDER, event.ladder), word(OFFER, event.offer)
+    offer = word(OFFER, event.offer)
     parts = [word(WHOM, each) for each in event.whom] or [Said("niemand", "nobody")]
     asked = Said(listed(it.nl for it in parts).nl, listed(it.en for it in parts).en)
     people = listed([names.person(person) for person in event.recipients])
@@ -369,8 +368,8 @@ def _reached(event: e.AccountRungReached, name: Said, names: Names) -> Said:
         end = day(event.last)
         last = Said(f"; de laatste dag is {end.nl}", f"; the last day is {end.en}")
     return Said(
-        f"Trede {event.rung} van {name.nl} ({ladder.nl}) is bereikt{last.nl}."
+        f"Trede {event.rung} van {name.nl} is bereikt{last.nl}."
         f" Gevraagd: {asked.nl}{who.nl}. Aanbod: {offer.nl}",
-        f"Rung {event.rung} of {name.en} ({ladder.en}) was reached{last.en}."
+        f"Rung {event.rung} of {name.en} was reached{last.en}."
         f" Asked: {asked.en}{who.en}. On offer: {offer.en}",
     )

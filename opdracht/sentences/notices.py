@@ -6,7 +6,6 @@ The work is named, never a person.
 from typing import Final
 
 from domain.clocks import LadderName
-from opdracht.sentences import account_words
 from opdracht.sentences.accounts import clock as clock_of_account
 from opdracht.sentences.grammar import NOTHING, Said, day, quote
 from opdracht.sentences.names import Names
@@ -95,9 +94,9 @@ def _rung(row: NoticeRow) -> Said:
     if row.account:
         clock_ = row.clock or ""
         name = clock_of_account(clock_, _called(row, clock_.partition(":")[2]))
-        ladder = word(account_words.LADDER, row.ladder or "")
     else:
-        name, ladder = clock(row.clock or ""), word(LADDER, row.ladder or "")
+        clock_said, ladder = clock(row.clock or ""), word(LADDER, row.ladder or "")
+        name = Said(f"{clock_said.nl} ({ladder.nl})", f"{clock_said.en} ({ladder.en})")
     offer, last, draft = word(OFFER, row.offer or ""), NOTHING, NOTHING
     if row.last is not None:
         end = day(row.last)
@@ -110,10 +109,8 @@ def _rung(row: NoticeRow) -> Said:
             " A draft for the client's line lies ready.",
         )
     return Said(
-        f"{_capital(name.nl)} ({ladder.nl}) is bij trede {row.rung}.{last.nl}"
-        f" Aanbod: {offer.nl}.{draft.nl}",
-        f"{_capital(name.en)} ({ladder.en}) is at rung {row.rung}.{last.en}"
-        f" On offer: {offer.en}.{draft.en}",
+        f"{_capital(name.nl)} is bij trede {row.rung}.{last.nl} Aanbod: {offer.nl}.{draft.nl}",
+        f"{_capital(name.en)} is at rung {row.rung}.{last.en} On offer: {offer.en}.{draft.en}",
     )
 
 

@@ -106,6 +106,18 @@ async def test_attribution_stages_and_coverage_agree_with_rows_added_up_by_hand(
         never = [row for row in of_tier if row.last_contact is None]
         assert (cut.accounts, cut.spoken, cut.never) == (len(of_tier), len(spoken), len(never))
         assert cut.late == cut.accounts - cut.spoken - cut.never
+    by_size = await account_overview.coverage(register.database, TENANT, TODAY, days)
+    tiered = [it for it in whole.tiers if it.key in set(Tier)]
+    assert sum(it.spoken for it in by_size) == sum(it.spoken for it in tiered)
+    for size in by_size:
+        of_size = [row for row in rows if (row.size or "") == size.size]
+        late = [
+            row
+            for row in of_size
+            if row.tier
+            and (TODAY - (row.last_contact or row.opened_on)).days > INTERVALS[Tier(row.tier)]
+        ]
+        assert (size.accounts, size.late) == (len(of_size), len(late))
     for parts in (whole.tiers, whole.sizes, whole.relations):
         assert sum(it.accounts for it in parts) == len(rows)
 

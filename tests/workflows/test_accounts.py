@@ -242,7 +242,7 @@ async def test_a_follow_up_reminds_climbs_and_reaches_the_head(
     assert [it.title for it in asked] == ["Bakkerij Jansen"] * 3
     assert all(it.asked for it in asked)
     said = [told(item).nl for it in asked for item in it.items]
-    assert all(it.startswith("De klok van vervolgactie “Uitzoeken.” (verv") for it in said), said
+    assert all(it.startswith("De klok van vervolgactie “Uitzoeken.” is bij") for it in said), said
 
 
 async def test_the_deputy_of_who_is_away_gets_what_is_asked(

@@ -28,6 +28,7 @@ NO_SIZE: Final = Said("grootte niet bekend", "size not known")
 NO_PLACE: Final = Said("plaats niet bekend", "place not known")
 IN_TIME: Final = Part(said=Said("op tijd gesproken", "spoken with in time"), fill="real")
 LATE: Final = Part(said=Said("te lang niet gesproken", "not spoken with in time"), fill="still")
+NOT_YET: Final = Part(said=Said("nog niet gesproken", "not spoken with yet"), fill="planned")
 UNTIERED: Final = Part(said=Said("zonder niveau", "without a tier"), fill="paused")
 
 
@@ -78,11 +79,16 @@ def covered(found: Sequence[Coverage]) -> Bars:
             f"Accounts: {accounts}. Of these visited within a year: {visited}.",
         ),
         of=Said("Grootte", "Size"),
-        parts=(IN_TIME, LATE, UNTIERED),
+        parts=(IN_TIME, NOT_YET, LATE, UNTIERED),
         bars=tuple(
             Row(
                 said=word(SIZE, it.size) if it.size else NO_SIZE,
-                amounts=(it.accounts - it.late - it.untiered, it.late, it.untiered),
+                amounts=(
+                    it.spoken,
+                    it.accounts - it.spoken - it.late - it.untiered,
+                    it.late,
+                    it.untiered,
+                ),
             )
             for it in found
         ),

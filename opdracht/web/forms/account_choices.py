@@ -19,11 +19,14 @@ from storage.account_things import ThingRow
 
 
 def _managers(known: Known) -> Iterator[Option]:
+    """Those that are here today; whoever has the account already is no choice for it."""
     office, today = known.office, known.today
+    owner = known.there.row.owner if known.there else None
     found = [
         same(id_, known.names.person(id_))
         for id_, person in office.people.items()
-        if (person.left is None or today <= person.left)
+        if id_ != owner
+        and (person.left is None or today <= person.left)
         and any(it.role is Role.ACCOUNT_MANAGER and it.holds(today) for it in person.roles)
         and not any(away.holds(today) for away in person.absences)
     ]

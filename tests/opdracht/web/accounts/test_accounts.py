@@ -296,6 +296,9 @@ async def test_a_follow_up_is_moved_without_telling_and_an_account_handed_over(
     assert "de relatie weet dat nog niet" in await shown(house, "/relaties/r-over")
     classify = await shown(house, "/relaties/r-over/doen/indelingen")
     assert re.search(r'<option value="b" selected>', classify)
+    choice = await shown(house, "/relaties/r-over/doen/overdrachten")
+    assert f'<option value="{OTHER}"' in choice
+    assert f'<option value="{MANAGER}"' not in choice, "the owner has it already"
     away = {"to": OTHER, "reason": "workload"}
     await typed(house, "/relaties/r-over/doen/overdrachten", away, 303)
     page = await shown(house, "/relaties/r-over")
