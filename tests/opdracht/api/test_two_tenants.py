@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -150,7 +151,11 @@ async def test_nobody_sees_a_byte_of_another_tenant(
             if near:
                 urls += [look.path.replace("{opdracht}", it) for it in (tenants.own, tenants.other)]
         answers = await many(client.get(url) for url in dict.fromkeys(urls))
-    assert all(answer.status_code < 500 for answer in answers)
+        for busy in [it for it in answers if it.status_code == HTTPStatus.SERVICE_UNAVAILABLE]:
+            clean(busy)  # so many at once can be too much for a small machine: it says so
+            answers.append(await client.get(busy.request.url))
+            answers.remove(busy)
+    assert [(it.url, it.text) for it in answers if it.is_server_error] == []
     for answer in answers:
         clean(answer)
 
