@@ -119,18 +119,16 @@ class Bars(Chart):
         return (NONE if mark is None else _number(mark),)
 
     def _amounts(self, bar: Row) -> Said:
-        """`12`, or `12 in all` of several parts."""
-        if len(self.parts) == 1:
-            return _number(bar.amounts[0])
+        """`12`; of several parts `12 · 3`, as in the legend: it fits on a phone."""
         told = [
-            Said(f"{amount} {part.said.nl}", f"{amount} {part.said.en}")
+            amount
             for part, amount in zip(self.parts, bar.amounts, strict=True)
-            if amount
+            if part in self.uses
         ]
-        return Said(
-            ", ".join(it.nl for it in told) or NONE.nl,
-            ", ".join(it.en for it in told) or NONE.en,
-        )
+        if not any(told):
+            return NONE
+        text = " · ".join(map(str, told))
+        return Said(text, text)
 
 
 def _number(amount: int) -> Said:
