@@ -426,6 +426,11 @@ async def test_leads_and_jobs_have_a_page_only_in_a_municipality(house: House) -
     async with house.client(MANAGER) as client:
         assert (await client.get("/relaties/ontwikkeling", headers=HTML)).status_code == 404
         assert "/relaties/ontwikkeling" not in (await client.get("/relaties", headers=HTML)).text
+        for answer in (
+            await client.get("/api/v1/ontwikkeling"),
+            await client.post("/api/v1/ontwikkeling/effect", json={}),
+        ):
+            assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
 async def test_the_api_says_what_the_pages_say(house: House, send: Sender) -> None:
