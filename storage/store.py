@@ -71,12 +71,13 @@ class Store:
 async def open_store(
     dsn: str, keys_dsn: str, key_ring: KeyRing, *, limits: Limits | None = None
 ) -> AsyncIterator[Store]:
-    """Opens both databases; the key ring wraps and unwraps the keys of data subjects.
+    """Opens both databases, with the same patience; the key ring wraps and unwraps the keys of
+    data subjects.
 
     Starts also while the server is away. Raises StoreMisconfigured.
     """
     async with (
-        SubjectKeys.open(keys_dsn, key_ring) as keys,
+        SubjectKeys.open(keys_dsn, key_ring, limits=limits) as keys,
         Database.open(dsn, limits=limits) as database,
     ):
         sealer = Sealer(keys)

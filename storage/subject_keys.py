@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -66,9 +66,11 @@ class SubjectKeys:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, dsn: str, ring: KeyRing) -> AsyncIterator["SubjectKeys"]:
+    async def open(
+        cls, dsn: str, ring: KeyRing, *, limits: Limits | None = None
+    ) -> AsyncIterator["SubjectKeys"]:
         """Keys in the database at `dsn`, wrapped by `ring`."""
-        async with Database.open(dsn, limits=Limits(pool=4)) as database:
+        async with Database.open(dsn, limits=replace(limits or Limits(), pool=4)) as database:
             yield cls(database, ring)
 
     @property

@@ -18,7 +18,7 @@ import asyncpg
 import pytest
 from hypothesis import settings
 
-from storage.database import Database
+from storage.database import Database, Limits
 from storage.key_ring import KeyRing
 from storage.migrate import APP, bootstrap, create_database, with_database
 from storage.sealing import Sealer
@@ -58,6 +58,9 @@ pytest.MonkeyPatch().setattr(ast, "parse", again(ast.parse))
 
 TEMPLATE = "template_opdracht"
 TENANT = "test"
+STEADY = Limits(connect=20.0, acquire=20.0, command=30.0, lock=10.0, idle=30.0)
+"""For tests that are not about a store that is away: a machine where browsers and servers of three
+tests run at once stands still for seconds now and then."""
 # no rule has to do with how quick a busy machine is
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -181,7 +184,7 @@ async def databases(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Databas
 @pytest.fixture
 async def database(databases: Databases) -> AsyncIterator[Database]:
     """A fresh store as the application's role, with the tenant `test`."""
-    async with Database.open(databases.store) as database:
+    async with Database.open(databases.store, limits=STEADY) as database:
         await add_tenant(database, TENANT)
         yield database
 
@@ -190,7 +193,7 @@ async def database(databases: Databases) -> AsyncIterator[Database]:
 async def sealer(databases: Databases) -> AsyncIterator[Sealer]:
     """Seals under keys of a fresh keys database."""
     ring = KeyRing.load(databases.ring)
-    async with SubjectKeys.open(databases.keys, ring) as keys:
+    async with SubjectKeys.open(databases.keys, ring, limits=STEADY) as keys:
         yield Sealer(keys)
 
 
@@ -198,6 +201,6 @@ async def sealer(databases: Databases) -> AsyncIterator[Sealer]:
 async def store(databases: Databases) -> AsyncIterator[Store]:
     """The whole store on fresh databases, with the tenant `test` and every read model."""
     ring = KeyRing.load(databases.ring)
-    async with open_store(databases.store, databases.keys, ring) as store:
+    async with open_store(databases.store, databases.keys, ring, limits=STEADY) as store:
         await add_tenant(store.database, TENANT)
         yield store

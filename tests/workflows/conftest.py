@@ -28,7 +28,7 @@ from storage.key_ring import KeyRing as StoreKeyRing
 from storage.offices import Offices
 from storage.store import Store, open_store
 from storage.tenants import add_tenant
-from tests.conftest import Databases
+from tests.conftest import STEADY, Databases
 from workflows import attributes
 
 TENANT = "test"
@@ -89,7 +89,7 @@ async def skipping(ring: KeyRing) -> AsyncIterator[WorkflowEnvironment]:
 async def store(databases: Databases) -> AsyncIterator[Store]:
     """The whole store on a fresh pair of databases."""
     async with open_store(
-        databases.store, databases.keys, StoreKeyRing.load(databases.ring)
+        databases.store, databases.keys, StoreKeyRing.load(databases.ring), limits=STEADY
     ) as opened:
         yield opened
 

@@ -32,7 +32,7 @@ from storage.key_ring import KeyRing
 from storage.migrate import APP, create_database, with_database
 from storage.record import Record
 from storage.store import Store, open_store
-from tests.conftest import TEMPLATE, Postgres
+from tests.conftest import STEADY, TEMPLATE, Postgres
 from tests.workflows.conftest import Engine, engine_on
 from workflows.commission import CommissionWorkflow
 
@@ -43,7 +43,8 @@ COMMAND: Final[TypeAdapter[OfficeCommand]] = TypeAdapter(OfficeCommand)
 async def fresh_store(postgres: Postgres, over: str | None = None) -> AsyncIterator[Store]:
     """A store on a fresh copy of the migrated databases, for as long as a module's tests.
 
-    `over`: another URL of the same server, by which the store goes to it.
+    `over`: another URL of the same server, by which the store goes to it, no more patient than
+    in an office: that way is cut.
     """
     name = f"m_{secrets.token_hex(6)}"
     pair = {name: TEMPLATE, f"{name}_keys": f"{TEMPLATE}_keys"}
@@ -54,7 +55,9 @@ async def fresh_store(postgres: Postgres, over: str | None = None) -> AsyncItera
         with tempfile.TemporaryDirectory() as folder:
             keys = KeyRing.load_or_create(Path(folder) / "ring.json")
             urls = [with_database(over or postgres.admin, copy, APP) for copy in pair]
-            async with open_store(urls[0], urls[1], keys) as store:
+            async with open_store(
+                urls[0], urls[1], keys, limits=STEADY if over is None else None
+            ) as store:
                 yield store
     finally:
         for copy in pair:

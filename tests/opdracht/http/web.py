@@ -24,7 +24,7 @@ from storage.access import tokens
 from storage.key_ring import KeyRing
 from storage.migrate import APP, create_database, with_database
 from storage.store import open_store
-from tests.conftest import TEMPLATE, Postgres
+from tests.conftest import STEADY, TEMPLATE, Postgres
 from tests.opdracht.cli.machine import free_ports
 from tests.workflows.conftest import Engine
 from tests.workflows.support import open_house
@@ -84,7 +84,10 @@ async def serving(client: Client, postgres: Postgres, folder: Path) -> AsyncIter
             await create_database(admin, copy, template)
         record, keys = (with_database(postgres.admin, copy, APP) for copy in pair)
         storage = KeyRing(ring.storage.current, ring.storage.keys)
-        async with open_store(record, keys, storage) as store, open_house(own, store) as engine:
+        async with (
+            open_store(record, keys, storage, limits=STEADY) as store,
+            open_house(own, store) as engine,
+        ):
             port, metrics = map(int, free_ports(2))
             settings = Settings(
                 data=folder,
