@@ -11,7 +11,7 @@ from domain.authority import Authority
 from domain.clocks.account_norms import AccountNorms
 from domain.figures.priority import WHOLE
 from domain.message import Command, Event
-from domain.office.errors import IdTaken, OwnProposal, PolicyUnknown
+from domain.office.errors import IdTaken, OwnProposal, PolicySame, PolicyUnknown
 from domain.office.planning_errors import AccountLadderAsksNobody, WeightsNotWhole
 from domain.office.state import AccountProposal, OfficeState
 from domain.text import Id
@@ -74,6 +74,8 @@ def decide(
                     raise IdTaken(id=command.proposal)
                 return []
             _go_together(command.content)
+            if state.account_policy_version and command.content == state.account_policy:
+                raise PolicySame
             return [
                 AccountPolicyProposed(
                     proposal=command.proposal,

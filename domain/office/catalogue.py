@@ -16,6 +16,7 @@ from domain.office.errors import (
     AgreementUnknown,
     IdTaken,
     OwnProposal,
+    PolicySame,
     PolicyUnknown,
 )
 from domain.office.events import (
@@ -129,6 +130,8 @@ def propose_policy(
         if (known.proposer, known.content) != (authority.person, command.content):
             raise IdTaken(id=command.policy)
         return []
+    if state.policy_version and command.content == state.policy:
+        raise PolicySame
     return [
         PolicyProposed(policy=command.policy, proposer=authority.person, content=command.content)
     ]

@@ -326,6 +326,14 @@ class PolicyUnknown(DomainError):
     en = "There is no policy proposal {policy}."
 
 
+class PolicySame(DomainError):
+    """Nothing would change by publishing it."""
+
+    code = "policy_same"
+    nl = "Dit is wat nu al geldt; wijzig eerst iets."
+    en = "This is what holds already; change something first."
+
+
 class OwnProposal(DomainError):
     """Publishing policy takes two natural persons."""
 

@@ -30,6 +30,8 @@ Place = tuple[str | int, ...]
 YES: Final = "ja"
 
 _WHOLE: Final = re.compile(r"[+-]?\d{1,12}")
+_GROUPED: Final = re.compile(r"[+-]?\d{1,3}(?:([. ])\d{3})(?:\1\d{3}){0,2}")
+"""`1.200.000`, as people write large numbers."""
 _ROW: Final = re.compile("[0-9]{1,5}")
 """More digits than any list has rows."""
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -267,6 +269,9 @@ def _text(so_far: _Read, name: str) -> str:
 def _number(text: str) -> JsonValue:
     if not text:
         return None
+    text = text.removeprefix("€").strip().replace("\N{NO-BREAK SPACE}", " ")
+    if _GROUPED.fullmatch(text):
+        text = text.replace(".", "").replace(" ", "")
     return int(text) if _WHOLE.fullmatch(text) else _WRONG
 
 

@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import re
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Final
@@ -42,12 +42,15 @@ from opdracht.web.forms.meanwhile import meanwhile
 from opdracht.web.forms.mentions import UNKNOWN, with_mentions
 from opdracht.web.forms.overwrites import OVERWRITES
 from opdracht.web.forms.read import NOT_LISTED, YES, Asked, Wrong, read
+from opdracht.web.forms.refusal import Called, as_read, ids_in
 from opdracht.web.forms.shape import FOR, Form, form_of
 from opdracht.web.forms.showing import NAMED, Shown, again, options_of, show
 from opdracht.web.forms.through import Step, through
 from opdracht.web.pages import see_other
 from opdracht.web.places import place_of
+from storage import account_list
 from storage.access.security_log import Action
+from storage.account_list import AccountRow
 from storage.errors import StoreUnavailable
 
 SEEN: Final = "versie"
@@ -298,10 +301,8 @@ class Page:
         problem = unavailable() if refused.passing else of_refusal(refused)
         if problem.status is HTTPStatus.FORBIDDEN:
             await not_allowed(turn.request, refused.code)
-        sentence = Said(problem.nl, problem.en)
-        return await show(
-            turn.request, turn.who, shown.refused(sentence), problem.status, problem.headers
-        )
+        told = await _as_read(turn, shown, Said(problem.nl, problem.en))
+        return await show(turn.request, turn.who, told, problem.status, problem.headers)
 
     def _done(self, turn: Turn) -> Response:
         """The way on, with one line that says what was done."""
@@ -315,6 +316,26 @@ class Page:
         path, _, query = back.partition("?")
         kept = [part for part in query.split("&") if part and not part.startswith(f"{DONE}=")]
         return see_other(f"{path}?{'&'.join([*kept, f'{DONE}={done}'])}")
+
+
+async def _as_read(turn: Turn, shown: Shown, sentence: Said) -> Shown:
+    """The form with why it was refused; with the way to the accounts that are named in it."""
+    who, house = turn.who, turn.house
+    rows: list[AccountRow] = []
+    if turn.relatie is not None and (ids := ids_in(sentence)):
+        store = house.store
+        rows = await account_list.several(store.database, store.sealer, who.tenant, ids)
+    called = {
+        option.value: option.said
+        for some in options_of(turn.form, shown.known).values()
+        for option in some
+    }
+    accounts = {row.account: Said(str(row.name), str(row.name)) for row in rows}
+    names = await house.names.names(who.tenant, who.authority.office_version)
+    wrong = as_read(turn.form, sentence, Called({**called, **accounts}, names))
+    elsewhere = {it: said for it, said in accounts.items() if it != turn.relatie}
+    ways = tuple((f"/relaties/{account}", said) for account, said in elsewhere.items())
+    return replace(shown.wrong(wrong), ways=ways)
 
 
 async def _looked_for(turn: Turn) -> bool:

@@ -56,6 +56,8 @@ class Shown:
     typed: Mapping[str, str]
     errors: Mapping[str, Said] | None = None
     above: tuple[Said, ...] = ()
+    ways: tuple[tuple[str, Said], ...] = ()
+    """Where what is said above leads: addresses, and what is there."""
     first: str | None = None
     """The field that is chosen before anything else."""
     hurts: Said | None = None

@@ -19,7 +19,7 @@ from domain.office.account_policy import (
     PublishAccountPolicy,
     account_norms_in_force,
 )
-from domain.office.errors import IdTaken, OfficeRoleNeeded, OwnProposal, PolicyUnknown
+from domain.office.errors import IdTaken, OfficeRoleNeeded, OwnProposal, PolicySame, PolicyUnknown
 from domain.office.planning_errors import AccountLadderAsksNobody, WeightsNotWhole
 from tests.domain.office.scenario import ADMIN, DIRECTOR, HEAD, OFFICE, given
 
@@ -56,6 +56,15 @@ def test_a_proposal_is_made_once_and_an_unknown_one_is_not_published() -> None:
         IdTaken,
         "accounts-1 exists already and reads differently; choose another id or correct it.",
     )
+
+
+def test_what_holds_already_is_not_proposed_again() -> None:
+    again = ProposeAccountPolicy(proposal="accounts-2", content=OWN)
+    given(*OFFICE, PROPOSED, PUBLISHED).when(again).then_refused(
+        PolicySame, "This is what holds already; change something first."
+    )
+    waiting = PROPOSED.model_copy(update={"proposal": "accounts-2"})
+    given(*OFFICE, PROPOSED).by(DIRECTOR).when(again).then(waiting)
 
 
 @drawn(st.dictionaries(st.sampled_from(Criterion), st.integers(0, 100), min_size=1))

@@ -21,6 +21,7 @@ from domain.office.errors import (
     OrganisationNotClient,
     OrganisationUnknown,
     OwnProposal,
+    PolicySame,
     PolicyUnknown,
     ProductNotOffered,
     ProductUnknown,
@@ -204,6 +205,15 @@ def test_a_proposal_is_made_once() -> None:
     given(*OFFICE, PROPOSED).by(ADMIN).when(PROPOSE).then_refused(IdTaken, sentence)
     other = ProposePolicy(policy="norms-2026", content=Policy())
     given(*OFFICE, PROPOSED).by(DIRECTOR).when(other).then_refused(IdTaken, sentence)
+
+
+def test_what_holds_already_is_not_proposed_again() -> None:
+    again = ProposePolicy(policy="norms-2027", content=CONTENT)
+    given(*OFFICE, PROPOSED, PUBLISHED).when(again).then_refused(
+        PolicySame, "This is what holds already; change something first."
+    )
+    waiting = PROPOSED.model_copy(update={"policy": "norms-2027", "proposer": ADMIN})
+    given(*OFFICE, PROPOSED).by(ADMIN).when(again).then(waiting)
 
 
 def test_an_unknown_proposal_cannot_be_published() -> None:

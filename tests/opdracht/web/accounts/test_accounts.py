@@ -277,6 +277,17 @@ async def test_a_number_that_fails_the_11_test_is_told_in_the_readers_language(
     assert "does not pass" not in page
 
 
+async def test_a_number_that_another_has_is_told_with_its_name_and_the_way_to_it(
+    house: House, send: Sender
+) -> None:
+    company = AccountRelation.COMPANY
+    await send("r-nummer", OpenAccount(name="Nummer Eén", relation=company, kvk="90909090"))
+    again = {"name": "Nummer Twee", "relation": "company", "kvk": "90909090"}
+    page = await typed(house, "/doen/relaties", again, 409)
+    assert "hoort al bij relatie Nummer Eén" in page
+    assert '<a class="utrecht-link" href="/relaties/r-nummer">Nummer Eén</a>' in page
+
+
 async def test_a_follow_up_is_moved_without_telling_and_an_account_handed_over(
     house: House, send: Sender
 ) -> None:
@@ -350,10 +361,11 @@ async def test_a_year_that_does_not_fit_is_planned_and_told_before_it_starts(
     }
     form = f"/beheer/doen/relatieplannen?year={year}&terug=/relaties/plan"
     past = await typed(house, form, {**asked, "year": "2020"}, 409)
-    assert "2020 is voorbij" in past
+    assert "Jaar: 2020 is voorbij" in past
+    assert 'href="#year"' in past
     short = {"quarters.q1": "300", "quarters.q2": "300"}
     wrong = await typed(house, form, {**asked, **short}, 409)
-    assert "de kwartalen zijn samen 600 uur; het jaar heeft 1260 uur" in wrong
+    assert "De kwartalen zijn samen 600 uur; het jaar heeft 1260 uur" in wrong
     back = await typed(house, form, {**asked, "terug": "/relaties/plan"}, 303)
     told = await shown(house, back)
     assert "Dit plan past niet" in told  # 400 times four hours, and 1,260 hours

@@ -18,7 +18,7 @@ from opdracht.api.paths import FORMS, OFFICE
 from opdracht.cli.catalogue import NEW_IDS
 from opdracht.new_ids import short_id
 from opdracht.web.forms.choices import Option
-from opdracht.web.forms.read import NOT_LISTED, PATTERNS, Asked, Wrong, read
+from opdracht.web.forms.read import NOT_LISTED, PATTERNS, Asked, Wrong, _number, read
 from opdracht.web.forms.shape import MADE_HERE, form_of
 from opdracht.web.forms.sources import Source
 from opdracht.web.forms.typed import typed_as
@@ -218,3 +218,13 @@ def rung(number: str, unit: str) -> dict[str, str]:
     row = {"when": number, "when.soort": unit, "to.coordinator": "ja", "offer": "help"}
     typed = {f"content.ladders.0.rungs.0.{name}": text for name, text in row.items()}
     return typed | {"content.ladders.0.key": "promise", "content.ladders.0.norm": "9"}
+
+
+@pytest.mark.parametrize("text", ["1200000", "1.200.000", "1 200 000", "€ 1.200.000"])
+def test_large_numbers_are_read_as_people_write_them(text: str) -> None:
+    assert _number(text) == 1_200_000
+
+
+@pytest.mark.parametrize("text", ["1.2", "1.20", "12.00.000", "1.200 000", "1,5", "€", "1.2000"])
+def test_what_may_be_something_else_is_no_number(text: str) -> None:
+    assert _number(text) == "?"
