@@ -51,6 +51,7 @@ from opdracht.web.successes import story, wall
 from opdracht.web.supervision import shown as supervision
 from opdracht.web.supervision import trial
 from opdracht.web.today import today
+from opdracht.web.today.led import LedBook
 from opdracht.web.today.news import NewsBook
 from opdracht.web.week import week
 
@@ -123,6 +124,7 @@ def add(app: FastAPI) -> None:
     sending.install(app)
     app.state.shows = problem_page
     app.state.news = NewsBook(app.state.services.store)
+    app.state.led = LedBook(app.state.services.store)
     app.state.trials = Trials(app.state.services.store)
     app.state.desks = desks_of(app.state.services.settings)
     app.state.imports = Runs(app.state.services.store)

@@ -19,7 +19,7 @@ from opdracht.login.seeing import Seeing
 from opdracht.overviews.advice import asked_of_teams
 from opdracht.overviews.inbox import notices_of, waiting
 from opdracht.overviews.today import Several, Still, still_near, still_of
-from opdracht.sentences import Names
+from opdracht.sentences import Names, account_words
 from opdracht.sentences.grammar import Said, quote, stop
 from opdracht.sentences.stalling import how, lies_there, paused
 from opdracht.web.accounts.acts import Acts
@@ -27,6 +27,7 @@ from opdracht.web.helps import Step, step, step_for
 from opdracht.web.inbox.shown import reading, shown
 from opdracht.web.pages import page
 from opdracht.web.today.kept_up import due_of
+from opdracht.web.today.led import LedBook
 from opdracht.web.today.news import NewsBook
 from storage.advice import OpenAdvice
 from storage.good_news import Good, GoodNews
@@ -76,6 +77,7 @@ def router() -> APIRouter:
         advices = await asked_of_teams(
             house.store, caller.tenant, caller.authority.teams, MOST_ADVICES, but=told
         )
+        sums: LedBook = request.app.state.led
         news = []
         if caller.may(Read.WORK):
             book: NewsBook = request.app.state.news
@@ -98,10 +100,12 @@ def router() -> APIRouter:
                 for it in advices
             ],
             kept=await due_of(house, caller),
+            led=await sums.led(caller, who.office, who.today),
             acts=Acts(caller.authority, HERE),
             works=caller.may(Read.STANDSTILL),
             own=own,
             near=near,
+            words_of=account_words,
             news=[(each, _good(each, names)) for each in news],
         )
 

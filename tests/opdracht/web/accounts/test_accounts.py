@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -36,11 +36,15 @@ from domain.account.words import (
     Tier,
 )
 from domain.authority import Authority, Role
+from domain.figures.quarters import Quarter
 from domain.message import Command
+from domain.office import OfficeState
 from domain.office.planning import PlanAccountYear, SetPolicyGoal
 from domain.office.planning_words import Measure, PlannedTarget
 from opdracht.api.paths import ACCOUNT_FORMS
+from opdracht.http.caller import Caller, Known, Means
 from opdracht.web.forms.address import address_of
+from opdracht.web.today.led import Led, LedBook
 from storage import account_list, contact_moments
 from tests.opdracht.http.conftest import House
 
@@ -267,6 +271,34 @@ async def test_the_history_calls_a_visit_by_its_day_and_a_contact_person_by_name
     assert "cp-namen" not in history
 
 
+async def test_who_leads_is_told_in_the_first_month_what_came_in_place_of_visits(
+    house: House, send: Sender
+) -> None:
+    today = house.services.gateway.today()
+    quarter = Quarter.of(today)
+    await send(
+        "r-afgezegd",
+        OpenAccount(name="Afgezegd", relation=AccountRelation.COMPANY, owner=MANAGER),
+        PlanVisit(visit="afgezegd", on=today),
+        CancelVisit(visit="afgezegd", displaced_by=Displaced.POLICY),
+    )
+    book, office = LedBook(house.services.store, kept=0), OfficeState()
+    next_one = next(day for n in range(93) if Quarter.of(day := today + timedelta(n)) != quarter)
+
+    async def led(role: Role, day: date) -> Led | None:
+        known = Known(house.engine.tenant, f"{role}-1", Means.SESSION, "s-1")
+        return await book.led(Caller(known, Authority(person="x-1", roles=(role,))), office, day)
+
+    first = await led(Role.HEAD, next_one)
+    assert first is not None
+    assert first.displaced is not None
+    assert (first.displaced.first, first.displaced.reasons["policy"]) == (quarter.first, 1)
+    assert first.over == []
+    assert await led(Role.HEAD, next_one + timedelta(30)) == first
+    assert await led(Role.HEAD, next_one + timedelta(31)) is None, "old news"
+    assert await led(Role.ACCOUNT_MANAGER, next_one) is None
+
+
 async def test_a_number_that_fails_the_11_test_is_told_in_the_readers_language(
     house: House, send: Sender
 ) -> None:
@@ -372,10 +404,14 @@ async def test_a_year_that_does_not_fit_is_planned_and_told_before_it_starts(
     assert "Het vraagt 340 uur meer dan er is (127%)" in re.sub(r"\s+", " ", told)
     assert "Het jaar is nog niet begonnen" in told
     assert "1,5 fte" in told
+    over = f"Het plan voor {year} past niet: het vraagt 340 uur meer dan er is."
+    assert over in await shown(house, "/vandaag", person=head)
+    assert over not in await shown(house, "/vandaag")
     again = await shown(house, f"{form}")
     assert 'value="400"' in again
     fits = {**asked, "targets.0.count": "300", "terug": "/relaties/plan"}
     assert "Dit plan past in de uren" in await shown(house, await typed(house, form, fits, 303))
+    assert f"Het plan voor {year}" not in await shown(house, "/vandaag", person=head)
     await shown(house, "/relaties/plan", 403, LIAISON)
     reads = await shown(house, "/relaties/plan", person=HANDLER)
     assert "/beheer/doen/relatieplannen" not in reads
