@@ -27,6 +27,14 @@ SOON = 5.0
 LOCK = "SELECT pg_advisory_xact_lock(25971, hashtext('test'))"
 
 
+@pytest.fixture
+async def database(databases: Databases) -> AsyncIterator[Database]:
+    """As in an office: no more patient than a person."""
+    async with Database.open(databases.store) as database:
+        await add_tenant(database, TENANT)
+        yield database
+
+
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
     start = monotonic()
