@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from domain.authority import Role
-from opdracht.sentences.account_words import CLOCK, LEAD, LINK, NEED, SIGNAL
+from opdracht.sentences.account_words import CLOCK, LEAD, LINK, NEED, SIGNAL, STAGE
 from opdracht.sentences.grammar import Said
 from opdracht.sentences.grammar import day as in_words
 from opdracht.sentences.words import word
@@ -55,7 +55,10 @@ def _visits(known: Known) -> Iterator[Option]:
 def _leads(known: Known) -> Iterator[Option]:
     for row in known.there.leads if known.there else ():
         kind, what = capital(word(LEAD, row.kind)), short(str(row.what or row.lead))
-        yield Option(row.lead, Said(f"{kind.nl}: {what}", f"{kind.en}: {what}"))
+        stage = word(STAGE, row.stage)
+        yield Option(
+            row.lead, Said(f"{kind.nl}: {what} ({stage.nl})", f"{kind.en}: {what} ({stage.en})")
+        )
 
 
 def _things(thing: str, said: Callable[[ThingRow], Said]) -> Choose:

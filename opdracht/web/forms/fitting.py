@@ -11,6 +11,7 @@ from domain.text import Id
 from opdracht.sentences.grammar import Said
 from opdracht.sentences.words import PHASE, word
 from opdracht.web.forms.account_choices import ACCOUNT_CHOICES
+from opdracht.web.forms.account_fitting import leads_on
 from opdracht.web.forms.choices import CHOICES, Choose, Here, Known, Option
 from opdracht.web.forms.shape import Form
 from opdracht.web.forms.sources import Source
@@ -83,6 +84,9 @@ def fitting(
     source: Source, found: tuple[Option, ...], known: Known, command: str
 ) -> tuple[Option, ...]:
     """Those of the choices that the command can be about now."""
+    if source is Source.LEAD and known.there is not None:
+        leads = leads_on(command, known.there)
+        return tuple(option for option in found if option.value in leads)
     fits = FITTING.get(command) if source in _FITTED else None
     if fits is None or known.here is None:
         return found

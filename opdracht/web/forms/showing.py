@@ -18,6 +18,7 @@ from opdracht.overviews.beside_client import beside_client
 from opdracht.sentences.grammar import Said
 from opdracht.web.forms import when
 from opdracht.web.forms.about import about, about_account
+from opdracht.web.forms.account_fitting import stages_on
 from opdracht.web.forms.answering import LOOK, waiting
 from opdracht.web.forms.asking import KEY, is_client
 from opdracht.web.forms.choices import Known, Option
@@ -119,6 +120,11 @@ class View:
             ways = phases_on(self._it.form.name, self._it.known.here)
             if ways is not None:
                 return ways
+        if field.name == "stage" and self._it.known.there is not None:
+            lead = self.value("lead")
+            stages = stages_on(self._it.form.name, self._it.known.there, lead)
+            if stages is not None:
+                return stages
         return [Option(value, said) for value, said in field.choices]
 
     def opens(self, several: Sequence[Field]) -> bool:

@@ -139,6 +139,37 @@ async def test_a_lead_is_followed_to_jobs_on_a_phone_and_the_funnel_shows_it(
         assert "2 open relaties" in told
 
 
+async def test_a_lead_may_only_go_to_the_stages_after_its_own(house: House) -> None:
+    await send(house, "brouwer", opened("Brouwerij Elzenhof"))
+    for lead, stage in (("ver", LeadStage.PROPOSED), ("klaar", LeadStage.DECIDED), ("pas", None)):
+        await send(house, "brouwer", OpenLead(lead=lead, kind=LeadKind.GROW, what=lead, jobs=3))
+        if stage is not None:
+            await send(house, "brouwer", AdvanceLead(lead=lead, stage=stage))
+    async with house.client(MANAGER) as client:
+
+        async def offered(form: str, field: str) -> list[str]:
+            answer = await client.get(f"/relaties/brouwer/doen/{form}", headers=HTML)
+            select = answer.text.partition(f'name="{field}"')[2].partition("</select>")[0]
+            return re.findall(r'<option value="([^"]+)"', select)
+
+        assert await offered("leadstappen?lead=ver", "stage") == ["decided"]
+        later = ["qualified", "proposed", "decided"]
+        assert await offered("leadstappen?lead=pas", "stage") == later
+        assert await offered("leadstappen", "stage") == later
+        assert {*await offered("leadstappen", "lead")} == {"ver", "pas"}
+        assert await offered("investeringen", "lead") == ["klaar"]
+        same = {"lead": "ver", "stage": "proposed"}
+        back = {"lead": "ver", "stage": "new"}
+        answers = [
+            await client.post(
+                "/api/v1/relaties/brouwer/leadstappen", json=body, headers={"Idempotency-Key": key}
+            )
+            for key, body in (("dezelfde-stap", same), ("een-stap-terug", back))
+        ]
+    assert (answers[0].status_code, answers[0].json()["events"]) == (201, 0), "it is so already"
+    assert (answers[1].status_code, answers[1].json()["code"]) == (409, "lead_back")
+
+
 async def test_another_period_has_other_leads_and_every_picture_a_table(house: House) -> None:
     today = house.services.gateway.today()
     async with house.client(MANAGER) as client:
