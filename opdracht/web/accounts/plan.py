@@ -1,5 +1,6 @@
 """`/relaties/plan`: what account development is for, and a plan of a year beside what was done."""
 
+from collections import Counter
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends
@@ -14,7 +15,7 @@ from domain.office.planning import PlanAccountYear, SetPolicyGoal
 from opdracht.http.needs import Look
 from opdracht.http.services import services
 from opdracht.login.seeing import Seeing
-from opdracht.overviews.account_plans import PlanTold, goals_of, plans
+from opdracht.overviews.account_plans import PlanTold, TargetTold, goals_of, plans
 from opdracht.overviews.book import Book
 from opdracht.overviews.office import Office, read_office
 from opdracht.sentences import Names, account_words
@@ -59,7 +60,7 @@ def router() -> APIRouter:
             fte=fte,
             act=lambda kind, **known: href(who.authority, kind, **known),
             labels={kind.__name__: title_of(kind) for kind in (SetPolicyGoal, PlanAccountYear)},
-            next_year=today.year + 1,
+            this_year=today.year,
         )
 
     return pages
@@ -80,6 +81,7 @@ def href(authority: Authority, name: str, **known: JsonValue) -> str | None:
 def picture(plan: PlanTold, names: Names) -> Bars | None:
     """What was done beside what was planned so far; None while there is nothing to show."""
     rows = [(it, it.beside.so_far) for it in plan.targets]
+    times = Counter(it.measure for it in plan.targets)
     if all(so_far is None for _, so_far in rows):
         return None
     whose = "" if plan.team is None else f", {names.team(plan.team)}"
@@ -93,7 +95,11 @@ def picture(plan: PlanTold, names: Names) -> Bars | None:
         of=Said("Streefgetal", "Target"),
         parts=(Part(said=Said("gedaan", "done"), fill="real"),),
         bars=tuple(
-            Row(said=_named(it.goal, it.measure, names), amounts=(so_far[1],), mark=so_far[0])
+            Row(
+                said=_named(it, names) if times[it.measure] > 1 else _measured(it),
+                amounts=(so_far[1],),
+                mark=so_far[0],
+            )
             for it, so_far in rows
             if so_far is not None
         ),
@@ -101,6 +107,11 @@ def picture(plan: PlanTold, names: Names) -> Bars | None:
     )
 
 
-def _named(goal: str, measure: str, names: Names) -> Said:
-    what, name = word(account_words.MEASURE, measure), names.goal(goal)
-    return Said(f"{what.nl} ({name})", f"{what.en} ({name})")
+def _measured(target: TargetTold) -> Said:
+    return word(account_words.MEASURE, target.measure)
+
+
+def _named(target: TargetTold, names: Names) -> Said:
+    """With its goal, for a measure that hangs on several: what is longer falls off a phone."""
+    what, goal = _measured(target), names.goal(target.goal)
+    return Said(f"{what.nl} ({goal})", f"{what.en} ({goal})")
