@@ -91,6 +91,8 @@ class Field:
     """Must be given, and may be nothing."""
     empty: Said | None = None
     """What it means to choose nothing."""
+    either: bool = False
+    """Asked unless another field is filled in, as the hint says."""
     least: int | None = None
     most: int | None = None
     """Of a number, or of rows."""
@@ -166,6 +168,9 @@ FOLDED: Final[Mapping[str, frozenset[str]]] = {
 OWN: Final = frozenset({"RecordContact.follow_ups.owner", "AddFollowUp.owner", "PlanVisit.visitor"})
 """Command and field that mean who asks, when they are left out."""
 MYSELF: Final = Said("ikzelf", "myself")
+
+EITHER: Final = frozenset({"RecordContact.follow_ups"})
+"""Command and field of which nothing may be said only where another field says so."""
 
 AT_FIRST: Final[Mapping[str, str]] = {"RecordContact.initiative": Initiative.OURS.value}
 """Command and field that must be given -> what most choose."""
@@ -255,6 +260,7 @@ def _field(name: str, info: FieldInfo, command: str, above: str) -> Field:
         else shown(info.default),
         nullable=info.is_required() and len(real) < len(kinds),
         empty=MYSELF if f"{command}.{path}" in OWN else None,
+        either=f"{command}.{path}" in EITHER,
     )
     if name in TODAY:
         base = _but(base, required=True)

@@ -70,6 +70,7 @@ def router() -> APIRouter:
             question=vraag,
             unread=bool(vraag.strip()) and (asked is None or asked.kind == "words"),
             found=found,
+            only_desk=any(each.role is DESK for each in found or ()),
             card=_query(vraag, taal),
             languages=[
                 (each, said, _query(vraag, each))

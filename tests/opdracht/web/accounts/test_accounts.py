@@ -350,6 +350,17 @@ async def test_a_follow_up_is_moved_without_telling_and_an_account_handed_over(
     assert "Bellen." not in await shown(house, "/relaties/week")
 
 
+async def test_a_contact_asks_what_follows_or_says_that_nothing_does(
+    house: House, send: Sender
+) -> None:
+    assert send.house is house
+    form = await shown(house, f"/relaties/{BAKERY}/doen/contacten?kind=visit")
+    asked = form.partition('id="follow_ups"')[2].partition("</legend>")[0]
+    assert "Wat er volgt" in asked
+    assert "niet verplicht" not in asked
+    assert "vink aan dat er niets volgt" in form
+
+
 async def test_my_week_has_what_i_promised_where_i_go_and_why_i_would_visit(
     house: House, send: Sender
 ) -> None:
@@ -442,6 +453,9 @@ async def test_a_plan_stands_beside_what_was_done_and_a_small_team_is_kept_back(
     company = AccountRelation.COMPANY
     await send("r-b", OpenAccount(name="Bezochte BV", relation=company, tier=Tier.B), visit)
     page = await shown(house, "/relaties/plan")
+    change = f"/beheer/doen/relatieplannen?year={year}"
+    assert change in page, "a plan may be changed as long as its year goes on"
+    assert change in await shown(house, "/relaties/plan", person="afdelingshoofd-1")
     quarter = (today.month + 2) // 3
     row = page.partition(f'id="t-{today.year}-allen-nu-visits-b"')[2].partition("</tr>")[0]
     assert f'data-label="Kwartaal {quarter}">1 van 2<' in row

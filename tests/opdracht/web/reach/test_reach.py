@@ -145,6 +145,7 @@ async def test_anybody_learns_who_to_call_and_nothing_else(house: House, tmp_pat
         unknown = await said(client, asking(house, STRANGER))
         assert names.person(MANAGER) not in unknown
         assert "Bedrijvenloket, aanspreekpunt" in " ".join(unknown.replace("</strong>", "").split())
+        assert (unknown.count("Bedrijvenloket"), page.count("Bedrijvenloket")) == (1, 1)
         english = await said(client, asking(house, OURS, "&taal=en"))
         assert "Who is our account manager?" in english
         assert 'lang="en"' in english
