@@ -1,12 +1,10 @@
 """What `opdracht time import` does. It reads sheets and sends, so only that verb imports it."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from pydantic import JsonValue
 
-from domain.text import Id
 from domain.timesheet.words import week_of
 from opdracht.cli import connection
 from opdracht.cli.door import sending, unavailable
@@ -19,27 +17,16 @@ from opdracht.cli.taking_over import AGAIN
 from opdracht.directory import Directory
 from opdracht.gateway import AnswerUnknown, Refused
 from opdracht.hours.fault import Fault
-from opdracht.hours.table import open_table
 from opdracht.overviews.days import today
-from opdracht.sentences.grammar import Said
 from opdracht.sentences.time_spent import clock
-from opdracht.timesheets.bring_in import WeekFate, WeekLine, brought_in, compared
-from opdracht.timesheets.rows import WeekJudge
+from opdracht.timesheets.bring_in import FATES, WeekLine, brought_in, compared
+from opdracht.timesheets.sheet import read_sheet
 from opdracht.timesheets.week_map import WeekMap, read_week_map
-from opdracht.timesheets.weeks import WeekSheet, read
+from opdracht.timesheets.weeks import WeekSheet
 from storage.store import Store
 
 SHOWN: Final = 20
 """Bad rows that are written out; `--json` has more."""
-
-FATES: Final[Mapping[WeekFate, Said]] = {
-    "taken": Said("overgenomen", "taken over"),
-    "new": Said("nieuw", "new"),
-    "corrected": Said("verbeterd", "corrected"),
-    "known": Said("al bekend", "known already"),
-    "own": Said("zelf geboekt, en zo gelaten", "booked in person, and left so"),
-    "refused": Said("niet overgenomen", "not taken over"),
-}
 
 
 async def take(choices: Choices, file: Path, map_: Path, *, only_look: bool) -> bool:
@@ -79,14 +66,10 @@ async def _read(
     choices: Choices, store: Store, tenant: str, week_map: WeekMap, file: Path
 ) -> WeekSheet:
     office = await Directory(store.recorder).office(tenant)
-    ours: list[Id] = [id_ for id_, person in office.people.items() if office.ours(person)]
-    with open_table(file, week_map) as table, Out(choices).progress() as bar:
+    with Out(choices).progress() as bar:
         task = bar.add_task(choices.say("rijen gelezen", "rows read"), total=None)
-        return read(
-            table,
-            WeekJudge(week_map, table.header, ours, today()),
-            week_map.columns_.total,
-            progress=lambda rows: bar.update(task, completed=rows),
+        return read_sheet(
+            file, week_map, office, today(), lambda rows: bar.update(task, completed=rows)
         )
 
 
@@ -99,7 +82,7 @@ def told(choices: Choices, tenant: str, sheet: WeekSheet, lines: list[WeekLine])
             "tenant": tenant,
             "rows": sheet.rows,
             "bad": sheet.bad,
-            "held": sheet.held,
+            "held": len(sheet.held),
             "counts": {fate: count for fate, count in counts.items() if count},
             "weeks": [_week(line) for line in lines],
             "bad_rows": [_bad_row(fault) for fault in sheet.faults],
@@ -113,12 +96,13 @@ def told(choices: Choices, tenant: str, sheet: WeekSheet, lines: list[WeekLine])
         if line.code:
             out.line(line.nl if choices.language == "nl" else line.en)
     kinds = [
-        f"{count} {FATES[fate].in_(choices.language)}" for fate, count in counts.items() if count
+        f"{number} {FATES[fate].in_(choices.language)}" for fate, number in counts.items() if number
     ]
-    held = choices.say(f"; {sheet.held} weken blijven staan", f"; {sheet.held} weeks held back")
+    count = len(sheet.held)
+    held = choices.say(f"; {count} weken blijven staan", f"; {count} weeks held back")
     text = choices.say(
-        f"{sheet.rows} rijen, waarvan {sheet.bad} fout{held if sheet.held else ''}",
-        f"{sheet.rows} rows, {sheet.bad} of them wrong{held if sheet.held else ''}",
+        f"{sheet.rows} rijen, waarvan {sheet.bad} fout{held if count else ''}",
+        f"{sheet.rows} rows, {sheet.bad} of them wrong{held if count else ''}",
     )
     out.line(f"{text}: {', '.join(kinds)}." if kinds else f"{text}.")
     return sheet.bad > 0 or counts["refused"] > 0

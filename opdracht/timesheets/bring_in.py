@@ -1,7 +1,7 @@
 """Weeks against what is booked already, and then through the gateway as a person's commands."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
@@ -12,6 +12,7 @@ from domain.timesheet.booking import BookWeek, booking, check_week
 from domain.timesheet.errors import WeekOwn
 from domain.timesheet.words import BookingSource, week_of
 from opdracht.gateway import Gateway, Refused
+from opdracht.sentences.grammar import Said
 from opdracht.timesheets.weeks import BroughtWeek
 from storage import weeks_booked
 from storage.database import Database
@@ -20,6 +21,15 @@ from storage.weeks_booked import BookedRow
 DIGEST: Final = 16
 
 WeekFate = Literal["new", "corrected", "known", "own", "refused", "taken"]
+
+FATES: Final[Mapping[WeekFate, Said]] = {
+    "taken": Said("overgenomen", "taken over"),
+    "new": Said("nieuw", "new"),
+    "corrected": Said("verbeterd", "corrected"),
+    "known": Said("al bekend", "known already"),
+    "own": Said("zelf geboekt, en zo gelaten", "booked in person, and left so"),
+    "refused": Said("niet overgenomen", "not taken over"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ class WeekJudge:
         monday: date | None = None
         try:
             person = self._person(row)
-            monday = self._monday(row)
+            column, day = self._day(row)
+            monday = week_start(day)
+            self._check_come(column, day)
             return WeekRow(
                 row.line,
                 person,
@@ -76,20 +78,18 @@ class WeekJudge:
             raise CellRefused(column, "sign", text[0])
         raise CellRefused(column, "person_unknown", text)
 
-    def _monday(self, row: Row) -> date:
+    def _day(self, row: Row) -> tuple[str, date]:
+        """The column with the day, and that day; of a week its Monday."""
         columns = self._columns
         if columns.date is not None:
-            column = columns.date
-            day = self._cells.day(column, row)
-            if day > self._today:
-                raise CellRefused(column, "future", day.isoformat())
-        else:
-            column = columns.week or ""
-            day, _ = self._cells.span("week", column, row, columns.year)
-        monday = week_start(day)
-        if monday > self._today:
-            raise CellRefused(column, "future", monday.isoformat())
-        return monday
+            return columns.date, self._cells.day(columns.date, row)
+        column = columns.week or ""
+        monday, _ = self._cells.span("week", column, row, columns.year)
+        return column, monday
+
+    def _check_come(self, column: str, day: date) -> None:
+        if day > self._today:
+            raise CellRefused(column, "future", day.isoformat())
 
     def _activity(self, row: Row) -> ActivityKind:
         column = self._columns.activity

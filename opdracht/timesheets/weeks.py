@@ -32,6 +32,15 @@ class BroughtWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldWeek:
+    """A week that is held back, because a row of it is wrong. `line` is its first row."""
+
+    person: Id
+    monday: date
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekSheet:
     """A whole sheet, read: the weeks that are right, and what is wrong with the others."""
 
@@ -41,8 +50,8 @@ class WeekSheet:
     faults: tuple[Fault, ...]
     """By line, the first thousand; `bad` counts them all."""
     bad: int
-    held: int
-    """Weeks that are held back, because a row of them is wrong."""
+    held: tuple[HeldWeek, ...]
+    """By person and week."""
 
 
 @dataclass(slots=True)
@@ -76,20 +85,19 @@ def read(
             if len(faults) < MOST_FAULTS:
                 faults.append(fault)
     weeks: list[BroughtWeek] = []
+    held: list[HeldWeek] = []
     for (person, monday), one in sorted(sums.items()):
-        if one.held:
-            continue
-        wrong = _wrong(one, total_column or "")
+        wrong = None if one.held else _wrong(one, total_column or "")
         if wrong is not None:
             bad += 1
-            one.held = True
             if len(faults) < MOST_FAULTS:
                 faults.append(wrong)
-            continue
-        weeks.append(BroughtWeek(person, monday, rounded(one.hours), one.rows, one.line))
-    held = sum(one.held for one in sums.values())
+        if one.held or wrong is not None:
+            held.append(HeldWeek(person, monday, one.line))
+        else:
+            weeks.append(BroughtWeek(person, monday, rounded(one.hours), one.rows, one.line))
     ordered = sorted(faults, key=lambda fault: fault.line)
-    return WeekSheet(rows, tuple(weeks), tuple(ordered), bad, held)
+    return WeekSheet(rows, tuple(weeks), tuple(ordered), bad, tuple(held))
 
 
 def _taken(
