@@ -31,8 +31,8 @@ from opdracht.sentences.effect_words import FINDING, NO_CAUSE
 from opdracht.sentences.grammar import Said
 from opdracht.web.accounts.development import HERE
 from opdracht.web.importing.brought import MOST, brought
-from opdracht.web.importing.hours_form import Unfit
 from opdracht.web.importing.office import NO_FILE
+from opdracht.web.importing.typed import Unfit
 from opdracht.web.pages import page
 from storage.uploads import Upload
 

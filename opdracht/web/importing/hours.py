@@ -43,6 +43,7 @@ from opdracht.web.importing.office import (
     runs_of,
 )
 from opdracht.web.importing.runs import Came, Run, Whose
+from opdracht.web.importing.typed import Unfit
 from opdracht.web.pages import page, see_other
 from storage.commission_list import ids
 from storage.uploads import Upload
@@ -91,7 +92,7 @@ def router() -> APIRouter:
             return await _start(request, look, came.typed or dict(form.USUAL), NO_FILE)
         try:
             await _understood(request, look, came)
-        except form.Unfit as error:
+        except Unfit as error:
             return await _start(request, look, came.typed, error.said)
         return see_other(f"{HOURS}/{await keep(request, look, KIND, came)}")
 
@@ -111,7 +112,7 @@ def router() -> APIRouter:
             return await _seen(request, look, token, wrong=BUSY)
         try:
             found = await _understood(request, look, came)
-        except form.Unfit:  # its page says so
+        except Unfit:  # its page says so
             return see_other(f"{HOURS}/{token}")
         lines = [it for it in await _lines(request, look, found) if it.command is not None]
         if lines:
@@ -162,7 +163,7 @@ async def _understood(request: Request, look: Look, came: Upload) -> Hours:
     try:
         return await _read(request, look, came)
     except ImportRefused as error:
-        raise form.Unfit(Said(error.sentence("nl"), error.sentence("en"))) from None
+        raise Unfit(Said(error.sentence("nl"), error.sentence("en"))) from None
 
 
 async def _read(request: Request, look: Look, came: Upload) -> Hours:
@@ -209,7 +210,7 @@ async def _seen(request: Request, look: Look, token: str, wrong: Said | None = N
         raise Problem(HTTPStatus.NOT_FOUND, "upload_gone", nl=GONE.nl, en=GONE.en)
     try:
         found = await _understood(request, look, came)
-    except form.Unfit as error:  # a day later, or with other teams, it reads otherwise
+    except Unfit as error:  # a day later, or with other teams, it reads otherwise
         return await _start(request, look, came.typed, error.said)
     lines, names = await _lines(request, look, found), await _names(request, look)
     less = request.query_params.get(LESS) == "ja"

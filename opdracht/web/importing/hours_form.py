@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from pydantic import JsonValue, TypeAdapter, ValidationError
+from pydantic import JsonValue, ValidationError
 
 from opdracht.hours.errors import UntilLater
 from opdracht.hours.hours_map import HoursMap
-from opdracht.importer.log_map import Source, refusal
+from opdracht.importer.log_map import refusal
 from opdracht.sentences.grammar import Said
+from opdracht.web.importing.typed import Unfit, file_of, names_of, source_of
 
 USUAL: Final[Mapping[str, str]] = {
     "bron": "tijd",
@@ -55,25 +56,12 @@ NO_DAY: Final = Said(
     "De dag bij “compleet tot en met” is geen dag.",
     "The day of “complete up to and including” is no day.",
 )
-NO_SOURCE: Final = Said(
-    "De naam van het tijdsysteem is kleine letters, cijfers en streepjes, hoogstens 20.",
-    "The name of the time system is small letters, digits and dashes, at most 20.",
-)
 DAY_NEEDED: Final = Said(
     "De rijen hebben geen dag. Zeg dan bij “compleet tot en met” tot welke dag alle uren erin"
     " staan.",
     "The rows have no day. Say at “complete up to and including” up to which day all hours are in"
     " it.",
 )
-_SOURCE: Final[TypeAdapter[str]] = TypeAdapter(Source)
-
-
-class Unfit(Exception):
-    """What was typed cannot be; `said` says what."""
-
-    def __init__(self, said: Said) -> None:
-        super().__init__(said.en)
-        self.said = said
 
 
 def map_of(typed: Mapping[str, str]) -> HoursMap:
@@ -82,10 +70,7 @@ def map_of(typed: Mapping[str, str]) -> HoursMap:
     Raises:
         Unfit, ImportRefused: a part of it cannot be; a sentence says which.
     """
-    try:
-        _SOURCE.validate_python(typed.get("bron", "").strip())
-    except ValidationError:
-        raise Unfit(NO_SOURCE) from None
+    source = source_of(typed)
     said = {name: text.strip() for name, text in typed.items()}
     columns: dict[str, JsonValue] = {
         key: said[name] for name, key in _KEYS.items() if said.get(name)
@@ -94,26 +79,17 @@ def map_of(typed: Mapping[str, str]) -> HoursMap:
         columns[said["dag"]] = said["dagkolom"]
         if said["dag"] != "date" and said.get("jaar"):
             columns["year"] = said["jaar"]
-    form: dict[str, JsonValue] = {"empty": ["-"], "header_row": said.get("kopregel") or "1"}
-    if said.get("blad"):
-        form["sheet"] = said["blad"]
     whole: dict[str, JsonValue] = {
-        "source": said.get("bron", ""),
+        "source": source,
         "rows": said.get("rijen", ""),
-        "file": form,
+        "file": file_of(typed),
         "columns": columns,
-        **{key: _names(typed.get(name, "")) for name, key in NAMES.items()},
+        **{key: names_of(typed.get(name, "")) for name, key in NAMES.items()},
     }
     try:
         return HoursMap.model_validate(whole)
     except ValidationError as error:
         raise refusal(error.errors(include_url=False)[0], HoursMap) from error
-
-
-def _names(text: str) -> JsonValue:
-    """`P-2026-014 = 26-geluid`, one a line: what they call it, and its id here."""
-    pairs = (line.rpartition("=") for line in text.splitlines() if line.strip())
-    return {name.strip() or id_.strip(): id_.strip() for name, _, id_ in pairs}
 
 
 def until_of(typed: Mapping[str, str], hours_map: HoursMap, today: date) -> date | None:

@@ -43,9 +43,9 @@ from opdracht.sentences.grammar import Said
 from opdracht.web.accounts.listed import managers
 from opdracht.web.importing import register_form as form
 from opdracht.web.importing.brought import MOST, brought
-from opdracht.web.importing.hours_form import Unfit
 from opdracht.web.importing.office import BUSY, GONE, HERE, NO_FILE, Token, keep, kept, runs_of
 from opdracht.web.importing.runs import Came, Run, Whose
+from opdracht.web.importing.typed import Unfit
 from opdracht.web.pages import NO_STORE, page, reader_of, see_other
 from opdracht.web.sheets import TYPES, CsvSheet
 from storage.uploads import Upload

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pydantic import JsonValue, TypeAdapter, ValidationError
+from pydantic import JsonValue, ValidationError
 
 from opdracht.accountfile.account_map import HEADINGS, AccountMap
 from opdracht.hours.hours_map import SheetForm
-from opdracht.importer.log_map import Source, refusal
+from opdracht.importer.log_map import refusal
 from opdracht.sentences.grammar import Said
-from opdracht.web.importing.hours_form import Unfit
+from opdracht.web.importing.typed import Unfit, file_of, source_of
 
 USUAL: Final[Mapping[str, str]] = {"bron": "register", "kopregel": "1"}
 """What stands in a form that nobody typed in."""
@@ -54,7 +54,6 @@ NO_NAME: Final = Said(
     "Zeg in welke kolom de naam van de organisatie staat.",
     "Say which column holds the name of the organisation.",
 )
-_SOURCE: Final[TypeAdapter[str]] = TypeAdapter(Source)
 
 
 def guessed(header: Sequence[str]) -> dict[str, str]:
@@ -74,14 +73,8 @@ def form_of(typed: Mapping[str, str]) -> SheetForm:
     Raises:
         ImportRefused: it cannot be so.
     """
-    whole: dict[str, JsonValue] = {
-        "empty": ["-"],
-        "header_row": typed.get("kopregel", "").strip() or "1",
-    }
-    if typed.get("blad", "").strip():
-        whole["sheet"] = typed["blad"].strip()
     try:
-        return SheetForm.model_validate(whole)
+        return SheetForm.model_validate(file_of(typed))
     except ValidationError as error:
         raise refusal(error.errors(include_url=False)[0], SheetForm) from error
 
@@ -92,10 +85,7 @@ def map_of(typed: Mapping[str, str]) -> AccountMap:
     Raises:
         Unfit, ImportRefused: a part of it cannot be; a sentence says which.
     """
-    try:
-        source = _SOURCE.validate_python(typed.get("bron", "").strip())
-    except ValidationError:
-        raise Unfit(NO_SOURCE) from None
+    source = source_of(typed, NO_SOURCE)
     columns: dict[str, JsonValue] = {
         field: column for field in FIELDS if (column := typed.get(f"{COLUMN}{field}", ""))
     }
