@@ -23,7 +23,7 @@ from domain.timesheet.errors import (
     WeekOwn,
 )
 from domain.timesheet.policy import MOST_MINUTES, MOST_WEEKS, WEEKS_BACK
-from domain.timesheet.rights import BOOKING, DUTCH, TIME_RIGHTS
+from domain.timesheet.rights import BOOKING, DUTCH, IMPORTING, TIME_RIGHTS
 from domain.timesheet.words import (
     ActivityKind,
     BookingSource,
@@ -171,7 +171,7 @@ def _check_who(command: BookWeek, authority: Authority, state: TimesheetState) -
     if not authority.has(*TIME_RIGHTS["BookWeek"]):
         raise needed(TIME_RIGHTS["BookWeek"])
     own = command.person == authority.person and authority.has(*BOOKING)
-    brings = _imported(command) and authority.has(Role.CONTROLLER)
+    brings = _imported(command) and authority.has(*IMPORTING)
     if not (brings or (own and not _imported(command))):
         raise WeekNotYours
     if state.person not in {None, command.person}:

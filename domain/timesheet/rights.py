@@ -7,8 +7,11 @@ from domain.authority import SUPERVISORS, Role
 BOOKING: Final = (Role.HANDLER, Role.ACCOUNT_MANAGER, Role.COORDINATOR, *SUPERVISORS)
 """Who books a week of one's own."""
 
-TIME_RIGHTS: Final[dict[str, tuple[Role, ...]]] = {"BookWeek": (*BOOKING, Role.CONTROLLER)}
-"""Command type -> the roles of which one is needed. A controller brings in those of others."""
+IMPORTING: Final = (Role.CONTROLLER,)
+"""Who brings in weeks of others from a sheet."""
+
+TIME_RIGHTS: Final[dict[str, tuple[Role, ...]]] = {"BookWeek": (*BOOKING, *IMPORTING)}
+"""Command type -> the roles of which one is needed."""
 
 DUTCH: Final[dict[Role, str]] = {
     Role.HANDLER: "behandelaar",

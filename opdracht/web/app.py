@@ -34,7 +34,7 @@ from opdracht.web.commission import (
 )
 from opdracht.web.commissions import export, found, listed, together, views
 from opdracht.web.forms import answering, listing, sending
-from opdracht.web.importing import hours, register
+from opdracht.web.importing import hours, register, weeks
 from opdracht.web.importing import office as importing
 from opdracht.web.importing.brought import MOST
 from opdracht.web.importing.runs import Runs
@@ -104,6 +104,7 @@ ROUTERS = (
     importing.router,
     register.router,
     hours.router,
+    weeks.router,
     stream.router,
     week.router,
 )
@@ -112,6 +113,7 @@ ROUTERS = (
 UPLOADS: Final = {
     importing.HERE: MOST,
     hours.HOURS: MOST,
+    weeks.WEEKS: MOST,
     register.REGISTER: MOST,
     account_jobs.JOBS: MOST,
 }

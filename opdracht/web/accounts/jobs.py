@@ -31,7 +31,7 @@ from opdracht.sentences.effect_words import FINDING, NO_CAUSE
 from opdracht.sentences.grammar import Said
 from opdracht.web.accounts.development import HERE
 from opdracht.web.importing.brought import MOST, brought
-from opdracht.web.importing.office import NO_FILE
+from opdracht.web.importing.office import no_content
 from opdracht.web.importing.typed import Unfit
 from opdracht.web.pages import page
 from storage.uploads import Upload
@@ -130,7 +130,7 @@ async def _tested(request: Request, look: Look, came: Upload) -> tuple[Counted, 
         Unfit, ImportRefused: it cannot be used, or what was typed cannot be.
     """
     if not came.content:
-        raise Unfit(NO_FILE)
+        raise Unfit(no_content(came))
     typed = {name: text.strip() for name, text in came.typed.items()}
     starts, until = _days(typed)
     visits = typed.get("bezoeken", "")

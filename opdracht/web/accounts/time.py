@@ -14,6 +14,7 @@ from starlette.responses import Response
 from domain.access import Read, Scope, allowed
 from domain.timesheet.booking import booking
 from domain.timesheet.policy import MOST_MINUTES, STEP
+from domain.timesheet.rights import IMPORTING
 from domain.timesheet.words import WITH_CLIENTS, ActivityKind, monday_of, week_of, week_start
 from opdracht.answers import AnswerUnknown, Refused
 from opdracht.hours.amounts import Ambiguous, hours_of
@@ -73,6 +74,7 @@ def router() -> APIRouter:
             who=who,
             groups=shares(found),
             own=allowed(who.authority, Read.TIMESHEET) is not None,
+            brings=who.authority.has(*IMPORTING),
         )
 
     return pages

@@ -36,10 +36,10 @@ from opdracht.web.importing.office import (
     BUSY,
     GONE,
     HERE,
-    NO_FILE,
     Token,
     keep,
     kept,
+    no_content,
     runs_of,
 )
 from opdracht.web.importing.runs import Came, Run, Whose
@@ -89,7 +89,7 @@ def router() -> APIRouter:
         _may(look)
         came = await brought(request)
         if not came.content:
-            return await _start(request, look, came.typed or dict(form.USUAL), NO_FILE)
+            return await _start(request, look, came.typed or dict(form.USUAL), no_content(came))
         try:
             await _understood(request, look, came)
         except Unfit as error:

@@ -30,6 +30,7 @@ from domain.office.commands import (
     RegisterPerson,
 )
 from domain.office.templates import DraftTemplate
+from domain.timesheet.rights import IMPORTING
 from opdracht.answers import FORBIDDEN, Refused
 from opdracht.http import limiting
 from opdracht.http.needs import Look
@@ -76,6 +77,7 @@ ASKED_FOR: Final = (
 """What a file asks for, of each of its parts: who may ask none of it has no use for one."""
 
 NO_FILE: Final = Said("Kies eerst een bestand.", "Choose a file first.")
+EMPTY: Final = Said("Dit bestand is leeg.", "This file is empty.")
 GONE: Final = Said(
     "Dit bestand is hier niet meer: het werd een uur bewaard, of u koos daarna een ander. Breng het"
     " opnieuw; wat al gedaan is, verandert niet nog eens.",
@@ -135,7 +137,7 @@ def router() -> APIRouter:
             raise not_found()
         came = await brought(request)
         if not came.content:
-            return await start(request, look, wrong=NO_FILE)
+            return await start(request, look, wrong=no_content(came))
         try:
             await _understood(came)
         except Unusable as error:
@@ -155,6 +157,11 @@ def router() -> APIRouter:
         return await _exported(request, look)
 
     return pages
+
+
+def no_content(came: Upload) -> Said:
+    """Why there is nothing to read."""
+    return EMPTY if came.name else NO_FILE
 
 
 async def keep(request: Request, look: Look, kind: str, came: Upload) -> str:
@@ -210,6 +217,7 @@ async def start(
         status=HTTPStatus.OK if wrong is None else HTTPStatus.BAD_REQUEST,
         imports=imports(look),
         hours=may_ask(look.caller.authority, ImportHours),
+        weeks=look.caller.authority.has(*IMPORTING),
         personal=may_ask(look.caller.authority, RegisterPerson),
         wrong=wrong,
         findings=findings,

@@ -43,7 +43,7 @@ from opdracht.sentences.grammar import Said
 from opdracht.web.accounts.listed import managers
 from opdracht.web.importing import register_form as form
 from opdracht.web.importing.brought import MOST, brought
-from opdracht.web.importing.office import BUSY, GONE, HERE, NO_FILE, Token, keep, kept, runs_of
+from opdracht.web.importing.office import BUSY, GONE, HERE, Token, keep, kept, no_content, runs_of
 from opdracht.web.importing.runs import Came, Run, Whose
 from opdracht.web.importing.typed import Unfit
 from opdracht.web.pages import NO_STORE, page, reader_of, see_other
@@ -56,6 +56,8 @@ SEEN: Final = 5_000
 """Rows that a preview judges; a longer sheet is judged whole when it is brought in."""
 SHOWN: Final = 50
 """Rows of each kind on a page; the file of the report has more."""
+
+STEPS: Final = Said("rijen", "rows")
 
 COUNTED: Final[Mapping[str, Said]] = {
     "created": Said("nieuw", "new"),
@@ -114,7 +116,7 @@ def router() -> APIRouter:
         _may(look)
         came = await brought(request)
         if not came.content:
-            return await _start(request, look, came.typed or dict(form.USUAL), NO_FILE)
+            return await _start(request, look, came.typed or dict(form.USUAL), no_content(came))
         try:
             header = await _in_table(came, _header)
         except ImportRefused as error:
@@ -257,6 +259,7 @@ async def _seen(request: Request, look: Look, token: str, wrong: Said | None = N
             run=run,
             place=place,
             back=REGISTER,
+            steps=STEPS,
             shown=SHOWN,
             counts=[(said, run.counts.get(key, 0)) for key, said in COUNTED.items()],
         )

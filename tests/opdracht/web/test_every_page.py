@@ -28,6 +28,7 @@ NOT_LINKED: Final = {
     "/beheer/importeren/relaties/{token}",
     "/beheer/importeren/relaties/{token}/verslag.csv",
     "/beheer/importeren/uren/{token}",
+    "/beheer/importeren/weken/{token}",
     "/contact/{tenant}",
     "/contact/{tenant}/kaart.vcf",
     "/relaties/ontwikkeling",

@@ -46,6 +46,7 @@ from tests.opdracht.http.sending import played
 from tests.opdracht.local.conftest import free_ports
 from tests.opdracht.web.conftest import Quiet
 from tests.opdracht.web.forms.person import HTML, controls, plain
+from tests.opdracht.web.importing import test_weeks as weeks
 from tests.opdracht.web.past import begun
 from tests.opdracht.web.wire import Wire, wired
 from tests.workflows.conftest import Engine
@@ -245,6 +246,36 @@ async def test_the_workers_are_away_while_somebody_sends(
     await go_on.click()
     await page.wait_for_url("**gedaan=**")
     assert await told(machine, commission, what) == 1
+
+
+async def test_weeks_taken_over_while_the_machine_is_down_go_on_later_and_count_once(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = weeks.csv(*((weeks.MANAGER, "Overleg", "4", weeks.monday(ago)) for ago in (1, 2)))
+    async with machine.house.client(weeks.CONTROLLER) as client:
+        place, _ = await weeks.seen(client, sheet)
+        await machine.wire.cut()
+        try:
+            answer = await client.post(place, headers=HTML)
+        finally:
+            await machine.wire.mend()
+        assert answer.status_code == 503
+        async with asyncio.timeout(30):
+            while (await client.get(place, headers=HTML)).status_code == 503:
+                await asyncio.sleep(0.1)
+        monkeypatch.setattr(gateway, "PATIENCE", timedelta(seconds=1))
+        await machine.rest()
+        try:
+            page = await weeks.taken(client, place)
+        finally:
+            await machine.work()
+        monkeypatch.undo()
+        assert "Gestopt na 0 van de 2 weken. Er kwam geen antwoord." in page
+        place, page = await weeks.seen(client, sheet)
+        if weeks.button(page):  # what was asked may have been done since
+            assert "Klaar" in await weeks.taken(client, place)
+    found = await weeks.rows_of(machine.house, weeks.MANAGER)
+    assert [row.times for row in found] == [1, 1]
 
 
 async def test_every_page_says_in_one_sentence_that_the_store_is_away(machine: Machine) -> None:
