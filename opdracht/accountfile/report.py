@@ -65,6 +65,11 @@ class Report:
     refused: int = 0
     noted: list[Noted] = field(default_factory=list)
 
+    @property
+    def sent(self) -> int:
+        """Rows that change something; in a preview those that would."""
+        return self.created + self.filled
+
     def note(self, noted: Noted) -> None:
         """Count a row that wants a look, and remember the first of them."""
         match noted.kind:

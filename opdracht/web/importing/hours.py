@@ -43,7 +43,7 @@ from opdracht.web.importing.office import (
     runs_of,
 )
 from opdracht.web.importing.runs import Came, Run, Whose
-from opdracht.web.importing.typed import Unfit
+from opdracht.web.importing.typed import Unfit, said_of
 from opdracht.web.pages import page, see_other
 from storage.commission_list import ids
 from storage.uploads import Upload
@@ -163,7 +163,7 @@ async def _understood(request: Request, look: Look, came: Upload) -> Hours:
     try:
         return await _read(request, look, came)
     except ImportRefused as error:
-        raise Unfit(Said(error.sentence("nl"), error.sentence("en"))) from None
+        raise Unfit(said_of(error)) from None
 
 
 async def _read(request: Request, look: Look, came: Upload) -> Hours:

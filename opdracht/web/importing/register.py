@@ -45,7 +45,7 @@ from opdracht.web.importing import register_form as form
 from opdracht.web.importing.brought import MOST, brought
 from opdracht.web.importing.office import BUSY, GONE, HERE, Token, keep, kept, no_content, runs_of
 from opdracht.web.importing.runs import Came, Run, Whose
-from opdracht.web.importing.typed import Unfit
+from opdracht.web.importing.typed import Unfit, said_of
 from opdracht.web.pages import NO_STORE, page, reader_of, see_other
 from opdracht.web.sheets import TYPES, CsvSheet
 from storage.uploads import Upload
@@ -120,7 +120,7 @@ def router() -> APIRouter:
         try:
             header = await _in_table(came, _header)
         except ImportRefused as error:
-            return await _start(request, look, came.typed, _said(error))
+            return await _start(request, look, came.typed, said_of(error))
         whole = Upload(came.name, came.content, came.typed | form.guessed(header))
         return see_other(f"{REGISTER}/{await keep(request, look, KIND, whole)}")
 
@@ -164,10 +164,6 @@ def _may(look: Look) -> None:
     """Raises when this person opens no accounts."""
     if not may_ask(look.caller.authority, OpenAccount):
         raise not_found()
-
-
-def _said(error: ImportRefused) -> Said:
-    return Said(error.sentence("nl"), error.sentence("en"))
 
 
 async def _start(
@@ -276,7 +272,7 @@ async def _seen(request: Request, look: Look, token: str, wrong: Said | None = N
     except Unfit as error:
         wrong = wrong or error.said
     except ImportRefused as error:
-        wrong = wrong or _said(error)
+        wrong = wrong or said_of(error)
     return await page(
         request,
         "importing/register.html",

@@ -5,9 +5,14 @@ from typing import Final
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
+from opdracht.importer.errors import ColumnMissing, ImportRefused, MapValueInvalid
 from opdracht.importer.log_map import Source
 from opdracht.sentences.grammar import Said
 
+NO_HEADER: Final = Said(
+    "De rij met de namen van de kolommen is een getal van 1 tot en met 1000.",
+    "The row with the names of the columns is a number from 1 up to and including 1000.",
+)
 NO_SOURCE: Final = Said(
     "De naam van het tijdsysteem is kleine letters, cijfers en streepjes, hoogstens 20.",
     "The name of the time system is small letters, digits and dashes, at most 20.",
@@ -21,6 +26,22 @@ class Unfit(Exception):
     def __init__(self, said: Said) -> None:
         super().__init__(said.en)
         self.said = said
+
+
+def said_of(error: ImportRefused) -> Said:
+    """Why a file cannot be used, where the command line speaks of its map in words of a page."""
+    values = error.values
+    match error:
+        case ColumnMissing():
+            column, found = values["column"], values["found"]
+            return Said(
+                f"De kolom {column} staat niet in het bestand; wel: {found}.",
+                f"The column {column} is not in the file; it has: {found}.",
+            )
+        case MapValueInvalid() if str(values["key"]).endswith("header_row"):
+            return NO_HEADER
+        case _:
+            return Said(error.sentence("nl"), error.sentence("en"))
 
 
 def source_of(typed: Mapping[str, str], wrong: Said = NO_SOURCE) -> str:

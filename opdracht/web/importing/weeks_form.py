@@ -33,7 +33,7 @@ DAYS: Final[Mapping[str, Said]] = {
     "week": Said("een week", "a week"),
 }
 SIGNS: Final[Mapping[str, Said]] = {
-    "": Said("wat in de cel past", "what fits the cell"),
+    "": Said("vanzelf gevonden", "found by itself"),
     ",": Said("een komma", "a comma"),
     ".": Said("een punt", "a point"),
 }

@@ -7,6 +7,7 @@ from html import unescape
 import httpx
 import pytest
 
+from opdracht.web.importing import register as register_page
 from storage import account_list
 from tests.browser import barriers
 from tests.opdracht.hours.sheet_files import excel_parts, excel_rows, packed
@@ -78,6 +79,7 @@ async def test_rows_are_seen_first_and_brought_in_once(house: House) -> None:
         assert counted(page, "Niet ingebracht") == 2
         assert "Regel 4, kvk: 123 is geen KVK-nummer van 8 cijfers." in page
         assert "Regel 5, kvk: de cel bevat een formule; plak de waarden." in page
+        assert ">Breng in (2)<" in page, "only what goes in"
         assert await register(house) == before, "seeing brings nothing in"
         page = await brought(client, place)
         assert "Klaar: alle 5 rijen zijn bekeken." in page
@@ -91,6 +93,9 @@ async def test_rows_are_seen_first_and_brought_in_once(house: House) -> None:
 
         place, page = await seen(client, sheet)  # the same once more
         assert (counted(page, "Nieuw"), counted(page, "Al bekend")) == (0, 2)
+        assert "Er is niets in te brengen." in page
+        assert ">Breng in" not in page
+        assert ">Maak het verslag<" in page, "of the rows that are wrong"
         after = await register(house)
         await brought(client, place)
         assert await register(house) == after
@@ -100,12 +105,36 @@ async def test_what_reads_otherwise_here_stays_and_is_told(house: House) -> None
     async with house.client(MANAGER) as client:
         place, _ = await seen(client, csv("Molen Proefwiek;00900011;Waterrijk;B"))
         await brought(client, place)
+        place, page = await seen(client, csv("Molen Proefwiek;00900011;Waterrijk;B"))
+        assert "Er is niets in te brengen." in page
+        assert f'action="{place}"' not in page
         place, page = await seen(client, csv("Molen Proefwiek;00900011;Havenstad;A"))
         assert counted(page, "Staat hier anders, en blijft zo") == 1
         assert "heeft plaats Waterrijk, in de rij Havenstad, niveau b, in de rij a" in page
         page = await brought(client, place)
         assert "staat anders" in page
         assert (await register(house))["Molen Proefwiek"] == "Waterrijk"
+
+
+async def test_the_button_counts_what_is_filled_in_and_no_row_that_was_not_looked_at(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with house.client(MANAGER) as client:
+        place, _ = await seen(client, csv("Visserij Proefkaai;00900012;;"))
+        await brought(client, place)
+        sheet = csv(
+            "Visserij Proefkaai;00900012;Waterrijk;",
+            "Zeilmakerij Proefmast;00900013;Waterrijk;",
+            "Zeilmakerij Proefmast;00900013;Waterrijk;",
+            "Fout;1;;",
+        )
+        _, page = await seen(client, sheet)
+        assert (counted(page, "Aangevuld"), counted(page, "Nieuw")) == (1, 1)
+        assert ">Breng in (2)<" in page
+        monkeypatch.setattr(register_page, "SEEN", 2)
+        _, page = await seen(client, sheet)
+        assert "van de eerste 2 ziet u hier" in page
+        assert ">Breng in<" in page
 
 
 async def test_columns_that_are_called_otherwise_are_found_or_chosen(house: House) -> None:

@@ -239,7 +239,7 @@ async def test_files_and_columns_that_cannot_be_say_why_and_what_was_typed_stays
             (b"", {}, "Dit bestand is leeg."),
             (b"%PDF-1.4 x", {}, "is geen CSV, XLSX of ODS"),
             (b"PK\x03\x04 broken", {}, "geen heel werkblad"),
-            (csv((1, 2), head=("Iets", "Anders")), {}, "Medewerker"),
+            (csv((1, 2), head=("Iets", "Anders")), {}, "staat niet in het bestand; wel: Iets"),
             (good, {"uren": "Bestaat niet"}, "Bestaat niet"),
             (good, {"uren": ""}, "Zeg van elke kolom hoe die heet"),
             (good, {"dag": "maand"}, "Zeg van elke kolom hoe die heet"),
@@ -247,7 +247,7 @@ async def test_files_and_columns_that_cannot_be_say_why_and_what_was_typed_stays
             (good, {"soort-visit": "Overleg"}, "Overleg staat bij twee soorten."),
             (good, {"mensen": "Anna"}, "Bij “Mensen” staat Anna"),
             (good, {"komma": "x"}, "decimal"),
-            (good, {"kopregel": "nul"}, "header_row"),
+            (good, {"kopregel": "nul"}, "is een getal van 1 tot en met 1000."),
         ):
             answer = await bring(client, content, {"blad": "<b>Blad", **typed})
             page = unescape(answer.text)
