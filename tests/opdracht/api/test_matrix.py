@@ -26,6 +26,8 @@ ABSENT = "26-zzzzzzzz"
 HEADERS = {"content-type": "application/json", "idempotency-key": "matrix-0001"}
 UNREADABLE = {"dit veld is er niet": 1}
 """No command has it: whoever is let in is told so, and nothing is carried out."""
+ONLY = {"/beheer/importeren/weken": {Role.CONTROLLER}}
+"""Pages of what fewer may do than may look: where they begin, and who is let in."""
 LET_IN = {200, 201, 204, 303, 304, 400, 404, 409}
 FORBIDDEN, UNKNOWN, INVALID, HIDDEN, OK, ELSEWHERE = 403, 401, 400, 404, 200, 303
 
@@ -127,6 +129,8 @@ async def test_each_role_looks_as_far_as_the_table_says(
     for (route, place), answer in zip(asked, answers, strict=True):
         assert route.need.read is not None
         reach = READS[route.need.read].reach.get(role)
+        if any(role not in it for path, it in ONLY.items() if route.path.startswith(path)):
+            reach = None
         wanted = expected(reach, route, place, tenants)
         assert answer.status_code in wanted, (role, route, place, answer.text)
 
