@@ -27,7 +27,7 @@ from storage.account_visits import VisitFacts, opened, weighed
 from storage.store import Store
 
 FIRST: Final = 12
-"""Accounts that are shown."""
+"""Accounts that are shown where nothing else is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +83,23 @@ def scored(facts: VisitFacts, today: date, policy: AccountPolicy) -> Priority:
     return priority(known(facts, today, policy), today, policy.weights, override)
 
 
-async def visits(
-    store: Store, tenant: str, owner: Id, today: date, policy: AccountPolicy
+async def visits(  # noqa: PLR0913  # where, whose, by what, how many
+    store: Store,
+    tenant: str,
+    owner: Id,
+    today: date,
+    policy: AccountPolicy,
+    *,
+    most: int = FIRST,
 ) -> Visits:
-    """The accounts of an owner, those that matter most first.
+    """The accounts of an owner, those that matter most first; at most so many.
 
     Raises:
         StoreUnavailable: the store does not answer.
     """
     rows = await weighed(store.database, tenant, owner, today)
     by_id: Mapping[str, VisitFacts] = {row.account: row for row in rows}
-    order = ranked((row.account, scored(row, today, policy)) for row in rows)[:FIRST]
+    order = ranked((row.account, scored(row, today, policy)) for row in rows)[:most]
     plain = await opened(store.sealer, tenant, [by_id[account] for account, _ in order])
     first = [Visit(row, scored(row, today, policy)) for row in plain]
     return Visits(first, len(rows), together(first))

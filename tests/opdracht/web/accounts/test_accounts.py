@@ -383,6 +383,20 @@ async def test_my_week_has_what_i_promised_where_i_go_and_why_i_would_visit(
     await shown(house, "/relaties/week", 403, LIAISON)
 
 
+async def test_my_week_is_short_and_grows_by_what_is_asked(house: House, send: Sender) -> None:
+    assert send.house is house
+    page = await shown(house, "/relaties/week?wie=1&beloofd=1")
+    assert page.count('id="w-') == page.count('id="v-') == 1
+    line = page.partition(f'id="w-{BAKERY}"')[2].partition("<details")[0]
+    assert "Waterrijk · niveau A · belang 16 van 20" in line
+    assert "punten" not in line
+    assert "Waarom, en wat nu<span" in page
+    assert f'href="/relaties/week?beloofd=1&wie=11#w-{BAKERY}"' in page, "the other list stays"
+    more = await shown(house, "/relaties/week?beloofd=1&wie=11")
+    assert (more.count('id="v-'), f'id="w-{YARD}"' in more) == (1, True)
+    await shown(house, "/relaties/week?wie=0", 400)
+
+
 async def test_a_year_that_does_not_fit_is_planned_and_told_before_it_starts(
     house: House, send: Sender
 ) -> None:
