@@ -95,3 +95,30 @@ async def test_the_claim_of_more_jobs_is_tested_only_in_a_municipality(
     assert "te dun om iets te zeggen" in told.out
     found = json.loads((await cli(*line, "--tenant", "stad", "--json")).out)
     assert (found["finding"], found["refused"], found["difference"]) == ("too-thin", 1, None)
+
+
+async def test_booked_weeks_are_looked_at_by_row_and_week(
+    store: Store, cli: Cli, tmp_path: Path
+) -> None:
+    await House(store).furnish()
+    map_, sheet = tmp_path / "map.toml", tmp_path / "weken.csv"
+    map_.write_text((await cli("time", "import", "--example")).out, "utf-8")
+    rows = (
+        "Medewerker;Activiteit;Uren;Datum",
+        f"{MANAGER};Overleg;1:30;2026-11-16",
+        f"{MANAGER};Overleg;2;2026-11-17",
+        f"{HANDLER};Beleid;=1+1;2026-11-16",
+        f"{HANDLER};Beleid;8;2026-11-17",
+    )
+    sheet.write_text("\n".join(rows), "utf-8")
+    line = ("time", "import", str(sheet), "--map", str(map_), "--preview")
+    seen = await cli(*line)
+    assert seen.code == 1
+    assert "Regel 4, Uren: de waarde begint met =, zoals een formule." in seen.err
+    assert "4 rijen, waarvan 1 fout; 1 weken blijven staan: 1 nieuw." in seen.out
+    told = json.loads((await cli(*line, "--json")).out)
+    assert (told["rows"], told["bad"], told["held"]) == (4, 1, 1)
+    assert told["counts"] == {"new": 1}
+    assert [(it["person"], it["hours"], it["fate"]) for it in told["weeks"]] == [
+        (MANAGER, "3:30", "new")
+    ]
