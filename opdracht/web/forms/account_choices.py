@@ -57,7 +57,7 @@ def _leads(known: Known) -> Iterator[Option]:
         kind, what = capital(word(LEAD, row.kind)), short(str(row.what or row.lead))
         stage = word(STAGE, row.stage)
         yield Option(
-            row.lead, Said(f"{kind.nl}: {what} ({stage.nl})", f"{kind.en}: {what} ({stage.en})")
+            row.lead, Said(f"{kind.nl} ({stage.nl}): {what}", f"{kind.en} ({stage.en}): {what}")
         )
 
 

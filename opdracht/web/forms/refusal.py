@@ -18,6 +18,8 @@ _DAY: Final = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 _ID: Final = re.compile(r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
 _MANY: Final = frozenset({Widget.GROUP, Widget.ROWS, Widget.KEYED, Widget.CELLS, Widget.MANY})
 """Fields that are several controls: none of them alone is wrong."""
+_AT: Final = {"follow_up_undecided": "follow_ups"}
+"""Refusals of a rule of several fields -> the one beside which it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,11 @@ def ids_in(said: Said) -> list[str]:
     return [found for found in _ID.findall(said.nl) if not _DAY.fullmatch(found)]
 
 
-def as_read(form: Form, said: Said, things: Called) -> Wrong:
-    """Beside the field that the sentence begins with, when the form asks that in one control;
-    above the form otherwise."""
+def as_read(form: Form, said: Said, things: Called, code: str = "") -> Wrong:
+    """Beside the field that the sentence begins with, when the form asks that in one control, or
+    that its code belongs to; above the form otherwise."""
+    if (at := _AT.get(code)) is not None and _field(form.fields, at) is not None:
+        return Wrong({at: said})
     parts = [_FIELD.fullmatch(text) for text in said]
     name = None
     if parts[0] is not None and parts[1] is not None:

@@ -301,7 +301,7 @@ class Page:
         problem = unavailable() if refused.passing else of_refusal(refused)
         if problem.status is HTTPStatus.FORBIDDEN:
             await not_allowed(turn.request, refused.code)
-        told = await _as_read(turn, shown, Said(problem.nl, problem.en))
+        told = await _as_read(turn, shown, Said(problem.nl, problem.en), refused.code)
         return await show(turn.request, turn.who, told, problem.status, problem.headers)
 
     def _done(self, turn: Turn) -> Response:
@@ -318,7 +318,7 @@ class Page:
         return see_other(f"{path}?{'&'.join([*kept, f'{DONE}={done}'])}")
 
 
-async def _as_read(turn: Turn, shown: Shown, sentence: Said) -> Shown:
+async def _as_read(turn: Turn, shown: Shown, sentence: Said, code: str) -> Shown:
     """The form with why it was refused; with the way to the accounts that are named in it."""
     who, house = turn.who, turn.house
     rows: list[AccountRow] = []
@@ -332,7 +332,7 @@ async def _as_read(turn: Turn, shown: Shown, sentence: Said) -> Shown:
     }
     accounts = {row.account: Said(str(row.name), str(row.name)) for row in rows}
     names = await house.names.names(who.tenant, who.authority.office_version)
-    wrong = as_read(turn.form, sentence, Called({**called, **accounts}, names))
+    wrong = as_read(turn.form, sentence, Called({**called, **accounts}, names), code)
     elsewhere = {it: said for it, said in accounts.items() if it != turn.relatie}
     ways = tuple((f"/relaties/{account}", said) for account, said in elsewhere.items())
     return replace(shown.wrong(wrong), ways=ways)

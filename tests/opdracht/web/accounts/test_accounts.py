@@ -359,6 +359,11 @@ async def test_a_contact_asks_what_follows_or_says_that_nothing_does(
     assert "Wat er volgt" in asked
     assert "niet verplicht" not in asked
     assert "vink aan dat er niets volgt" in form
+    said = {"kind": "call", "on": house.services.gateway.today().isoformat(), "purpose": "Bel."}
+    said["initiative"] = "ours"
+    again = await typed(house, f"/relaties/{BAKERY}/doen/contacten", {**said, "result": "Ja."}, 409)
+    assert '<a class="utrecht-link" href="#follow_ups">Wat er volgt: Zeg wat er volgt' in again
+    assert 'aria-describedby="follow_ups.uitleg follow_ups.fout"' in again
 
 
 async def test_my_week_has_what_i_promised_where_i_go_and_why_i_would_visit(
