@@ -75,7 +75,6 @@ LONGEST = (
     "opdracht/stories/",
     "opdracht/cli/test_main_job.py",
     "test_packaging.py",
-    "opdracht/cli/test_office_file.py",
     "opdracht/http/test_generated_client.py",
     "opdracht/http/test_schemathesis.py",
     "opdracht/web/",

@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import JsonValue, TypeAdapter
 
 from opdracht.cli.outcome import Exit
+from tests.opdracht.cli.warm import carried_out
 
 PROGRAM = Path(sys.executable).with_name("opdracht")
 OBJECT: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
@@ -41,12 +42,17 @@ class Machine:
     folder: Path
 
     def opdracht(self, *line: str, stdin: str | None = None) -> Ended:
+        said = carried_out(line, self.environ, self.folder, stdin)
+        assert "Traceback" not in said.err, said.err
+        return Ended(said.code, said.out, said.err)
+
+    def program(self, *line: str) -> Ended:
+        """The program itself, loaded as a person loads it: for what starts other programs."""
         ended = subprocess.run(
             [PROGRAM, *line],
             env=self.environ,
             cwd=self.folder,
-            input=stdin,
-            stdin=subprocess.DEVNULL if stdin is None else None,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             timeout=120,
@@ -83,10 +89,10 @@ def running(folder: Path) -> Iterator[Machine]:
         folder,
     )
     try:
-        started = there.opdracht("up", "--detach", "--json")
+        started = there.program("up", "--detach", "--json")
         assert started.code == Exit.OK, started.err
         assert {part["state"] for part in started.rows} == {"up"}
         yield there
     finally:
-        stopped = there.opdracht("down")
+        stopped = there.program("down")
         assert stopped.code == Exit.OK, stopped.err

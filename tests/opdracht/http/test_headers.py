@@ -39,7 +39,7 @@ ANSWERS: dict[str, Asked] = {
 def test_every_answer_is_safe_to_show(served: Served, asked: Asked) -> None:
     method, path, headers, body, status = asked
     answer = httpx.request(
-        method, f"{served.url}{path}", headers=headers, content=body or None, timeout=10
+        method, f"{served.url}{path}", headers=headers, content=body or None, timeout=60
     )
     assert answer.status_code == status, answer.text
     said = answer.headers

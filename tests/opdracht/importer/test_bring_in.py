@@ -152,17 +152,19 @@ async def test_a_batch_that_the_store_gave_up_on_is_sent_again(
 ) -> None:
     cases = [FIRST.replace("c1", f"c{n}") for n in range(300)]
 
-    def stand_still(_: Progress) -> None:
-        # the next batch is in its transaction, and has to wait for us; on a busy machine not each
-        time.sleep(1)
+    pauses = [1.0]
+
+    async def stand_still(*_: object) -> None:
+        while pauses:  # once, while a transaction is open: nothing else here goes on either
+            time.sleep(pauses.pop())  # noqa: ASYNC251
 
     async with Database.open(databases.store, limits=Limits(idle=0.2)) as database:
         await add_tenant(database, TENANT)
-        recorder = Recorder(database, sealer, SHAPES, PROJECTIONS)
-        await open_office(recorder, TENANT)
+        await open_office(Recorder(database, sealer, SHAPES, PROJECTIONS), TENANT)
+        recorder = Recorder(database, sealer, SHAPES, [*PROJECTIONS, stand_still])
         log_map = read_map(write_map(tmp_path))
         with open_log(write_log(tmp_path, *cases), log_map) as log, capture_logs() as said:
-            report = await bring_in(log, recorder, TENANT, progress=stand_still)
+            report = await bring_in(log, recorder, TENANT)
         assert (report.imported, report.steps, report.known) == (300, 300, 0)
         assert [line["event"] for line in said].count("batch.sent_again") >= 1
 

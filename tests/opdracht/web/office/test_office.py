@@ -107,7 +107,7 @@ async def test_the_numbers_of_accounts_take_two_people_and_weights_that_are_whol
     assert f'href="{form}' in (await got(house, "/beheer/relaties", KEEPER)).text
     wrong = await proposing.fill(**{"content.weights.size": "20"})
     assert wrong.status_code == 409
-    assert "de gewichten zijn samen 110; dat moet 100 zijn" in html.unescape(wrong.text)
+    assert "De gewichten zijn samen 110; dat moet 100 zijn" in html.unescape(wrong.text)
     asked = {"content.weights.size": "20", "content.weights.contact": "10"}
     assert (await proposing.fill(**asked)).status_code == 303
     waits = html.unescape((await got(house, "/beheer/relaties")).text)
