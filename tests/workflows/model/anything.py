@@ -39,6 +39,9 @@ NAMED: Final[Mapping[str, str]] = {
 }
 """Field -> a text that its own check lets pass."""
 
+YEARS: Final = frozenset({"year", "first_year", "last_year"})
+"""Fields that are a year: one near this one is most likely to be let pass."""
+
 CODES: Final[Mapping[str, tuple[str, ...]]] = {"clock": ("phase", "stall", "client")}
 """Field -> words that are always there; `ids` may bring more."""
 
@@ -124,6 +127,8 @@ class Maker:
                 return None
             case {"type": "boolean"}:
                 return self._chance.random() < 0.5
+            case {"type": "integer"} if name in YEARS:
+                return self._today.year + self._chance.choice((-1, 0, 0, 1, 2))
             case {"type": "integer" | "number"}:
                 return self._number(schema)
             case {"type": "string"}:
