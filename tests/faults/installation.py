@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,14 +74,16 @@ class Installation:
         for victim in victims:
             children = victim.children(recursive=True) if victim.name() == "postgres" else []
             for process in (victim, *children):
-                process.kill()
+                with suppress(psutil.NoSuchProcess):  # a child may end by itself meanwhile
+                    process.kill()
         psutil.wait_procs(victims, timeout=20)
 
     def pause_postgres(self, *, paused: bool) -> None:
         """Freeze the whole database server, or let it go on."""
         server = self.process("postgres")
         for process in (server, *server.children(recursive=True)):
-            process.send_signal(signal.SIGSTOP if paused else signal.SIGCONT)
+            with suppress(psutil.NoSuchProcess):
+                process.send_signal(signal.SIGSTOP if paused else signal.SIGCONT)
 
     async def start(self, parts: frozenset[str] = ALL) -> None:
         """Start what does not run."""

@@ -59,6 +59,9 @@ OFFICE: Final[TypeAdapter[OfficeCommand]] = TypeAdapter(OfficeCommand)
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
 
+ONLY = {"/beheer/importeren/weken": {Role.CONTROLLER}}
+"""Pages of what fewer may do than may look: where they begin, and who is let in."""
+
 
 @dataclass(frozen=True)
 class Tenants:

@@ -20,14 +20,12 @@ from opdracht.http.needs import (
 from opdracht.web.live.about import STREAM
 from tests.domain.commission.pool import STEPS
 from tests.opdracht.api.saying import said
-from tests.opdracht.api.tenants import Declared, Tenants, caller, declared, many, served
+from tests.opdracht.api.tenants import ONLY, Declared, Tenants, caller, declared, many, served
 
 ABSENT = "26-zzzzzzzz"
 HEADERS = {"content-type": "application/json", "idempotency-key": "matrix-0001"}
 UNREADABLE = {"dit veld is er niet": 1}
 """No command has it: whoever is let in is told so, and nothing is carried out."""
-ONLY = {"/beheer/importeren/weken": {Role.CONTROLLER}}
-"""Pages of what fewer may do than may look: where they begin, and who is let in."""
 LET_IN = {200, 201, 204, 303, 304, 400, 404, 409}
 FORBIDDEN, UNKNOWN, INVALID, HIDDEN, OK, ELSEWHERE = 403, 401, 400, 404, 200, 303
 

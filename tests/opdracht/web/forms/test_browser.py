@@ -44,6 +44,7 @@ async def test_a_form_shuts_nobody_out(
     async with looking("coordinator-1", width=width, dark=dark) as page:
         await page.goto(f"/opdrachten/{case.id}/doen/verwachtingen")
         await page.click(".utrecht-button--primary-action")
+        await page.wait_for_selector("#fouten")
         assert await page.evaluate("document.activeElement.id") == "fouten"
         assert await wrong_in(page) == []
         await page.goto(f"/opdrachten/{case.id}/doen")
