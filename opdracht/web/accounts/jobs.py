@@ -7,8 +7,6 @@ import asyncio
 from collections.abc import Mapping
 from datetime import date
 from http import HTTPStatus
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends
@@ -31,7 +29,7 @@ from opdracht.sentences.effect_words import FINDING, NO_CAUSE
 from opdracht.sentences.grammar import Said
 from opdracht.web.accounts.development import HERE
 from opdracht.web.importing.brought import MOST, brought
-from opdracht.web.importing.office import no_content
+from opdracht.web.importing.keeping import no_content, opened
 from opdracht.web.importing.typed import Unfit
 from opdracht.web.pages import page
 from storage.uploads import Upload
@@ -151,9 +149,7 @@ async def _tested(request: Request, look: Look, came: Upload) -> tuple[Counted, 
 
 
 def _read(content: bytes, jobs_map: JobsMap) -> Counted:
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "banen"
-        file.write_bytes(content)
+    with opened(content) as file:
         return read(file, jobs_map)
 
 

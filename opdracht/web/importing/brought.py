@@ -14,6 +14,7 @@ LONGEST_FIELD: Final = 256 * 1024
 """Bytes of a field that is no file."""
 LONGEST_NAME: Final = 100
 FILE: Final = "bestand"
+MOST_FIELDS: Final = 40
 
 
 async def brought(request: Request) -> Upload:
@@ -23,7 +24,9 @@ async def brought(request: Request) -> Upload:
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         return Upload(name, content, typed)
     try:
-        async with request.form(max_files=1, max_fields=40, max_part_size=LONGEST_FIELD) as form:
+        async with request.form(
+            max_files=1, max_fields=MOST_FIELDS, max_part_size=LONGEST_FIELD
+        ) as form:
             for key, value in form.multi_items():
                 if isinstance(value, UploadFile):
                     if key == FILE:
@@ -34,3 +37,9 @@ async def brought(request: Request) -> Upload:
         return Upload("", b"", {})
     shown = "".join(letter for letter in name if letter.isprintable())[-LONGEST_NAME:]
     return Upload(shown, content, typed)
+
+
+async def typed_in(request: Request) -> dict[str, str]:
+    """What came with a form without a file."""
+    async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
+        return {name: text for name, text in form.multi_items() if isinstance(text, str)}

@@ -7,8 +7,6 @@ import asyncio
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
-from pathlib import Path as File
-from tempfile import TemporaryDirectory
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends
@@ -23,27 +21,29 @@ from opdracht.hours.table import open_table
 from opdracht.hours.take_over import Line, State, compared, taken_over
 from opdracht.hours.totals import Sheet, read
 from opdracht.http.needs import Look
-from opdracht.http.problems import Problem, not_found
+from opdracht.http.problems import not_found
 from opdracht.http.services import services
-from opdracht.importer.errors import ImportRefused
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.days import today
 from opdracht.sentences import Names
 from opdracht.sentences.grammar import Said, day, hours, joined
 from opdracht.web.importing import hours_form as form
 from opdracht.web.importing.brought import MOST, brought
-from opdracht.web.importing.office import (
+from opdracht.web.importing.keeping import (
     BUSY,
-    GONE,
-    HERE,
+    Prepared,
     Token,
+    begun,
     keep,
     kept,
     no_content,
+    opened,
     runs_of,
+    still_kept,
 )
-from opdracht.web.importing.runs import Came, Run, Whose
-from opdracht.web.importing.typed import Unfit, said_of
+from opdracht.web.importing.office import HERE
+from opdracht.web.importing.runs import Came, Run
+from opdracht.web.importing.typed import Unfit, read_on_a_page
 from opdracht.web.pages import page, see_other
 from storage.commission_list import ids
 from storage.uploads import Upload
@@ -104,21 +104,10 @@ def router() -> APIRouter:
     @pages.post(f"{HOURS}/{{token}}")
     async def _(request: Request, look: Does, token: Token) -> Response:
         _may(look)
-        who, runs = look.caller, runs_of(request)
         came = await kept(request, look, KIND, token)
-        if came is None:
-            return see_other(f"{HOURS}/{token}")
-        if await runs.open(who.tenant):
-            return await _seen(request, look, token, wrong=BUSY)
-        try:
-            found = await _understood(request, look, came)
-        except Unfit:  # its page says so
-            return see_other(f"{HOURS}/{token}")
-        lines = [it for it in await _lines(request, look, found) if it.command is not None]
-        if lines:
-            names = await _names(request, look)
-            work = partial(_taken_over, request, look, lines, names)
-            if not await runs.start(Whose(who.tenant, who.person, token), len(lines), work):
+        if came is not None:
+            prepare = partial(_prepared, request, look, came)
+            if not await begun(request, look, token, prepare):
                 return await _seen(request, look, token, wrong=BUSY)
         return see_other(f"{HOURS}/{token}")
 
@@ -160,35 +149,31 @@ async def _understood(request: Request, look: Look, came: Upload) -> Hours:
     Raises:
         Unfit: it cannot be used, or what was typed cannot be.
     """
-    try:
-        return await _read(request, look, came)
-    except ImportRefused as error:
-        raise Unfit(said_of(error)) from None
-
-
-async def _read(request: Request, look: Look, came: Upload) -> Hours:
-    """The sheet, added up.
-
-    Raises:
-        ImportRefused: it cannot be used, or the map cannot.
-        Unfit: what was typed cannot be.
-    """
     store, tenant = services(request).store, look.caller.tenant
-    hours_map = form.map_of(came.typed)
-    until = form.until_of(came.typed, hours_map, today())
-    teams, products = await Directory(store.recorder).teams_and_products(tenant)
-    known = Known(frozenset(await ids(store.database, tenant)), teams, products)
+    with read_on_a_page():
+        hours_map = form.map_of(came.typed)
+        until = form.until_of(came.typed, hours_map, today())
+        teams, products = await Directory(store.recorder).teams_and_products(tenant)
+        known = Known(frozenset(await ids(store.database, tenant)), teams, products)
 
-    def added_up() -> Sheet:
-        with TemporaryDirectory() as folder:
-            # the name is theirs and only told; how it is read depends on what is in it
-            file = File(folder) / "uren"
-            file.write_bytes(came.content)
-            with open_table(file, hours_map) as table:
+        def added_up() -> Sheet:
+            with opened(came.content) as file, open_table(file, hours_map) as table:
                 judge = Judge(hours_map, table.header, known, today(), until)
                 return read(table, judge, totals=hours_map.rows == "totals")
 
-    return Hours(came.name, hours_map.source, await asyncio.to_thread(added_up))
+        return Hours(came.name, hours_map.source, await asyncio.to_thread(added_up))
+
+
+async def _prepared(request: Request, look: Look, came: Upload) -> Prepared | None:
+    """What is to do; nothing when the file cannot be used, as its page says."""
+    try:
+        found = await _understood(request, look, came)
+    except Unfit:
+        return None
+    lines = [it for it in await _lines(request, look, found) if it.command is not None]
+    if not lines:
+        return None
+    return len(lines), partial(_taken_over, request, look, lines, await _names(request, look))
 
 
 async def _lines(request: Request, look: Look, found: Hours) -> list[Line]:
@@ -205,9 +190,7 @@ async def _seen(request: Request, look: Look, token: str, wrong: Said | None = N
     run = await runs_of(request).find(who.tenant, who.person, token)
     if run is not None:
         return await page(request, "importing/run.html", who=who, run=run, place=place, back=HOURS)
-    came = await kept(request, look, KIND, token)
-    if came is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "upload_gone", nl=GONE.nl, en=GONE.en)
+    came = await still_kept(request, look, KIND, token)
     try:
         found = await _understood(request, look, came)
     except Unfit as error:  # a day later, or with other teams, it reads otherwise

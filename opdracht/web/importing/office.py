@@ -12,8 +12,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Path
-from pydantic import AfterValidator
+from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -34,7 +33,7 @@ from domain.timesheet.rights import IMPORTING
 from opdracht.answers import FORBIDDEN, Refused
 from opdracht.http import limiting
 from opdracht.http.needs import Look
-from opdracht.http.problems import Problem, not_found
+from opdracht.http.problems import not_found
 from opdracht.http.security import not_allowed, noted
 from opdracht.http.services import Services, services
 from opdracht.login.seeing import Seeing
@@ -53,9 +52,19 @@ from opdracht.overviews.office import Office, read_office
 from opdracht.rights_changed import rights_changed, whose
 from opdracht.sentences.grammar import Said
 from opdracht.web.importing.brought import brought
-from opdracht.web.importing.runs import Came, Run, Runs, Whose
+from opdracht.web.importing.keeping import (
+    BUSY,
+    Prepared,
+    Token,
+    begun,
+    keep,
+    kept,
+    no_content,
+    runs_of,
+    still_kept,
+)
+from opdracht.web.importing.runs import Came, Run
 from opdracht.web.pages import NO_STORE, page, see_other
-from storage import uploads
 from storage.access.security_log import Action
 from storage.errors import StoreUnavailable
 from storage.uploads import Upload
@@ -76,29 +85,14 @@ ASKED_FOR: Final = (
 )
 """What a file asks for, of each of its parts: who may ask none of it has no use for one."""
 
-NO_FILE: Final = Said("Kies eerst een bestand.", "Choose a file first.")
-EMPTY: Final = Said("Dit bestand is leeg.", "This file is empty.")
-GONE: Final = Said(
-    "Dit bestand is hier niet meer: het werd een uur bewaard, of u koos daarna een ander. Breng het"
-    " opnieuw; wat al gedaan is, verandert niet nog eens.",
-    "This file is not here any more: it was kept for an hour, or you chose another one after it."
-    " Bring it again; what was done already does not change once more.",
-)
 CHANGED: Final = Said(
     "Iemand heeft de organisatie veranderd nadat u dit zag. Kijk opnieuw; er is nog niets gedaan.",
     "Somebody changed the office after you saw this. Look again; nothing was done yet.",
-)
-BUSY: Final = Said(
-    "Er wordt al een bestand uitgevoerd. Wacht tot dat klaar is; er is nog niets gedaan.",
-    "A file is being carried out already. Wait until that is ready; nothing was done yet.",
 )
 LEFT_OUT: Final = Said("overgeslagen", "left out")
 
 Looks = Annotated[Look, Depends(Seeing(Read.OFFICE))]
 Does = Annotated[Look, Depends(Seeing(Read.OFFICE, Scope.OFFICE))]
-Token = Annotated[
-    str, Path(max_length=64), AfterValidator(lambda token: token if token.isalnum() else "-")
-]
 KIND: Final = "office"
 
 
@@ -159,51 +153,30 @@ def router() -> APIRouter:
     return pages
 
 
-def no_content(came: Upload) -> Said:
-    """Why there is nothing to read."""
-    return EMPTY if came.name else NO_FILE
-
-
-async def keep(request: Request, look: Look, kind: str, came: Upload) -> str:
-    """Until it is confirmed; what it is found by, on any server."""
-    who, store = look.caller, services(request).store
-    return await uploads.put(store.database, store.sealer, who.tenant, who.person, kind, came)
-
-
-async def kept(request: Request, look: Look, kind: str, token: str) -> Upload | None:
-    """What this person brought, if it is still kept."""
-    who, store = look.caller, services(request).store
-    return await uploads.find(store.database, store.sealer, who.tenant, who.person, kind, token)
-
-
 async def _confirmed(request: Request, look: Look, token: str) -> Response:
     """Begin with it, when it is still what this person saw."""
-    who, runs = look.caller, runs_of(request)
     came = await kept(request, look, KIND, token)
     if came is None:
         return see_other(f"{FILE}/{token}")
-    office = await _office(services(request), who.tenant)
+    office = await _office(services(request), look.caller.tenant)
     if request.query_params.get("versie") != str(office.version):
         return await _seen(request, look, token, wrong=CHANGED)
-    if await runs.open(who.tenant):
+    if not await begun(request, look, token, partial(_prepared, request, look, office, came)):
         return await _seen(request, look, token, wrong=BUSY)
-    try:
-        file = await _understood(came)
-    except Unusable:  # its page says so
-        return see_other(f"{FILE}/{token}")
-    made = await _planned(file, office, look)
-    if made.to_send and not _elsewhere(file, office):
-        work = partial(_carried_out, request, look, office.version, made, file)
-        count = len(made.to_send) + len(made.cannot)
-        if not await runs.start(Whose(who.tenant, who.person, token), count, work):
-            return await _seen(request, look, token, wrong=BUSY)
     return see_other(f"{FILE}/{token}")
 
 
-def runs_of(request: Request) -> Runs:
-    """The imports, of whichever server."""
-    found: Runs = request.app.state.imports
-    return found
+async def _prepared(request: Request, look: Look, office: Office, came: Upload) -> Prepared | None:
+    """What is to do; nothing when the file cannot be used, as its page says."""
+    try:
+        file = await _understood(came)
+    except Unusable:
+        return None
+    made = await _planned(file, office, look)
+    if not made.to_send or _elsewhere(file, office):
+        return None
+    count = len(made.to_send) + len(made.cannot)
+    return count, partial(_carried_out, request, look, office.version, made, file)
 
 
 async def start(
@@ -279,9 +252,7 @@ async def _seen(request: Request, look: Look, token: str, wrong: Said | None = N
         return await page(
             request, "importing/run.html", who=who, run=run, place=f"{FILE}/{token}", back=HERE
         )
-    came = await kept(request, look, KIND, token)
-    if came is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "upload_gone", nl=GONE.nl, en=GONE.en)
+    came = await still_kept(request, look, KIND, token)
     try:
         file = await _understood(came)
     except Unusable as error:  # it was right when it came: this server is of a later version

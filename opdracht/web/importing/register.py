@@ -7,14 +7,11 @@ import asyncio
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 from itertools import islice
-from pathlib import Path as File
-from tempfile import TemporaryDirectory
 from typing import Annotated, Final, TypeVar
 
 from fastapi import APIRouter, Depends
@@ -34,18 +31,29 @@ from opdracht.accountfile.sheet import open_sheet
 from opdracht.hours.hours_map import SheetForm
 from opdracht.hours.table import Table, open_table
 from opdracht.http.needs import Look
-from opdracht.http.problems import Problem, not_found
+from opdracht.http.problems import not_found
 from opdracht.http.services import services
-from opdracht.importer.errors import ImportRefused
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.days import today
 from opdracht.sentences.grammar import Said
 from opdracht.web.accounts.listed import managers
 from opdracht.web.importing import register_form as form
-from opdracht.web.importing.brought import MOST, brought
-from opdracht.web.importing.office import BUSY, GONE, HERE, Token, keep, kept, no_content, runs_of
-from opdracht.web.importing.runs import Came, Run, Whose
-from opdracht.web.importing.typed import Unfit, said_of
+from opdracht.web.importing.brought import MOST, brought, typed_in
+from opdracht.web.importing.keeping import (
+    BUSY,
+    Prepared,
+    Token,
+    begun,
+    keep,
+    kept,
+    no_content,
+    opened,
+    runs_of,
+    still_kept,
+)
+from opdracht.web.importing.office import HERE
+from opdracht.web.importing.runs import Came, Run
+from opdracht.web.importing.typed import Unfit, read_on_a_page
 from opdracht.web.pages import NO_STORE, page, reader_of, see_other
 from opdracht.web.sheets import TYPES, CsvSheet
 from storage.uploads import Upload
@@ -118,9 +126,10 @@ def router() -> APIRouter:
         if not came.content:
             return await _start(request, look, came.typed or dict(form.USUAL), no_content(came))
         try:
-            header = await _in_table(came, _header)
-        except ImportRefused as error:
-            return await _start(request, look, came.typed, said_of(error))
+            with read_on_a_page():
+                header = await _in_table(came, _header)
+        except Unfit as error:
+            return await _start(request, look, came.typed, error.said)
         whole = Upload(came.name, came.content, came.typed | form.guessed(header))
         return see_other(f"{REGISTER}/{await keep(request, look, KIND, whole)}")
 
@@ -135,12 +144,8 @@ def router() -> APIRouter:
         came = await kept(request, look, KIND, token)
         if came is None:
             return see_other(f"{REGISTER}/{token}")
-        async with request.form(max_files=0, max_fields=40) as said:
-            columns = {
-                name: text
-                for name, text in said.multi_items()
-                if isinstance(text, str) and name.startswith(form.COLUMN)
-            }
+        said = await typed_in(request)
+        columns = {name: text for name, text in said.items() if name.startswith(form.COLUMN)}
         typed = {
             name: text for name, text in came.typed.items() if not name.startswith(form.COLUMN)
         }
@@ -186,20 +191,16 @@ async def _start(
     )
 
 
-@contextmanager
-def _file(came: Upload) -> Iterator[File]:
-    """The file in a place of its own; how it is read depends on what is in it, not on its name."""
-    with TemporaryDirectory() as folder:
-        file = File(folder) / "relaties"
-        file.write_bytes(came.content)
-        yield file
-
-
 async def _in_table(came: Upload, read: Callable[[Table], Answer]) -> Answer:
     """What is read of the sheet, whatever its columns. Raises ImportRefused."""
 
+    columns = _Anything(form.form_of(came.typed))
+
     def whole() -> Answer:
-        with _file(came) as file, open_table(file, _Anything(form.form_of(came.typed))) as table:
+        with (
+            opened(came.content) as file,
+            open_table(file, columns) as table,
+        ):
             return read(table)
 
     return await asyncio.to_thread(whole)
@@ -234,7 +235,7 @@ async def _looked(request: Request, look_: Look, came: Upload, said: AccountMap)
     planner = await _planner(request, look_, came.typed, said)
     may_own = owners(await house.gateway.directory.office(tenant), today())
     with (
-        _file(came) as file,
+        opened(came.content) as file,
         open_sheet(file, said, may_own, came.typed.get("eigenaar") or None) as sheet,
     ):
         rows = islice(sheet.rows, SEEN)
@@ -259,20 +260,17 @@ async def _seen(request: Request, look: Look, token: str, wrong: Said | None = N
             shown=SHOWN,
             counts=[(said, run.counts.get(key, 0)) for key, said in COUNTED.items()],
         )
-    came = await kept(request, look, KIND, token)
-    if came is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "upload_gone", nl=GONE.nl, en=GONE.en)
+    came = await still_kept(request, look, KIND, token)
     report: Report | None = None
     header: list[str] = []
     rows = 0
     try:
-        header = await _in_table(came, _header)
-        rows = await _in_table(came, _counted)
-        report = await _looked(request, look, came, form.map_of(came.typed))
+        with read_on_a_page():
+            header = await _in_table(came, _header)
+            rows = await _in_table(came, _counted)
+            report = await _looked(request, look, came, form.map_of(came.typed))
     except Unfit as error:
         wrong = wrong or error.said
-    except ImportRefused as error:
-        wrong = wrong or said_of(error)
     return await page(
         request,
         "importing/register.html",
@@ -315,20 +313,22 @@ def _on_a_page(noted: Noted) -> Noted:
 
 async def _confirmed(request: Request, look: Look, token: str) -> Response:
     """Begin with it."""
-    who, runs = look.caller, runs_of(request)
     came = await kept(request, look, KIND, token)
-    if came is None:
-        return see_other(f"{REGISTER}/{token}")
-    if await runs.open(who.tenant):
-        return await _seen(request, look, token, wrong=BUSY)
-    try:
-        said, count = form.map_of(came.typed), await _in_table(came, _counted)
-    except (Unfit, ImportRefused):  # its page says so
-        return see_other(f"{REGISTER}/{token}")
-    work = partial(_brought_in, request, look, came, said)
-    if not await runs.start(Whose(who.tenant, who.person, token), count, work):
-        return await _seen(request, look, token, wrong=BUSY)
+    if came is not None:
+        prepare = partial(_prepared, request, look, came)
+        if not await begun(request, look, token, prepare):
+            return await _seen(request, look, token, wrong=BUSY)
     return see_other(f"{REGISTER}/{token}")
+
+
+async def _prepared(request: Request, look: Look, came: Upload) -> Prepared | None:
+    """What is to do; nothing when the file cannot be used, as its page says."""
+    try:
+        with read_on_a_page():
+            said, count = form.map_of(came.typed), await _in_table(came, _counted)
+    except Unfit:
+        return None
+    return count, partial(_brought_in, request, look, came, said)
 
 
 async def _brought_in(
@@ -360,7 +360,7 @@ async def _brought_in(
     planner = await _planner(request, look, came.typed, said)
     may_own = owners(await gateway.directory.office(who.tenant), today())
     with (
-        _file(came) as file,
+        opened(came.content) as file,
         open_sheet(file, said, may_own, came.typed.get("eigenaar") or None) as sheet,
     ):
         run.header = sheet.header

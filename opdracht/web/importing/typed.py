@@ -1,6 +1,7 @@
 """What the forms beside a file have in common: of which system it is, how it is written, names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
@@ -42,6 +43,15 @@ def said_of(error: ImportRefused) -> Said:
             return NO_HEADER
         case _:
             return Said(error.sentence("nl"), error.sentence("en"))
+
+
+@contextmanager
+def read_on_a_page() -> Iterator[None]:
+    """Raises Unfit for an ImportRefused: what is wrong is told in the words of a page."""
+    try:
+        yield
+    except ImportRefused as error:
+        raise Unfit(said_of(error)) from None
 
 
 def source_of(typed: Mapping[str, str], wrong: Said = NO_SOURCE) -> str:

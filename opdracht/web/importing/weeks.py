@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
-from pathlib import Path as File
-from tempfile import TemporaryDirectory
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends
@@ -21,10 +19,8 @@ from domain.timesheet.booking import needed
 from domain.timesheet.rights import IMPORTING
 from opdracht.answers import FORBIDDEN
 from opdracht.http.needs import Look
-from opdracht.http.problems import Problem
 from opdracht.http.security import not_allowed
 from opdracht.http.services import services
-from opdracht.importer.errors import ImportRefused
 from opdracht.login.seeing import Seeing
 from opdracht.overviews.days import today
 from opdracht.sentences import Names
@@ -34,19 +30,22 @@ from opdracht.timesheets.sheet import read_sheet
 from opdracht.timesheets.weeks import WeekSheet
 from opdracht.web.importing import weeks_form as form
 from opdracht.web.importing import weeks_told as told
-from opdracht.web.importing.brought import MOST, brought
-from opdracht.web.importing.office import (
+from opdracht.web.importing.brought import MOST, brought, typed_in
+from opdracht.web.importing.keeping import (
     BUSY,
-    GONE,
-    HERE,
+    Prepared,
     Token,
+    begun,
     keep,
     kept,
     no_content,
+    opened,
     runs_of,
+    still_kept,
 )
-from opdracht.web.importing.runs import Came, Run, Whose
-from opdracht.web.importing.typed import Unfit, said_of
+from opdracht.web.importing.office import HERE
+from opdracht.web.importing.runs import Came, Run
+from opdracht.web.importing.typed import Unfit, read_on_a_page
 from opdracht.web.pages import page, see_other
 from storage.uploads import Upload
 
@@ -102,9 +101,7 @@ def router() -> APIRouter:
         came = await kept(request, look, KIND, token)
         if came is None:
             return see_other(f"{WEEKS}/{token}")
-        async with request.form(max_files=0, max_fields=40) as said:
-            typed = {name: text for name, text in said.multi_items() if isinstance(text, str)}
-        again = Upload(came.name, came.content, typed)
+        again = Upload(came.name, came.content, await typed_in(request))
         return see_other(f"{WEEKS}/{await keep(request, look, KIND, again)}")
 
     @pages.post(f"{WEEKS}/{{token}}")
@@ -149,29 +146,15 @@ async def _understood(request: Request, look: Look, came: Upload) -> Weeks:
     Raises:
         Unfit: it cannot be used, or what was typed cannot be.
     """
-    try:
-        return await _read(request, look, came)
-    except ImportRefused as error:
-        raise Unfit(said_of(error)) from None
+    with read_on_a_page():
+        office = await services(request).gateway.directory.office(look.caller.tenant)
+        week_map = form.map_of(came.typed, office, await _names(request, look))
 
+        def added_up() -> WeekSheet:
+            with opened(came.content) as file:
+                return read_sheet(file, week_map, office, today())
 
-async def _read(request: Request, look: Look, came: Upload) -> Weeks:
-    """The sheet, added up.
-
-    Raises:
-        Unfit, ImportRefused: it cannot be used, or what was typed cannot be.
-    """
-    office = await services(request).gateway.directory.office(look.caller.tenant)
-    week_map = form.map_of(came.typed, office, await _names(request, look))
-
-    def added_up() -> WeekSheet:
-        with TemporaryDirectory() as folder:
-            # the name is theirs and only told; how it is read depends on what is in it
-            file = File(folder) / "weken"
-            file.write_bytes(came.content)
-            return read_sheet(file, week_map, office, today())
-
-    return Weeks(week_map.source, await asyncio.to_thread(added_up))
+        return Weeks(week_map.source, await asyncio.to_thread(added_up))
 
 
 async def _lines(request: Request, look: Look, found: Weeks) -> list[WeekLine]:
@@ -196,9 +179,7 @@ async def _seen(request: Request, look: Look, token: str, wrong: Said | None = N
             shown=SHOWN,
             counts=told.told(run.counts),
         )
-    came = await kept(request, look, KIND, token)
-    if came is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "upload_gone", nl=GONE.nl, en=GONE.en)
+    came = await still_kept(request, look, KIND, token)
     sheet: WeekSheet | None = None
     lines: list[WeekLine] = []
     try:
@@ -234,22 +215,26 @@ async def _seen(request: Request, look: Look, token: str, wrong: Said | None = N
 
 async def _confirmed(request: Request, look: Look, token: str) -> Response:
     """Begin with it."""
-    who, runs = look.caller, runs_of(request)
     came = await kept(request, look, KIND, token)
-    if came is None:
-        return see_other(f"{WEEKS}/{token}")
-    if await runs.open(who.tenant):
-        return await _seen(request, look, token, wrong=BUSY)
-    try:
-        found = await _understood(request, look, came)
-    except Unfit:  # its page says so
-        return see_other(f"{WEEKS}/{token}")
-    lines = await _lines(request, look, found)
-    if count := sum(it.command is not None for it in lines):
-        work = partial(_taken_over, request, look, found.sheet, lines, await _names(request, look))
-        if not await runs.start(Whose(who.tenant, who.person, token), count, work):
+    if came is not None:
+        prepare = partial(_prepared, request, look, came)
+        if not await begun(request, look, token, prepare):
             return await _seen(request, look, token, wrong=BUSY)
     return see_other(f"{WEEKS}/{token}")
+
+
+async def _prepared(request: Request, look: Look, came: Upload) -> Prepared | None:
+    """What is to do; nothing when the file cannot be used, as its page says."""
+    try:
+        found = await _understood(request, look, came)
+    except Unfit:
+        return None
+    lines = await _lines(request, look, found)
+    count = sum(it.command is not None for it in lines)
+    if not count:
+        return None
+    names = await _names(request, look)
+    return count, partial(_taken_over, request, look, found.sheet, lines, names)
 
 
 async def _taken_over(  # noqa: PLR0913, PLR0917 - whose request, and what was read
