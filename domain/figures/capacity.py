@@ -50,6 +50,11 @@ class Fit:
         return max(0, self.asked - self.there)
 
     @property
+    def hours_over(self) -> int:
+        """What is asked too much in hours, rounded up; 0: it fits."""
+        return ceil(self.over / 60)
+
+    @property
     def percent(self) -> int | None:
         """Of the capacity, rounded up, so that 101 % is never told as 100; None: there is none."""
         return None if self.there == 0 else ceil(100 * self.asked / self.there)

@@ -67,12 +67,21 @@ class PlanTold:
     @property
     def over(self) -> int:
         """Hours that it asks too much, rounded up; 0: it fits."""
-        return -(-self.fit.over // 60)
+        return self.fit.hours_over
 
     @property
     def ahead(self) -> bool:
         """Whether the year is still to begin."""
         return self.begun == 0
+
+
+@dataclass(frozen=True, slots=True)
+class OverPlan:
+    """A plan that asks `hours` more than there are; of a team, or of all of us."""
+
+    year: int
+    team: Id | None
+    hours: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,16 @@ def goals_of(events: Iterable[object]) -> list[PolicyGoalSet]:
     """The policy goals as they read now, those that end last first."""
     found = {each.goal: each for each in events if isinstance(each, PolicyGoalSet)}
     return sorted(found.values(), key=lambda it: (-it.last_year, it.name))
+
+
+def over_plans(office: OfficeState, today: date) -> list[OverPlan]:
+    """Those of this year and later that do not fit, the first to begin first."""
+    found = [
+        OverPlan(plan.year, plan.team, hours)
+        for plan in office.account_plans.values()
+        if plan.year >= today.year and (hours := fit_of(plan, office.account_policy).hours_over)
+    ]
+    return sorted(found, key=lambda it: (it.year, it.team or ""))
 
 
 async def plans(store: Store, tenant: str, office: OfficeState, today: date) -> list[PlanTold]:

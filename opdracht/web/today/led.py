@@ -10,9 +10,9 @@ from domain.access import Read
 from domain.authority import SUPERVISORS
 from domain.figures.quarters import Quarter
 from domain.office import OfficeState
-from domain.office.planning import fit_of
 from domain.text import Id
 from opdracht.http.caller import Caller
+from opdracht.overviews.account_plans import OverPlan, over_plans
 from opdracht.overviews.book import Book
 from opdracht.overviews.displaced import DisplacedQuarter, quarters
 from storage.store import Store
@@ -21,15 +21,6 @@ KEPT: Final = 60.0
 """Seconds that the sum of a quarter is kept."""
 LATELY: Final = timedelta(days=31)
 """So long after its end a quarter is told of."""
-
-
-@dataclass(frozen=True, slots=True)
-class OverPlan:
-    """A plan of this year or later that asks `hours` more than there are; of a team, or of all."""
-
-    year: int
-    team: Id | None
-    hours: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +46,7 @@ class LedBook:
         leads = any(role in SUPERVISORS for role in who.authority.roles)
         if not (leads and who.may(Read.ACCOUNTS)):
             return None
-        over = [it for it in over_plans(office, today.year) if _near(who, office, it.team)]
+        over = [it for it in over_plans(office, today) if _near(who, office, it.team)]
         displaced = None
         if today - Quarter.of(today).first < LATELY:
             displaced = await self._kept.get(
@@ -67,16 +58,6 @@ class LedBook:
         before = Quarter.of(today).back(1).first
         found = await quarters(self._store, tenant, today, 2)
         return next((it for it in found if it.first == before), None)
-
-
-def over_plans(office: OfficeState, year: int) -> list[OverPlan]:
-    """Those of this year and later that do not fit, the first to begin first."""
-    found = [
-        OverPlan(plan.year, plan.team, -(-over // 60))
-        for plan in office.account_plans.values()
-        if plan.year >= year and (over := fit_of(plan, office.account_policy).over)
-    ]
-    return sorted(found, key=lambda it: (it.year, it.team or ""))
 
 
 def _near(who: Caller, office: OfficeState, team: Id | None) -> bool:

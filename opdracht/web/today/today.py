@@ -29,7 +29,6 @@ from opdracht.web.pages import page
 from opdracht.web.today.kept_up import due_of
 from opdracht.web.today.led import LedBook
 from opdracht.web.today.news import NewsBook
-from storage.advice import OpenAdvice
 from storage.good_news import Good, GoodNews
 from storage.notices import ADVICE
 
@@ -110,10 +109,6 @@ def router() -> APIRouter:
         )
 
     return pages
-
-
-def _advising(caller: Caller, it: OpenAdvice) -> Step:
-    return step(caller.authority, it.commission, "GiveAdvice", {"advice": it.advice}, HERE)
 
 
 async def _still(house: Services, caller: Caller, office: OfficeState) -> tuple[Lines, Lines]:
