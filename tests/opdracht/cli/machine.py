@@ -9,29 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import JsonValue, TypeAdapter
-
 from opdracht.cli.outcome import Exit
-from tests.opdracht.cli.warm import carried_out
+from tests.opdracht.cli.warm import Ended, carried_out
 
 PROGRAM = Path(sys.executable).with_name("opdracht")
-OBJECT: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
-LIST: TypeAdapter[list[dict[str, JsonValue]]] = TypeAdapter(list[dict[str, JsonValue]])
-
-
-@dataclass(frozen=True)
-class Ended:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> dict[str, JsonValue]:
-        return OBJECT.validate_json(self.out)
-
-    @property
-    def rows(self) -> list[dict[str, JsonValue]]:
-        return LIST.validate_json(self.out)
 
 
 @dataclass(frozen=True)
@@ -42,9 +23,9 @@ class Machine:
     folder: Path
 
     def opdracht(self, *line: str, stdin: str | None = None) -> Ended:
-        said = carried_out(line, self.environ, self.folder, stdin)
-        assert "Traceback" not in said.err, said.err
-        return Ended(said.code, said.out, said.err)
+        ended = carried_out(line, self.environ, self.folder, stdin)
+        assert "Traceback" not in ended.err, ended.err
+        return ended
 
     def program(self, *line: str) -> Ended:
         """The program itself, loaded as a person loads it: for what starts other programs."""

@@ -11,23 +11,35 @@ from functools import cache
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
+from pydantic import JsonValue, TypeAdapter
+
+OBJECT: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
+LIST: TypeAdapter[list[dict[str, JsonValue]]] = TypeAdapter(list[dict[str, JsonValue]])
 LOADED = ["opdracht.cli.running", "opdracht.cli.door"]
 LONGEST = 120
 """Seconds that one line may take."""
 
 
 @dataclass(frozen=True)
-class Said:
+class Ended:
     """What a line ended with, and what it said."""
 
     code: int
     out: str
     err: str
 
+    @property
+    def json(self) -> dict[str, JsonValue]:
+        return OBJECT.validate_json(self.out)
+
+    @property
+    def rows(self) -> list[dict[str, JsonValue]]:
+        return LIST.validate_json(self.out)
+
 
 def carried_out(
     line: Sequence[str], environ: Mapping[str, str], folder: Path, stdin: str | None
-) -> Said:
+) -> Ended:
     """Carry out one line, as the program does."""
     with tempfile.TemporaryDirectory() as kept:
         given, out, err = (Path(kept) / name for name in ("in", "out", "err"))
@@ -40,7 +52,7 @@ def carried_out(
         if process.exitcode is None:
             process.kill()
             raise TimeoutError(" ".join(line))
-        return Said(process.exitcode, out.read_text("utf-8"), err.read_text("utf-8"))
+        return Ended(process.exitcode, out.read_text("utf-8"), err.read_text("utf-8"))
 
 
 @cache

@@ -47,6 +47,7 @@ from tests.opdracht.local.conftest import free_ports
 from tests.opdracht.web.conftest import Quiet
 from tests.opdracht.web.forms.person import HTML, controls, plain
 from tests.opdracht.web.importing import test_weeks as weeks
+from tests.opdracht.web.importing.pages import confirmed
 from tests.opdracht.web.past import begun
 from tests.opdracht.web.wire import Wire, wired
 from tests.workflows.conftest import Engine
@@ -266,14 +267,14 @@ async def test_weeks_taken_over_while_the_machine_is_down_go_on_later_and_count_
         monkeypatch.setattr(gateway, "PATIENCE", timedelta(seconds=1))
         await machine.rest()
         try:
-            page = await weeks.taken(client, place)
+            page = await confirmed(client, place)
         finally:
             await machine.work()
         monkeypatch.undo()
         assert "Gestopt na 0 van de 2 weken. Er kwam geen antwoord." in page
         place, page = await weeks.seen(client, sheet)
         if weeks.button(page):  # what was asked may have been done since
-            assert "Klaar" in await weeks.taken(client, place)
+            assert "Klaar" in await confirmed(client, place)
     found = await weeks.rows_of(machine.house, weeks.MANAGER)
     assert [row.times for row in found] == [1, 1]
 

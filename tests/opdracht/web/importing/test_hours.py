@@ -1,11 +1,9 @@
 """Hours of a time system from a page: seen first, then taken over, and twice they count once."""
 
-import asyncio
 import re
 from html import unescape
 
 import httpx
-import pytest
 import pytest_asyncio
 
 from domain.commission.monitoring import HoursImported
@@ -13,9 +11,9 @@ from tests.browser import barriers
 from tests.opdracht.hours.sheet_files import excel_parts, excel_rows, packed
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.importing.pages import HTML, ready
 from tests.opdracht.web.long_ago import with_a_past
 
-HTML = {"accept": "text/html"}
 CONTROLLER, ADMIN, CLIENT = "controller-1", "beheerder-1", "regisseur-waterrijk"
 HERE = "/beheer/importeren/uren"
 ID = "26-terrassen"
@@ -60,12 +58,7 @@ async def taken(client: httpx.AsyncClient, place: str, page: str) -> str:
     confirm = re.search(r'action="(/beheer/importeren/uren/[^"]+)"', page)
     assert confirm is not None, page
     await client.post(confirm[1], headers=HTML)
-    for _ in range(200):
-        page = unescape((await client.get(place, headers=HTML)).text)
-        if 'hx-trigger="every 1s"' not in page:
-            return page
-        await asyncio.sleep(0.1)
-    pytest.fail("it did not end")
+    return await ready(client, place)
 
 
 async def kept(house: House) -> list[int]:

@@ -1,19 +1,17 @@
 """A file of the office from a page: seen first, then carried out, and twice it changes nothing."""
 
-import asyncio
 import re
 from html import unescape
 
 import httpx
-import pytest
 from playwright.async_api import FilePayload
 
 from opdracht.http.guards.bodies import MOST as LONGEST_BODY
 from tests.browser import barriers
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.importing.pages import HTML, ready
 
-HTML = {"accept": "text/html"}
 KEEPER, READER = "beheerder-1", "behandelaar-1"
 HERE, EXPORT = "/beheer/importeren", "/beheer/kantoor.toml"
 SOMEBODY = """
@@ -43,15 +41,6 @@ def confirm_of(page: str) -> str:
     found = re.search(r'action="(/beheer/importeren/kantoor/[^"]+)"', page)
     assert found is not None, page
     return found[1]
-
-
-async def ready(client: httpx.AsyncClient, place: str) -> str:
-    for _ in range(200):
-        page = unescape((await client.get(place, headers=HTML)).text)
-        if 'hx-trigger="every 1s"' not in page:
-            return page
-        await asyncio.sleep(0.1)
-    pytest.fail("it did not end")
 
 
 async def test_a_file_is_seen_first_and_then_carried_out_once(house: House) -> None:

@@ -1,7 +1,5 @@
 """Organisations from a sheet on a page: seen first, brought in once, and of each what came."""
 
-import asyncio
-import re
 from html import unescape
 
 import httpx
@@ -13,8 +11,8 @@ from tests.browser import barriers
 from tests.opdracht.hours.sheet_files import excel_parts, excel_rows, packed
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.importing.pages import HTML, confirmed, counted, shown
 
-HTML = {"accept": "text/html"}
 MANAGER, HANDLER, CLIENT = "accountmanager-1", "behandelaar-1", "regisseur-waterrijk"
 HERE = "/beheer/importeren/relaties"
 TYPED = {"bron": "proef", "eigenaar": MANAGER, "kopregel": "1"}
@@ -32,10 +30,6 @@ async def bring(
     return await client.post(HERE, headers=HTML, files=file, data={**TYPED, **(typed or {})})
 
 
-async def shown(client: httpx.AsyncClient, place: str) -> str:
-    return unescape((await client.get(place, headers=HTML)).text)
-
-
 async def seen(client: httpx.AsyncClient, content: bytes) -> tuple[str, str]:
     answer = await bring(client, content)
     assert answer.status_code == 303, unescape(answer.text)
@@ -43,25 +37,10 @@ async def seen(client: httpx.AsyncClient, content: bytes) -> tuple[str, str]:
     return place, await shown(client, place)
 
 
-async def brought(client: httpx.AsyncClient, place: str) -> str:
-    await client.post(place, headers=HTML)
-    for _ in range(200):
-        page = await shown(client, place)
-        if 'hx-trigger="every 1s"' not in page:
-            return page
-        await asyncio.sleep(0.1)
-    pytest.fail("it did not end")
-
-
 async def register(house: House) -> dict[str, str]:
     store = house.services.store
     rows = await account_list.listed(store.database, store.sealer, house.engine.tenant, limit=500)
     return {str(row.name): row.place or "" for row in rows}
-
-
-def counted(page: str, what: str) -> int:
-    found = re.search(rf'<th scope="row">{what}</th><td[^>]*>(\d+)</td>', page)
-    return 0 if found is None else int(found[1])
 
 
 async def test_rows_are_seen_first_and_brought_in_once(house: House) -> None:
@@ -81,7 +60,7 @@ async def test_rows_are_seen_first_and_brought_in_once(house: House) -> None:
         assert "Regel 5, kvk: de cel bevat een formule; plak de waarden." in page
         assert ">Breng in (2)<" in page, "only what goes in"
         assert await register(house) == before, "seeing brings nothing in"
-        page = await brought(client, place)
+        page = await confirmed(client, place)
         assert "Klaar: alle 5 rijen zijn bekeken." in page
         assert set(await register(house)) - set(before) == {
             "Bakkerij Proefkamp",
@@ -97,21 +76,21 @@ async def test_rows_are_seen_first_and_brought_in_once(house: House) -> None:
         assert ">Breng in" not in page
         assert ">Maak het verslag<" in page, "of the rows that are wrong"
         after = await register(house)
-        await brought(client, place)
+        await confirmed(client, place)
         assert await register(house) == after
 
 
 async def test_what_reads_otherwise_here_stays_and_is_told(house: House) -> None:
     async with house.client(MANAGER) as client:
         place, _ = await seen(client, csv("Molen Proefwiek;00900011;Waterrijk;B"))
-        await brought(client, place)
+        await confirmed(client, place)
         place, page = await seen(client, csv("Molen Proefwiek;00900011;Waterrijk;B"))
         assert "Er is niets in te brengen." in page
         assert f'action="{place}"' not in page
         place, page = await seen(client, csv("Molen Proefwiek;00900011;Havenstad;A"))
         assert counted(page, "Staat hier anders, en blijft zo") == 1
         assert "heeft plaats Waterrijk, in de rij Havenstad, niveau b, in de rij a" in page
-        page = await brought(client, place)
+        page = await confirmed(client, place)
         assert "staat anders" in page
         assert (await register(house))["Molen Proefwiek"] == "Waterrijk"
 
@@ -121,7 +100,7 @@ async def test_the_button_counts_what_is_filled_in_and_no_row_that_was_not_looke
 ) -> None:
     async with house.client(MANAGER) as client:
         place, _ = await seen(client, csv("Visserij Proefkaai;00900012;;"))
-        await brought(client, place)
+        await confirmed(client, place)
         sheet = csv(
             "Visserij Proefkaai;00900012;Waterrijk;",
             "Zeilmakerij Proefmast;00900013;Waterrijk;",
@@ -146,7 +125,7 @@ async def test_columns_that_are_called_otherwise_are_found_or_chosen(house: Hous
         chosen = {"kolom.name": "Bedrijfsnaam", "kolom.kvk": "KVK-nummer", "kolom.place": "Stad"}
         answer = await client.post(f"{place}/kolommen", headers=HTML, data=chosen)
         place = answer.headers["location"]
-        await brought(client, place)
+        await confirmed(client, place)
         assert (await register(house))["Smederij Proefhorst"] == "Waterrijk"
 
         _, page = await seen(client, csv("Iets;1", head="Wat;Hoeveel"))
@@ -188,7 +167,7 @@ async def test_only_who_opens_accounts_brings_them(house: House) -> None:
 async def test_the_view_of_the_register_goes_along_as_a_file(house: House) -> None:
     async with house.client(MANAGER) as client:
         place, _ = await seen(client, csv("Winkel Proefmark;00900051;Zonnehoek;B"))
-        await brought(client, place)
+        await confirmed(client, place)
         page = await shown(client, "/relaties?plaats=Zonnehoek")
         assert 'href="/relaties.xlsx?plaats=Zonnehoek"' in page
         rows = (await client.get("/relaties.csv?plaats=Zonnehoek", headers=HTML)).text.splitlines()

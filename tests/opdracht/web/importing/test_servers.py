@@ -15,13 +15,12 @@ from storage.uploads import Upload
 from tests.conftest import Postgres
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.importing import test_hours as hours
+from tests.opdracht.web.importing.pages import HTML, ready
 from tests.opdracht.web.importing.test_office_file import (
     HERE,
-    HTML,
     KEEPER,
     SOMEBODY,
     confirm_of,
-    ready,
     seen,
 )
 from tests.opdracht.web.long_ago import with_a_past

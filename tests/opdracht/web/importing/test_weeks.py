@@ -1,13 +1,11 @@
 """Booked weeks from a sheet on a page: seen first, taken over once, and never over one's own."""
 
-import asyncio
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from html import unescape
 
 import httpx
-import pytest
 
 from domain.timesheet.booking import booking
 from domain.timesheet.policy import WEEKS_BACK
@@ -21,8 +19,8 @@ from tests.browser import barriers
 from tests.opdracht.hours.sheet_files import excel_parts, excel_rows, packed
 from tests.opdracht.http.conftest import House
 from tests.opdracht.web.conftest import Looking
+from tests.opdracht.web.importing.pages import HTML, confirmed, counted, shown
 
-HTML = {"accept": "text/html"}
 CONTROLLER, MANAGER, OTHER = "controller-1", "accountmanager-1", "accountmanager-2"
 HERE = "/beheer/importeren/weken"
 HEAD = ("Medewerker", "Activiteit", "Uren", "Datum")
@@ -44,10 +42,6 @@ async def bring(
     return await client.post(HERE, headers=HTML, files=file, data={**USUAL, **(typed or {})})
 
 
-async def shown(client: httpx.AsyncClient, place: str) -> str:
-    return unescape((await client.get(place, headers=HTML)).text)
-
-
 async def seen(
     client: httpx.AsyncClient, content: bytes, typed: dict[str, str] | None = None
 ) -> tuple[str, str]:
@@ -55,16 +49,6 @@ async def seen(
     assert answer.status_code == 303, unescape(answer.text)
     place = answer.headers["location"]
     return place, await shown(client, place)
-
-
-async def taken(client: httpx.AsyncClient, place: str) -> str:
-    await client.post(place, headers=HTML)
-    for _ in range(300):
-        page = await shown(client, place)
-        if 'hx-trigger="every 1s"' not in page:
-            return page
-        await asyncio.sleep(0.1)
-    pytest.fail("it did not end")
 
 
 async def rows_of(house: House, person: str) -> list[BookedRow]:
@@ -77,11 +61,6 @@ async def booked(house: House, person: str) -> dict[date, tuple[int, str]]:
     """Monday -> the minutes of that week, and where they come from."""
     rows = await rows_of(house, person)
     return {row.monday: (sum(dict(row.minutes).values()), row.source) for row in rows}
-
-
-def counted(page: str, what: str) -> int:
-    found = re.search(rf'<th scope="row">{what}</th><td[^>]*>(\d+)</td>', page)
-    return 0 if found is None else int(found[1])
 
 
 def button(page: str) -> int:
@@ -103,7 +82,7 @@ async def test_weeks_are_seen_first_and_taken_over_once(house: House) -> None:
         assert (counted(page, "Nieuw"), button(page)) == (2, 2)
         assert f"week {week_of(first)}, 4:00 uur: <strong>nieuw</strong>" in page
         assert await booked(house, MANAGER) == {}, "seeing takes nothing over"
-        page = await taken(client, place)
+        page = await confirmed(client, place)
         assert "Klaar: 2 van 2 weken gedaan." in page
         assert counted(page, "Nieuw") == 2
         found = {first: (240, "import"), second: (480, "import")}
@@ -120,7 +99,7 @@ async def test_weeks_are_seen_first_and_taken_over_once(house: House) -> None:
 
         place, page = await seen(client, csv((MANAGER, "Beleid", "7", second)))
         assert (counted(page, "Verbeterd"), button(page)) == (1, 1)
-        assert counted(await taken(client, place), "Verbeterd") == 1
+        assert counted(await confirmed(client, place), "Verbeterd") == 1
         assert await booked(house, MANAGER) == found | {second: (420, "import")}
 
 
@@ -165,7 +144,7 @@ async def test_each_row_and_week_that_stays_is_told_before_anything_is_sent(hous
         assert "[people]" not in page
         assert counted(page, "Blijft staan om een foute rij") == 5
         assert (counted(page, "Nieuw"), button(page)) == (1, 1)
-        page = await taken(client, place)
+        page = await confirmed(client, place)
         for outcome, number in (
             ("Nieuw", 1),
             ("Zelf geboekt, en zo gelaten", 1),
@@ -315,7 +294,7 @@ async def test_many_weeks_go_on_in_the_background_and_stop_and_go_on_again(
         place, page = await seen(client, sheet)
         assert 0 < button(page) < len(weeks)
         assert button(page) + counted(page, "Al bekend") == len(weeks)
-        page = await taken(client, place)
+        page = await confirmed(client, place)
         assert counted(page, "Nieuw") + counted(page, "Al bekend") == len(weeks)
     found = {row.monday: row for row in await rows_of(house, MANAGER)}
     assert {(found[week].source, found[week].times) for week in weeks} == {("import", 1)}
